@@ -1,0 +1,19 @@
+/** Unit and infrastructure tests: no network beyond loopback, no ../shared needed. The acceptance suite has its own config. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test/unit', '<rootDir>/test/infra', '<rootDir>/test/local'],
+  transform: {
+    '^.+\\.(t|j|mj)s$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Packages that ship ES modules only have to pass through swc as well.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(mdast-util-|micromark|unist-util-|decode-named-character-reference|character-entities|devlop|fauxqs|@rapideditor)/?)',
+  ],
+  // Exports itself for `import` only, and jest resolves like `require`.
+  moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
+  setupFiles: ['<rootDir>/test/setup.cjs'],
+  testTimeout: 30_000,
+};
