@@ -1,0 +1,104 @@
+import { readDate } from './dates';
+import type { Evidence, Field, Metadata, Warning } from './schema';
+import {
+  type RawValue,
+  readBylines,
+  readKeywords,
+  readLanguage,
+  readName,
+  readSerialNumber,
+  readTitle,
+  readUrl,
+} from './values';
+
+export type FieldName = keyof Metadata;
+
+/** Something that the file, or the object, says about the article, as it is written there. */
+export interface Statement {
+  field: FieldName;
+  value: RawValue;
+  evidence: Evidence;
+}
+
+/** Longest quote that is kept as evidence, in code units. */
+const LONGEST_QUOTE = 1000;
+
+/**
+ * Chooses a value for every field. `statements` come most trusted first: the first that can be read wins, the others
+ * go to its `lost` unless they say the same. A statement that cannot be read gives nothing, and a warning
+ * unless a more trusted one was taken.
+ * @param derivedTitle the title to fall back on; it loses to any statement and is not kept then
+ */
+export function mergeMetadata(
+  statements: readonly Statement[],
+  derivedTitle: Field<string>,
+): { metadata: Metadata; warnings: Warning[] } {
+  const warnings: Warning[] = [];
+
+  function choose<T>(field: FieldName, read: (raw: RawValue) => Reading<T>): Field<T> | undefined {
+    let chosen: Field<T> | undefined;
+    const said = new Set<string>();
+    for (const { value: raw, evidence } of statements.filter((statement) => statement.field === field)) {
+      const reading = read(raw);
+      if (!('value' in reading)) {
+        if (!chosen) warnings.push(notUnderstood(field, evidence, reading.refused));
+        continue;
+      }
+      const printed = print(reading.value);
+      if (said.has(printed)) continue;
+      said.add(printed);
+      const kept = { ...evidence, quote: evidence.quote.slice(0, LONGEST_QUOTE) };
+      if (!chosen) chosen = { value: reading.value, evidence: kept };
+      else chosen.lost = [...(chosen.lost ?? []), { value: printed, evidence: kept }];
+    }
+    return chosen;
+  }
+
+  const metadata: Metadata = {
+    title: choose('title', orRefused(readTitle)) ?? derivedTitle,
+    publication: choose('publication', orRefused(readName)),
+    volume: choose('volume', orRefused(readSerialNumber)),
+    issue: choose('issue', orRefused(readSerialNumber)),
+    section: choose('section', orRefused(readName)),
+    bylines: choose('bylines', orRefused(readBylines)),
+    published: choose('published', readDay),
+    updated: choose('updated', readDay),
+    language: choose('language', orRefused(readLanguage)),
+    url: choose('url', orRefused(readUrl)),
+    keywords: choose('keywords', orRefused(readKeywords)),
+  };
+  return { metadata, warnings };
+}
+
+/** True when a statement's words can be read as a value of its field. */
+export function isUnderstood(field: FieldName, value: RawValue): boolean {
+  const statement: Statement = { field, value, evidence: { from: 'derived', quote: '' } };
+  const none: Field<string> = { value: '', evidence: statement.evidence };
+  return mergeMetadata([statement], none).warnings.length === 0;
+}
+
+type Reading<T> = { value: T } | { refused: string };
+
+function orRefused<T>(read: (raw: RawValue) => T | undefined): (raw: RawValue) => Reading<T> {
+  return (raw) => {
+    const value = read(raw);
+    return value === undefined ? { refused: 'it is empty, too long or of another kind' } : { value };
+  };
+}
+
+function readDay(raw: RawValue): Reading<string> {
+  return typeof raw === 'object' ? { refused: 'it is a list' } : readDate(raw);
+}
+
+function notUnderstood(field: FieldName, evidence: Evidence, why: string): Warning {
+  const where = evidence.name === undefined ? evidence.from : `${evidence.from} ${evidence.name}`;
+  const quote = evidence.quote.length > 100 ? `${evidence.quote.slice(0, 100)}…` : evidence.quote;
+  return {
+    code: `${field}-not-understood`,
+    message: `${where} says "${quote}", but ${why}: no ${field} taken from it`,
+  };
+}
+
+function print(value: unknown): string {
+  return Array.isArray(value) ? value.join('; ') : String(value);
+}

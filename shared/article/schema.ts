@@ -1,0 +1,116 @@
+import * as z from 'zod';
+
+/** `[start, end)` in UTF-16 code units. */
+export const Span = z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() });
+export type Span = z.infer<typeof Span>;
+
+/** Where a metadata value was found. */
+export const EVIDENCE_KINDS = [
+  'header', // a "Publication: Monitor Volume: 6" line at the head of a text file
+  'front-matter', // YAML between --- fences of a Markdown file
+  'json', // a member of a JSON document
+  'markup', // a heading or another element of the document itself
+  'object-metadata', // x-amz-meta-dateline-* of the dropped object
+  'derived', // made by us from the text, not printed as such
+] as const;
+
+/**
+ * The words that a metadata value came from. `span.in` says which text the offsets count in: `source` is the decoded
+ * file, `text` is the article's canonical text; object metadata has no span.
+ */
+export const Evidence = z.object({
+  from: z.enum(EVIDENCE_KINDS),
+  /** The name it had there: a header label, a front-matter key, a JSON member, a metadata header. */
+  name: z.string().optional(),
+  quote: z.string(),
+  span: Span.extend({ in: z.enum(['source', 'text']) }).optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+const field = <T extends z.ZodType>(value: T) =>
+  z.object({
+    value,
+    evidence: Evidence,
+    /** What else the file or the object said and what this value won over, most trusted first. */
+    lost: z.array(z.object({ value: z.string(), evidence: Evidence })).optional(),
+  });
+
+/** A metadata value with its evidence. */
+export type Field<T> = { value: T; evidence: Evidence; lost?: { value: string; evidence: Evidence }[] | undefined };
+
+/** A calendar day `2000-12-18` or an instant in UTC `2000-12-18T09:30:00Z`; nothing is more precise than its source. */
+export const DayOrInstant = z.union([z.iso.date(), z.iso.datetime()]);
+
+/** A volume or issue: a number when it is printed as one, else as printed ("3-4", "XII"). */
+const SerialNumber = z.union([z.int(), z.string()]);
+
+export const Metadata = z.object({
+  /** Always there: derived from the text (`evidence.from` is `derived`) where the file has none. */
+  title: field(z.string()),
+  publication: field(z.string()).optional(),
+  volume: field(SerialNumber).optional(),
+  issue: field(SerialNumber).optional(),
+  section: field(z.string()).optional(),
+  bylines: field(z.array(z.string())).optional(),
+  /** When the article says that it was published; absent when nothing says so. Never the drop's time. */
+  published: field(DayOrInstant).optional(),
+  updated: field(DayOrInstant).optional(),
+  /** BCP 47. */
+  language: field(z.string()).optional(),
+  url: field(z.string()).optional(),
+  keywords: field(z.array(z.string())).optional(),
+});
+export type Metadata = z.infer<typeof Metadata>;
+
+export const PARAGRAPH_KINDS = ['body', 'heading', 'quote', 'list-item', 'code'] as const;
+
+export const Paragraph = Span.extend({ kind: z.enum(PARAGRAPH_KINDS) });
+export type Paragraph = z.infer<typeof Paragraph>;
+
+/** `paragraph` is the index (from 0) of the paragraph that the sentence lies in. */
+export const Sentence = Span.extend({ paragraph: z.int().nonnegative() });
+export type Sentence = z.infer<typeof Sentence>;
+
+/** Something about the file that the user should know although it became an article. */
+export const Warning = z.object({ code: z.string(), message: z.string() });
+export type Warning = z.infer<typeof Warning>;
+
+/**
+ * One article as a parser reads it: canonical text (paragraphs separated by a blank line, no header block), its
+ * structure, its metadata. All offsets count UTF-16 code units of `text` unless they say otherwise.
+ */
+export const ParsedArticle = z.object({
+  text: z.string().min(1),
+  paragraphs: z.array(Paragraph).min(1),
+  sentences: z.array(Sentence),
+  metadata: Metadata,
+  /**
+   * How the canonical text maps back to the decoded file: runs `[textStart, sourceStart, length]` of equal code units,
+   * ascending in both; what lies between runs was inserted (a joined line's space) or left out.
+   */
+  sourceMap: z.array(z.tuple([z.int(), z.int(), z.int()])),
+  warnings: z.array(Warning),
+});
+export type ParsedArticle = z.infer<typeof ParsedArticle>;
+
+export const FORMATS = ['text', 'markdown', 'json'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+
+/** What a file turned out to be: one or more articles, in file order. */
+export const ParsedFile = z.object({
+  format: z.enum(FORMATS),
+  encoding: z.enum(ENCODINGS),
+  articles: z.array(ParsedArticle).min(1),
+});
+export type ParsedFile = z.infer<typeof ParsedFile>;
+
+/** A file to read: its name decides only where its content leaves a doubt. */
+export interface SourceFile {
+  /** Object key or path; only its last segment and extension matter. */
+  name: string;
+  bytes: Uint8Array;
+  /** The Content-Type that it was stored with, if any. */
+  contentType?: string | undefined;
+  /** User metadata of the object, keys in lower case without `x-amz-meta-`. `dateline-*` overrides what the file says. */
+  metadata?: Readonly<Record<string, string>> | undefined;
+}

@@ -1,0 +1,113 @@
+/**
+ * Turns what a file says about itself into the values of an article's metadata. Each returns undefined for what cannot
+ * be such a value: then the article goes without rather than with a wrong one.
+ */
+
+/** A value as it is written: text, a number of a JSON or YAML document, or a list of texts. */
+export type RawValue = string | number | readonly string[];
+
+const LONGEST_TITLE = 500;
+const LONGEST_NAME = 200;
+const MOST_ITEMS = 100;
+
+export function readTitle(raw: RawValue): string | undefined {
+  return oneLine(raw, LONGEST_TITLE);
+}
+
+/** The name of a publication or a section; an address is not a name. */
+export function readName(raw: RawValue): string | undefined {
+  const name = oneLine(raw, LONGEST_NAME);
+  return name === undefined || /^(?:https?:|www\.)/i.test(name) ? undefined : name;
+}
+
+/** A number when it is printed as one ("6", "No. 238"), else as printed ("3-4", "XII", "Special"). */
+export function readSerialNumber(raw: RawValue): string | number | undefined {
+  const printed = oneLine(raw, 40)?.replace(/^(?:volume|vol|issue|number|no|nr|#)(?:[.:# ]+|(?=\d))/i, '');
+  if (!printed) return undefined;
+  if (/^\d{1,9}$/.test(printed)) return Number(printed);
+  // A negative or broken number is a slip, not a serial's number.
+  return /^[+-]?\d*\.\d+$|^-/.test(printed) ? undefined : printed;
+}
+
+/** A BCP 47 tag in canonical case, from a tag ("en_us") or an English name of a language ("Russian"). */
+export function readLanguage(raw: RawValue): string | undefined {
+  const text = oneLine(raw, LONGEST_NAME);
+  if (text === undefined) return undefined;
+  const named = languageNames().get(text.toLowerCase());
+  if (named !== undefined) return named;
+  const tag = text.replaceAll('_', '-');
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+export function readUrl(raw: RawValue): string | undefined {
+  const text = oneLine(raw, 2000);
+  if (text === undefined || !/^https?:\/\/[^\s/]/i.test(text)) return undefined;
+  return URL.canParse(text) ? text : undefined;
+}
+
+/** Keywords, from a list or one text with commas or semicolons between them; each once. */
+export function readKeywords(raw: RawValue): string[] | undefined {
+  const parts = typeof raw === 'object' ? raw : String(raw).split(/[,;\n]/);
+  return listOf(parts.map((part) => oneLine(part, LONGEST_NAME)));
+}
+
+/** Author names. "By Jane Roe and John Doe" is two; what is not plainly several names stays as printed. */
+export function readBylines(raw: RawValue): string[] | undefined {
+  const parts = typeof raw === 'object' ? raw : String(raw).split(/[;\n]/);
+  return listOf(parts.flatMap((part) => namesOf(oneLine(part, LONGEST_NAME))));
+}
+
+const NAME_WORD = String.raw`(?:(?:d['’])?\p{Lu}[\p{L}\p{M}.'’-]*|d[aeiu]|de[lr]|l[ae]|v[ao]n|al|bin|ibn|y)`;
+const PERSON = new RegExp(String.raw`^\p{Lu}[\p{L}\p{M}.'’-]*(?: ${NAME_WORD}){1,4}$`, 'u');
+
+function namesOf(byline: string | undefined): (string | undefined)[] {
+  const names = byline?.replace(/^(?:written )?by(?::| |$) ?/i, '');
+  if (!names) return [];
+  const parts = names.split(/ ?, and | and | & |, ?/);
+  return parts.every((part) => PERSON.test(part)) ? parts : [names];
+}
+
+/** True when the text is a person's name, or several, as a byline prints them. */
+export function looksLikeNames(text: string): boolean {
+  return text.split(/ ?, and | and | & |, ?/).every((part) => PERSON.test(part));
+}
+
+function listOf(parts: readonly (string | undefined)[]): string[] | undefined {
+  const items = new Set<string>();
+  for (const part of parts) if (part && items.size < MOST_ITEMS) items.add(part);
+  return items.size > 0 ? [...items] : undefined;
+}
+
+/** The text on one line without control characters; undefined when nothing is left, or more than `longest`. */
+function oneLine(raw: RawValue, longest: number): string | undefined {
+  if (typeof raw === 'object') return undefined;
+  const text = String(raw)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\s\x00-\x1f\x7f-\x9f]+/g, ' ')
+    .trim();
+  return text === '' || text.length > longest ? undefined : text;
+}
+
+let names: Map<string, string> | undefined;
+
+/** English names of the languages that have a two-letter code. */
+function languageNames(): Map<string, string> {
+  if (names) return names;
+  names = new Map();
+  const display = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+  const letters = 'abcdefghijklmnopqrstuvwxyz';
+  for (const first of letters) {
+    for (const second of letters) {
+      const name = display.of(first + second);
+      // Retired codes come after the current ones under the same name ("iw" for "he"), but not always: keep canonical.
+      const canonical = Intl.getCanonicalLocales(first + second)[0];
+      if (name && canonical && !names.has(name.toLowerCase())) names.set(name.toLowerCase(), canonical);
+    }
+  }
+  return names;
+}

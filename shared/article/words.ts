@@ -1,0 +1,14 @@
+/** A Chinese or Japanese character stands for a word of its own; other words are runs of letters, marks and digits. */
+const WORD =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}\p{N}])+(?:['’.,-]{1,2}(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{M}\p{N}])+)*/gu;
+
+/**
+ * Number of words: "U.S.-led", "don’t" and "1,000" are one each. Chinese and Japanese, which print no spaces between
+ * words, are counted by character.
+ */
+export function countWords(text: string): number {
+  let count = 0;
+  WORD.lastIndex = 0;
+  while (WORD.exec(text)) count += 1;
+  return count;
+}

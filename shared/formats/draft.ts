@@ -1,0 +1,12 @@
+import type { Body } from '../article/canonical';
+import type { Statement } from '../article/metadata';
+import type { Warning } from '../article/schema';
+
+/** An article as a format's reader found it, before its metadata are settled. */
+export interface Draft {
+  /** `body.sourceMap` maps to the decoded file. */
+  body: Body;
+  /** What the file says about the article, most trusted first. */
+  statements: Statement[];
+  warnings: Warning[];
+}

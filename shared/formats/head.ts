@@ -1,0 +1,59 @@
+import { readDate } from '../article/dates';
+import type { Statement } from '../article/metadata';
+import type { Evidence } from '../article/schema';
+import { looksLikeNames } from '../article/values';
+
+/** Recognises what stands at the head of an article without a label. Each takes one line, white space around it gone. */
+
+const LONGEST_TITLE = 150;
+const LONGEST_HEADING = 100;
+
+/** "By Jane Roe", "By Jane Roe and John Doe, Reuters". */
+export function isByline(line: string): boolean {
+  if (line.length > 120) return false;
+  const names = /^(?:by|BY|By):? (.+)$/.exec(line)?.[1];
+  if (names === undefined || /[.!?]$/.test(names)) return false;
+  // What follows the comma may be the outlet or the town.
+  return looksLikeNames(names) || looksLikeNames(names.split(', ')[0] ?? '') || isCapitalNames(names);
+}
+
+/** "JANE ROE". */
+function isCapitalNames(names: string): boolean {
+  return /^\p{Lu}[\p{Lu}.'’-]*(?: (?:AND )?\p{Lu}[\p{Lu}.'’-]*){1,6}$/u.test(names);
+}
+
+/** A line that is a full date and nothing else, one that can mean one day only. */
+export function isDateLine(line: string): boolean {
+  return line.length <= 60 && !/^\d+$/.test(line) && 'value' in readDate(line);
+}
+
+/**
+ * A title, or a heading between paragraphs: short, no end of a sentence, no item of a list, no link or address, no
+ * attribution of a quotation; with more letters than anything else.
+ */
+export function looksLikeHeading(line: string, longest = LONGEST_HEADING): boolean {
+  if (line.length > longest || /[.;:,…]["”’')\]]*$/.test(line)) return false;
+  if (/^(?:[-*•–—(]|https?:|www\.)|\S@\S/i.test(line) || (/^[\p{Lu}][\p{L} ]{1,30}: /u.test(line) && /\d/.test(line)))
+    return false;
+  const letters = line.match(/\p{L}/gu)?.length ?? 0;
+  return letters >= 3 && letters * 2 > line.length && /^["“‘'«¿¡]?[\p{Lu}\p{Lo}\d]/u.test(line);
+}
+
+export function looksLikeTitle(line: string): boolean {
+  return looksLikeHeading(line, LONGEST_TITLE) && /\s|\p{Lo}/u.test(line) && !isByline(line) && !isDateLine(line);
+}
+
+/** Running text: long enough, with the end of a sentence in it. */
+export function looksLikeProse(text: string): boolean {
+  return text.length >= 80 && /[.!?。！？]["”’')\]]*(?:\s|$)/.test(text.slice(0, 5000));
+}
+
+/** What a byline or a date line at the head says; undefined when the line is neither. */
+export function headStatement(line: string, start: number): Statement | undefined {
+  const field = isByline(line) ? 'bylines' : isDateLine(line) ? 'published' : undefined;
+  return field && { field, value: line, evidence: markup(line, start, start + line.length) };
+}
+
+export function markup(quote: string, start: number, end: number): Evidence {
+  return { from: 'markup', quote, span: { start, end, in: 'source' } };
+}

@@ -1,0 +1,240 @@
+import { type FieldName, isUnderstood, type Statement } from '../article/metadata';
+
+/**
+ * The header block of a text file: labelled values at its head, one a line, or a serial's on one line
+ * ("Publication: Monitor Volume: 6 Issue: 238"). The labels are these and no others.
+ */
+const LABELS: Readonly<Record<string, FieldName>> = {
+  publication: 'publication',
+  volume: 'volume',
+  issue: 'issue',
+  title: 'title',
+  headline: 'title',
+  date: 'published',
+  published: 'published',
+  'publication date': 'published',
+  updated: 'updated',
+  by: 'bylines',
+  byline: 'bylines',
+  author: 'bylines',
+  authors: 'bylines',
+  section: 'section',
+  language: 'language',
+  url: 'url',
+  link: 'url',
+  keywords: 'keywords',
+  tags: 'keywords',
+};
+
+const LABEL = new RegExp(
+  String.raw`^(${Object.keys(LABELS)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})[ \t]*:`,
+  'i',
+);
+/** Labels that may follow another on the line of a serial. */
+const INNER_LABEL = /\s(volume|issue|publication date|date|published)[ \t]*:/i;
+const SERIAL_NUMBER = /^(?:(?:vol|no|nr)\.? ?)?#?(?:\d{1,5}(?:[-–/]\d{1,5}){0,2}[a-z]?|[IVXLCDM]{1,9})(?=\s|$)/i;
+/** No value is longer; what is, is text. */
+const LONGEST: Readonly<Partial<Record<FieldName, number>>> = {
+  ...{ publication: 120, title: 300, published: 60, updated: 60, bylines: 150, section: 80, language: 40 },
+  ...{ url: 2000, keywords: 1000 },
+};
+
+export interface Header {
+  statements: Statement[];
+  /** Where the text begins. */
+  bodyStart: number;
+}
+
+interface Entry {
+  field: FieldName;
+  label: string;
+  start: number;
+  end: number;
+}
+
+interface HeaderLine {
+  entries: Entry[];
+  /** Where text begins that is glued to the header's last value on its line. */
+  gluedText?: number;
+}
+
+/**
+ * Reads the header block. A line that begins with a label but whose value cannot be one ("Issue: who pays?") is text,
+ * and a single labelled line that gives no title counts only when a blank line follows it and its value is understood.
+ */
+export function readHeader(source: string): Header {
+  const none: Header = { statements: [], bodyStart: 0 };
+  const entries: Entry[] = [];
+  let bodyStart = 0;
+  let at = skipBlank(source, 0);
+  while (at < source.length) {
+    const block = readBlock(source, at);
+    if (block.entries.length === 0) break;
+    const first = entries.length === 0;
+    // Later blocks are text unless every line of theirs is labelled, with labels that were not there before.
+    if (!first && (!block.closed || repeats(entries, block.entries))) break;
+    if (first && !isConvincing(source, block)) return none;
+    entries.push(...block.entries);
+    bodyStart = block.end;
+    if (!block.closed) break;
+    at = skipBlank(source, block.end);
+  }
+  return { statements: entries.map((entry) => statementOf(source, entry)), bodyStart };
+}
+
+/** True for a line that begins with a label of a header, whether or not a value follows. */
+export function beginsWithLabel(line: string): boolean {
+  return LABEL.test(line);
+}
+
+/** Labelled lines that follow each other. `closed`: a blank line, or the end of the file, follows the last. */
+interface HeaderBlock {
+  entries: Entry[];
+  end: number;
+  closed: boolean;
+}
+
+function readBlock(source: string, from: number): HeaderBlock {
+  const block: HeaderBlock = { entries: [], end: from, closed: false };
+  for (let at = from; at < source.length; ) {
+    const stop = lineEnd(source, at);
+    if (source.slice(at, stop).trim() === '') {
+      block.closed = true;
+      break;
+    }
+    const line = readLine(source, at, stop);
+    if (!line) break;
+    block.entries.push(...line.entries);
+    block.end = line.gluedText ?? nextLine(source, stop);
+    if (line.gluedText !== undefined) return block;
+    at = block.end;
+    if (at >= source.length) block.closed = true;
+  }
+  return block;
+}
+
+function isConvincing(source: string, block: HeaderBlock): boolean {
+  const understood = block.entries.filter(({ field, start, end }) => isUnderstood(field, source.slice(start, end)));
+  const isTitle = block.entries[0]?.field === 'title';
+  return understood.length > 0 && (block.entries.length > 1 || block.closed || isTitle);
+}
+
+function repeats(before: readonly Entry[], entries: readonly Entry[]): boolean {
+  return entries.some(({ field }) => before.some((entry) => entry.field === field));
+}
+
+function readLine(source: string, from: number, stop: number): HeaderLine | undefined {
+  const found = LABEL.exec(source.slice(from, Math.min(stop, from + 40)).trimStart());
+  if (!found) return undefined;
+  const indent = source.slice(from, from + 40).length - source.slice(from, from + 40).trimStart().length;
+  const label = found[1] ?? '';
+  const start = from + indent + found[0].length;
+  const field = LABELS[label.toLowerCase()];
+  if (!field) return undefined;
+  return isSerial(field)
+    ? readSerialLine(source, { field, label }, start, stop)
+    : oneEntry(source, { field, label, start, end: stop });
+}
+
+function oneEntry(source: string, raw: Entry): HeaderLine | undefined {
+  const entry = trim(source, raw);
+  // An empty value is no statement, but the line belongs to the header.
+  if (entry.start === entry.end) return { entries: [] };
+  return fits(source, entry) ? { entries: [entry] } : undefined;
+}
+
+function isSerial(field: FieldName): boolean {
+  return field === 'publication' || field === 'volume' || field === 'issue';
+}
+
+/** "Publication: Fortnight in Review Volume: 6 Issue: 3", also where the text follows on the same line. */
+function readSerialLine(
+  source: string,
+  head: Pick<Entry, 'field' | 'label'>,
+  from: number,
+  stop: number,
+): HeaderLine | undefined {
+  const entries: Entry[] = [];
+  let { field, label } = head;
+  let start = from;
+  for (;;) {
+    const rest = source.slice(start, Math.min(stop, start + 400));
+    const inner = INNER_LABEL.exec(rest);
+    const end = inner ? start + inner.index : stop;
+    const entry = trim(source, { field, label, start, end });
+    const number =
+      field === 'publication'
+        ? undefined
+        : SERIAL_NUMBER.exec(source.slice(entry.start, Math.min(entry.end, entry.start + 40)));
+    if (number && entry.start + number[0].length < entry.end) {
+      // Words after the number: text that lost its line end, if this is surely a header.
+      if (inner || !entries.some((before) => before.field === 'publication')) return undefined;
+      const valueEnd = entry.start + number[0].length;
+      return { entries: [...entries, { ...entry, end: valueEnd }], gluedText: valueEnd };
+    }
+    if (entry.start < entry.end) {
+      if (!fits(source, entry)) return undefined;
+      entries.push(entry);
+    }
+    if (!inner) return { entries };
+    label = inner[1] ?? '';
+    field = LABELS[label.toLowerCase()] ?? field;
+    start = start + inner.index + inner[0].length;
+  }
+}
+
+function fits(source: string, { field, start, end }: Entry): boolean {
+  const length = end - start;
+  if (length <= 0 || length > (LONGEST[field] ?? 40)) return false;
+  const value = source.slice(start, end);
+  switch (field) {
+    case 'volume':
+    case 'issue':
+      return SERIAL_NUMBER.exec(value)?.[0] === value;
+    case 'published':
+    case 'updated':
+      return /\d/.test(value);
+    case 'url':
+      return isUnderstood(field, value);
+    case 'publication':
+    case 'section':
+    case 'language':
+      return !/[.!?][”"’']?$/.test(value);
+    default:
+      return true;
+  }
+}
+
+function trim(source: string, entry: Entry): Entry {
+  const raw = source.slice(entry.start, entry.end);
+  const start = entry.start + raw.length - raw.trimStart().length;
+  return { ...entry, start, end: Math.max(start, entry.start + raw.trimEnd().length) };
+}
+
+function statementOf(source: string, { field, label, start, end }: Entry): Statement {
+  const quote = source.slice(start, end);
+  return { field, value: quote, evidence: { from: 'header', name: label, quote, span: { start, end, in: 'source' } } };
+}
+
+const LINE_END = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
+
+function lineEnd(source: string, from: number): number {
+  LINE_END.lastIndex = from;
+  return LINE_END.exec(source)?.index ?? source.length;
+}
+
+function nextLine(source: string, stop: number): number {
+  return Math.min(source.length, stop + (source.startsWith('\r\n', stop) ? 2 : 1));
+}
+
+function skipBlank(source: string, from: number): number {
+  let at = from;
+  while (at < source.length) {
+    const stop = lineEnd(source, at);
+    if (source.slice(at, stop).trim() !== '') return at;
+    at = nextLine(source, stop);
+  }
+  return at;
+}

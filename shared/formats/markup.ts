@@ -1,0 +1,158 @@
+import { decodeNamedCharacterReference } from 'decode-named-character-reference';
+import { type Body, CanonicalBuilder } from '../article/canonical';
+import type { Paragraph } from '../article/schema';
+import { layOut, writeBlocks } from './layout';
+
+/**
+ * Takes the text out of a fragment of HTML, as JSON documents and Markdown files hold: tags are left out, those of
+ * blocks end a paragraph, <br> ends a line, character references are decoded, scripts and comments are skipped.
+ * Reading whole HTML pages is another matter.
+ */
+
+/** Elements that begin a paragraph, with the kind that it then has. */
+const BLOCKS: Readonly<Record<string, Paragraph['kind']>> = {
+  ...{ p: 'body', div: 'body', section: 'body', article: 'body', main: 'body', aside: 'body', header: 'body' },
+  ...{
+    footer: 'body',
+    figure: 'body',
+    figcaption: 'body',
+    table: 'body',
+    tr: 'body',
+    ul: 'body',
+    ol: 'body',
+    dl: 'body',
+  },
+  ...{ dt: 'body', dd: 'body', hr: 'body', body: 'body', html: 'body', address: 'body', form: 'body' },
+  ...{ h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', hl2: 'heading' },
+  ...{ li: 'list-item', blockquote: 'quote', pre: 'code' },
+};
+/** Elements whose content is no text of the article. */
+const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'head', 'select', 'textarea']);
+
+const BLOCK_TAG =
+  /<(?:\/(?:p|div|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)|br ?\/?|p(?: [a-z][^<>]{0,500})?)>/i;
+const INLINE_TAG = /<\/(?:span|a|b|i|em|strong|u|sup|sub|small|q|cite|code|abbr|mark|script|style)>/i;
+/** References that nobody writes but for HTML. */
+const REFERENCE = /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);/i;
+const TOKEN = /<!--|<(\/?)([a-z][a-z0-9]{0,20})\b[^<>]*>|&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});|\s+/gi;
+
+export type Markup = 'none' | 'lines' | 'blocks';
+
+/**
+ * How a text holds HTML: with tags that make paragraphs (`blocks`), with tags or character references within lines that
+ * are as in plain text (`lines`), or not at all. "a < b", "<name>" and "R&D" are no HTML.
+ */
+export function markupIn(text: string): Markup {
+  if (BLOCK_TAG.test(text)) return 'blocks';
+  return INLINE_TAG.test(text) || REFERENCE.test(text) ? 'lines' : 'none';
+}
+
+/**
+ * The text of a fragment that may hold HTML; its source map maps to the fragment. Linear in its length.
+ * @param surely it is HTML by what names it, so that its line ends mean nothing; blank lines without a tag that makes
+ *   paragraphs mean something all the same
+ */
+export function readMarkup(fragment: string, surely = false): Body {
+  const builder = new CanonicalBuilder(fragment);
+  const markup = surely && !/\n[ \t\r]{0,100}\n/.test(fragment) ? 'blocks' : markupIn(fragment);
+  if (markup === 'blocks') writeMarkup(fragment, 0, fragment.length, builder);
+  else {
+    const take = markup === 'none' ? undefined : (from: number, to: number) => writeInline(fragment, from, to, builder);
+    writeBlocks(fragment, layOut(fragment), builder, take);
+  }
+  return builder.finish();
+}
+
+/** Writes the text of `[from, to)` of the builder's input, which is HTML with blocks there. */
+export function writeMarkup(input: string, from: number, to: number, builder: CanonicalBuilder): void {
+  const open: Paragraph['kind'][] = [];
+  const kind = () => open.at(-1) ?? 'body';
+  /** White space to write before the next text: as a browser shows it, one space or one line end. */
+  let pending: { at: number; put: '' | ' ' | '\n' } = { at: -1, put: '' };
+  const nothing = { at: -1, put: '' } as const;
+  const take = (start: number, end: number) => {
+    if (start === end) return;
+    if (pending.at >= 0) builder.take(pending.at, pending.at + 1);
+    else builder.put(pending.put);
+    pending = nothing;
+    builder.take(start, end);
+  };
+  const begin = () => {
+    builder.open(kind());
+    pending = nothing;
+  };
+
+  begin();
+  eachToken(input, from, to, { take, put: (text) => builder.put(flushed(text)) }, (found, end) => {
+    const [token, slash, name] = found;
+    const element = name?.toLowerCase();
+    if (element === undefined) {
+      if (kind() === 'code') take(found.index, end);
+      else if (pending.put === '') pending = { at: token === ' ' ? found.index : -1, put: ' ' };
+    } else if (element === 'br') {
+      // Two of them are how some write the end of a paragraph.
+      if (pending.put === '\n') begin();
+      else pending = { at: -1, put: '\n' };
+    } else if (element === 'td' || element === 'th') {
+      if (pending.put === '') pending = { at: -1, put: ' ' };
+    } else if (Object.hasOwn(BLOCKS, element)) {
+      const begins = BLOCKS[element] ?? 'body';
+      // A paragraph in a quotation is a quotation; closing tags that nothing opened change nothing.
+      if (slash === '' && begins !== 'body') open.push(begins);
+      else if (slash !== '' && open.at(-1) === begins) open.pop();
+      begin();
+    }
+  });
+  builder.open('body');
+
+  function flushed(text: string): string {
+    const before = pending.put;
+    pending = nothing;
+    return before + text;
+  }
+}
+
+/** Writes `[from, to)` of the builder's input to the paragraph in the making, without tags. */
+export function writeInline(input: string, from: number, to: number, builder: CanonicalBuilder): void {
+  eachToken(input, from, to, builder, (found, end) => {
+    if (found[2] === undefined) builder.take(found.index, end);
+  });
+}
+
+/** Takes the text between tokens, decodes references and skips what is no text; the rest is the caller's. */
+function eachToken(
+  input: string,
+  from: number,
+  to: number,
+  writer: Pick<CanonicalBuilder, 'take' | 'put'>,
+  visit: (token: RegExpExecArray, end: number) => void,
+): void {
+  let at = from;
+  TOKEN.lastIndex = from;
+  for (let found = TOKEN.exec(input); found && TOKEN.lastIndex <= to; found = TOKEN.exec(input)) {
+    writer.take(at, found.index);
+    at = TOKEN.lastIndex;
+    const [token, slash, name, reference] = found;
+    if (token === '<!--') at = endOf(input, /-->/, at, to);
+    else if (reference !== undefined) writer.put(decodeReference(reference) ?? token);
+    else if (slash === '' && SKIPPED.has(name?.toLowerCase() ?? ''))
+      at = endOf(input, new RegExp(`</${name}[^<>]*>`, 'i'), at, to);
+    else visit(found, at);
+    TOKEN.lastIndex = at;
+  }
+  writer.take(at, to);
+}
+
+function endOf(input: string, mark: RegExp, from: number, to: number): number {
+  const found = mark.exec(input.slice(from, to));
+  return found ? from + found.index + found[0].length : to;
+}
+
+/** The characters of "amp", "#8217", "#x2019"; undefined for what is no character. */
+export function decodeReference(reference: string): string | undefined {
+  if (!reference.startsWith('#')) return decodeNamedCharacterReference(reference) || undefined;
+  const hexadecimal = /^#x/i.test(reference);
+  const code = Number.parseInt(reference.slice(hexadecimal ? 2 : 1), hexadecimal ? 16 : 10);
+  if (code === 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined;
+  return String.fromCodePoint(code);
+}

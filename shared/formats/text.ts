@@ -1,0 +1,74 @@
+import { CanonicalBuilder } from '../article/canonical';
+import type { Statement } from '../article/metadata';
+import type { Draft } from './draft';
+import { headStatement, looksLikeHeading, looksLikeProse, looksLikeTitle, markup } from './head';
+import { beginsWithLabel, readHeader } from './header';
+import { type Block, type Line, layOut, writeBlocks } from './layout';
+
+/** Lines that may stand between a title and the text: bylines and a date. */
+const MOST_HEAD_LINES = 5;
+
+/** Reads plain text: a header block, a title with byline and date where they are plain, and the paragraphs. */
+export function readText(source: string): Draft {
+  const header = readHeader(source);
+  const hasTitle = header.statements.some(({ field }) => field === 'title');
+  const blocks = layOut(source, header.bodyStart);
+  const head = readHead(source, blocks, hasTitle);
+  const body = blocks.slice(head.blocks);
+  markHeadings(source, body);
+  const builder = new CanonicalBuilder(source);
+  writeBlocks(source, body, builder);
+  return { body: builder.finish(), statements: [...header.statements, ...head.statements], warnings: [] };
+}
+
+/**
+ * A title in a block of its own, with prose to follow; bylines and a date in the same block or in the next ones.
+ * Anything that could be text is left in the text.
+ */
+function readHead(
+  source: string,
+  blocks: readonly Block[],
+  hasTitle: boolean,
+): { statements: Statement[]; blocks: number } {
+  const none = { statements: [], blocks: 0 };
+  const statements: Statement[] = [];
+  let count = 0;
+  for (const block of blocks.slice(0, MOST_HEAD_LINES)) {
+    const found: Statement[] = [];
+    for (const line of block.lines.slice(0, MOST_HEAD_LINES)) {
+      const words = source.slice(line.start, Math.min(line.end, line.start + 200));
+      const isFirst = statements.length === 0 && found.length === 0;
+      const said = headStatement(words, line.start) ?? (isFirst && !hasTitle ? titleOf(words, line) : undefined);
+      if (said) found.push(said);
+    }
+    if (found.length < block.lines.length) break;
+    statements.push(...found);
+    count += 1;
+  }
+  const next = blocks[count];
+  if (count === 0 || !next) return none;
+  const text = source.slice(next.lines[0]?.start, next.lines.at(-1)?.end);
+  const second = blocks[count + 1];
+  const followedByProse = looksLikeProse(text) || (second !== undefined && looksLikeProse(proseOf(source, second)));
+  return followedByProse ? { statements, blocks: count } : none;
+}
+
+function titleOf(words: string, line: Line): Statement | undefined {
+  if (line.end - line.start > words.length || beginsWithLabel(words) || !looksLikeTitle(words)) return undefined;
+  return { field: 'title', value: words, evidence: markup(words, line.start, line.end) };
+}
+
+function proseOf(source: string, block: Block): string {
+  return source.slice(block.lines[0]?.start, block.lines.at(-1)?.end);
+}
+
+/** A short line of its own without the end of a sentence, with prose right after it, is a heading. */
+function markHeadings(source: string, blocks: readonly Block[]): void {
+  blocks.forEach((block, index) => {
+    const [line, ...others] = block.lines;
+    const next = blocks[index + 1];
+    if (block.kind !== 'body' || !line || others.length > 0 || !next || line.end - line.start > 150) return;
+    if (looksLikeHeading(source.slice(line.start, line.end)) && looksLikeProse(proseOf(source, next)))
+      block.kind = 'heading';
+  });
+}

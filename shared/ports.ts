@@ -1,0 +1,79 @@
+/** What the domain needs from the outside. Adapters over the AWS SDK are in `adapters/`, fakes for tests in `test/fakes/`. */
+
+/** Facts about one stored object version. */
+export interface ObjectInfo {
+  key: string;
+  /** Absent where the target keeps no versions. */
+  versionId?: string | undefined;
+  etag: string;
+  bytes: number;
+  lastModified: Date;
+  contentType?: string | undefined;
+  /** User metadata, keys in lower case without `x-amz-meta-`. */
+  metadata: Record<string, string>;
+}
+
+export interface ObjectStore {
+  /** Facts about an object (the latest version unless one is named), or undefined when there is none. */
+  head(key: string, versionId?: string): Promise<ObjectInfo | undefined>;
+  /** The object's bytes, or undefined when there is none. */
+  get(key: string, versionId?: string): Promise<Uint8Array | undefined>;
+  put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
+}
+
+/** Key of a table item. */
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+/** An item as it is stored: its key, and attributes that each record's zod schema gives a type to. */
+export type Item = Key & Record<string, unknown>;
+
+export interface QueryRange {
+  pk: string;
+  /** Inclusive bounds on the sort key. */
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Exclusive: continue after (or, descending, before) this sort key. */
+  after?: string | undefined;
+  descending?: boolean | undefined;
+  limit: number;
+  consistent?: boolean | undefined;
+}
+
+export interface Page<T> {
+  items: T[];
+  /** False when the range is known to be exhausted. */
+  more: boolean;
+}
+
+/**
+ * The single table. A conditional write names the version `v` of the item that it was decided on (undefined: none was
+ * there) and does nothing when another writer was first; there are no transactions. Versions are never used twice for
+ * one key, also not after the item was deleted and came back.
+ */
+export interface Table {
+  /** Strongly consistent. */
+  get(key: Key): Promise<Item | undefined>;
+  /** In any order, without those that do not exist; strongly consistent when asked for. */
+  getMany(keys: readonly Key[], options?: { consistent?: boolean }): Promise<Item[]>;
+  /** Writes `item` with a new `v` and answers it; undefined when the stored `v` is not `expected`. */
+  putIf(item: Item, expected: number | undefined): Promise<number | undefined>;
+  /** False when the stored `v` is not `expected`. */
+  deleteIf(key: Key, expected: number): Promise<boolean>;
+  /** Unconditional; repeatable. */
+  putMany(items: readonly Item[]): Promise<void>;
+  deleteMany(keys: readonly Key[]): Promise<void>;
+  query(range: QueryRange): Promise<Page<Item>>;
+  /** The same over the index of receipts by state (`shared/archive/keys.ts`); eventually consistent, keys only. */
+  queryReceipts(range: QueryRange): Promise<Page<Key & { position: string }>>;
+}
+
+export interface Queue<M> {
+  /** Sends all, in batches; throws `TemporaryError` when any could not be sent (then send all again: receivers are idempotent). */
+  send(messages: readonly M[]): Promise<void>;
+}
+
+/** Milliseconds since the epoch, UTC. */
+export type Clock = () => number;

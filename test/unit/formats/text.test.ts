@@ -1,0 +1,272 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { codesOf, failure, kindsOf, paragraphsOf, readOne, valuesOf } from './read';
+
+const PROSE =
+  'The two governments failed again on Friday to agree on an office in the capital, officials said. Talks will go on.';
+const MORE = 'Neither side named a date. Both promised “constructive” work, and neither of them said what it would be.';
+
+/** As a mail program wraps. */
+function wrap(text: string, width = 66): string {
+  return text.replace(new RegExp(`(.{1,${width}})(?: +|$)`, 'g'), '$1\n').trimEnd();
+}
+
+describe('the header block', () => {
+  const serial = { publication: 'Monitor', volume: 6, issue: 238 };
+
+  test('of a serial on one line', () => {
+    const article = readOne(`Publication: Monitor Volume: 6 Issue: 238\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject(serial);
+    expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
+    expect(article.metadata.issue).toEqual({
+      value: 238,
+      evidence: { from: 'header', name: 'Issue', quote: '238', span: { start: 38, end: 41, in: 'source' } },
+      lost: undefined,
+    });
+    expect(article.metadata.title.evidence.from).toBe('derived');
+    expect(article.warnings).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a name of several words',
+      `Publication: Fortnight in Review Volume: 6 Issue: 3\n\n${PROSE}`,
+      { publication: 'Fortnight in Review', volume: 6, issue: 3 },
+    ],
+    ['a label a line', `Publication: Monitor\r\nVolume: 6\r\nIssue: 238\r\n\r\n${PROSE}`, serial],
+    ['a range', `Publication: Monitor Volume: XII Issue: 3-4\n\n${PROSE}`, { volume: 'XII', issue: '3-4' }],
+    ['upper case, blank lines before', `\n\n  PUBLICATION: Monitor VOLUME: 6 ISSUE: 238\n\n${PROSE}`, serial],
+    [
+      'a date too',
+      `Publication: Monitor Volume: 6 Issue: 238 Date: December 18, 2000\n\n${PROSE}`,
+      { published: '2000-12-18' },
+    ],
+    ['text that lost its line end', `Publication: Monitor Volume: 6 Issue: 238 ${PROSE}`, serial],
+    ['no blank line after it', `Publication: Monitor Volume: 6 Issue: 238\n${PROSE}`, serial],
+    [
+      'a second block',
+      `Publication: Monitor Volume: 6 Issue: 238\n\nTitle: Talks\n\n${PROSE}`,
+      { ...serial, title: 'Talks' },
+    ],
+    ['an empty label', `Publication: Monitor\nSection:\nVolume: 6\n\n${PROSE}`, { publication: 'Monitor', volume: 6 }],
+  ])('with %s', (_, text, expected) => {
+    const article = readOne(text);
+    expect(valuesOf(article)).toMatchObject(expected);
+    expect(paragraphsOf(article)).toEqual([PROSE]);
+  });
+
+  test('with every label', () => {
+    const article = readOne(
+      [
+        'Headline: Talks fail: who pays?',
+        'By: Jane Roe and John Doe',
+        'Published: Mon, 18 Dec 2000 10:00:00 +0300',
+        'Updated: 2000-12-19',
+        'Section: Europe',
+        'Language: English',
+        'URL: https://example.org/talks',
+        'Keywords: NATO, Russia',
+        '',
+        PROSE,
+      ].join('\n'),
+    );
+    expect(valuesOf(article)).toEqual({
+      title: 'Talks fail: who pays?',
+      bylines: ['Jane Roe', 'John Doe'],
+      published: '2000-12-18T07:00:00Z',
+      updated: '2000-12-19',
+      section: 'Europe',
+      language: 'en',
+      url: 'https://example.org/talks',
+      keywords: ['NATO', 'Russia'],
+    });
+    expect(article.text).toBe(PROSE);
+  });
+
+  test('with a date that can be two days', () => {
+    const article = readOne(`Title: Talks\nDate: 03/04/2000\n\n${PROSE}`);
+    expect(article.metadata.published).toBeUndefined();
+    expect(codesOf(article)).toEqual(['published-not-understood']);
+    expect(article.text).toBe(PROSE);
+  });
+
+  test.each([
+    ['a question', `Issue: who pays?\n\n${PROSE}`],
+    ['a sentence', `Publication: it took the editors of the weekly three years.\n\n${PROSE}`],
+    ['a number of something', `Issue: 3 million people are still displaced.\n\n${PROSE}`],
+    ['a language that is none', `Language: a barrier to peace\n\n${PROSE}`],
+    ['a date that is none', `Date: unknown\n\n${PROSE}`],
+    ['an unknown label', `Summary: talks fail.\n\n${PROSE}`],
+    ['a label within a line', `On Issue: 5 they agreed, and on little else than that.\n\n${PROSE}`],
+  ])('is not %s', (_, text) => {
+    expect(paragraphsOf(readOne(text))).toEqual(text.split('\n\n'));
+  });
+
+  test('is only at the head of the file', () => {
+    const text = `${PROSE}\n\nPublication: Monitor Volume: 6 Issue: 238\n\n${MORE}`;
+    const article = readOne(text);
+    expect(article.text).toBe(text);
+    expect(article.metadata.publication).toBeUndefined();
+  });
+
+  test('a file with nothing else has no text', () => {
+    expect(failure('Publication: Monitor Volume: 6 Issue: 238\n')).toMatchObject({
+      code: 'no-text',
+      reasonClass: 'damaged',
+    });
+  });
+});
+
+describe('title, byline and date without labels', () => {
+  test.each([
+    ['a title', `Talks on office fail again\n\n${PROSE}`, { title: 'Talks on office fail again' }],
+    ['capitals', `TALKS ON OFFICE FAIL AGAIN\n\n${PROSE}`, { title: 'TALKS ON OFFICE FAIL AGAIN' }],
+    [
+      'an underline',
+      `Talks on office fail again\n==========================\n\n${PROSE}`,
+      { title: 'Talks on office fail again' },
+    ],
+    [
+      'a byline and a date',
+      `Talks fail again\n\nBy Jane Roe\n\nDecember 18, 2000\n\n${PROSE}`,
+      { title: 'Talks fail again', bylines: ['Jane Roe'], published: '2000-12-18' },
+    ],
+    [
+      'all in one block',
+      `Talks fail again\nBY JANE ROE\n18 December 2000\n\n${PROSE}`,
+      { title: 'Talks fail again', published: '2000-12-18' },
+    ],
+    ['a byline alone', `By Jane Roe, Reuters\n\n${PROSE}`, { bylines: ['Jane Roe, Reuters'] }],
+    [
+      'a header before',
+      `Publication: Monitor Volume: 6 Issue: 238\n\nTalks fail again\n\n${PROSE}`,
+      { title: 'Talks fail again', issue: 238 },
+    ],
+  ])('%s', (_, text, expected) => {
+    const article = readOne(text);
+    expect(valuesOf(article)).toMatchObject(expected);
+    expect(article.text).toBe(PROSE);
+    const { title } = article.metadata;
+    if (title.evidence.from === 'markup') {
+      expect(text.slice(title.evidence.span?.start, title.evidence.span?.end)).toBe(title.evidence.quote);
+    }
+  });
+
+  test.each([
+    ['a short sentence', `The talks failed.\n\n${PROSE}`],
+    ['a first line of an item', `- first\n- second\n\n${PROSE}`],
+    ['nothing but itself', 'Talks on office fail again'],
+    ['no prose after it', 'Talks on office\n\nAnother line'],
+    ['a line like a name and a number', `Room: 238\n\n${PROSE}`],
+    ['a numeric date that can be two', `03/04/2000\n\n${PROSE}`],
+    ['a sentence that begins with By', `By Friday nothing was agreed.\n\n${PROSE}`],
+  ])('not taken: %s', (_, text) => {
+    const article = readOne(text);
+    expect(article.metadata.title.evidence.from).toBe('derived');
+    expect(article.metadata.bylines).toBeUndefined();
+    expect(article.metadata.published).toBeUndefined();
+    expect(article.text.replace(/\n+/g, ' ')).toBe(text.replace(/\n+/g, ' '));
+  });
+
+  test('a heading between paragraphs stays in the text and is one', () => {
+    const article = readOne(`${PROSE}\n\nWhat comes next\n\n${MORE}`);
+    expect(kindsOf(article)).toEqual(['body', 'heading', 'body']);
+  });
+});
+
+describe('paragraphs', () => {
+  test('blank lines separate them, whatever line ends are used', () => {
+    for (const lineEnd of ['\n', '\r\n', '\r']) {
+      const text = `${PROSE}\n \t\n\n${MORE}\n`.replaceAll('\n', lineEnd);
+      expect(readOne(text).text).toBe(`${PROSE}\n\n${MORE}`);
+    }
+  });
+
+  test('wrapped lines are joined', () => {
+    const text = `${wrap(`${PROSE} ${MORE}`)}\n\n${wrap(`${MORE} ${PROSE}`, 60)}\n`;
+    expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE}`, `${MORE} ${PROSE}`]);
+  });
+
+  test('without blank lines, long lines are paragraphs', () => {
+    expect(paragraphsOf(readOne(`${PROSE} ${MORE}\n${MORE} ${PROSE}\n${PROSE}`))).toHaveLength(3);
+  });
+
+  test('without blank lines, a wrapped line far from the margin ends its paragraph', () => {
+    const text = `${wrap(`${PROSE} ${MORE} So it is.`, 72)}\n${wrap(`${MORE} ${PROSE}`, 72)}`;
+    expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE} So it is.`, `${MORE} ${PROSE}`]);
+  });
+
+  test('without blank lines, indented first lines begin paragraphs', () => {
+    const text = `   ${wrap(`${PROSE} ${MORE}`)}\n   ${wrap(`${MORE} ${PROSE}`)}\n   ${wrap(PROSE)}`;
+    expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE}`, `${MORE} ${PROSE}`, PROSE]);
+  });
+
+  test('verse and addresses keep their lines', () => {
+    const verse =
+      'The moon is out upon the hill,\nThe river sleeps below,\nAnd all the little lights are still\nThat burned an hour ago';
+    expect(paragraphsOf(readOne(`${PROSE}\n\n${verse}`))).toEqual([PROSE, verse]);
+    const address = 'Jane Roe\n12 Example Street\nSpringfield';
+    expect(paragraphsOf(readOne(`${PROSE}\n\n${address}`))).toEqual([PROSE, address]);
+  });
+
+  test('items of a list are paragraphs, their wrapped lines joined, their marks kept', () => {
+    const text = `${PROSE}\n\nThe points:\n- the office\n- the status, which was\n  not agreed upon\n- the place\n\n1. one\n2. two`;
+    const article = readOne(text);
+    expect(paragraphsOf(article).slice(1)).toEqual([
+      'The points:',
+      '- the office',
+      '- the status, which was not agreed upon',
+      '- the place',
+      '1. one',
+      '2. two',
+    ]);
+    expect(kindsOf(article).slice(1)).toEqual(['body', ...Array(5).fill('list-item')]);
+  });
+
+  test('separators go, tables keep their lines', () => {
+    const table = 'Year      Talks     Results\n1999      12        0\n2000      15        1';
+    expect(paragraphsOf(readOne(`${PROSE}\n\n* * *\n\n${MORE}\n----------\n${table}`))).toEqual([PROSE, MORE, table]);
+  });
+
+  test('Chinese lines join without a space', () => {
+    const line = '美国总统今天在白宫宣布他将于明年春天访问中国并与中国领导人举行会谈讨论两国关系';
+    expect(readOne(`${line}\n${line}\n${line}`).text).toBe(line.repeat(3));
+  });
+
+  test('characters within a paragraph stay as they are', () => {
+    const text = 'A\u0301 “quoted”–dashed ’tis naïve\u00a0text  with\ttabs\u00ad and e\u0301.';
+    expect(readOne(text).text).toBe(text);
+  });
+
+  test('a huge single line', () => {
+    const text = `${PROSE} `.repeat(20_000).trim();
+    const article = readOne(text);
+    expect(article.text).toBe(text);
+    expect(article.paragraphs).toHaveLength(1);
+    expect(article.sentences).toHaveLength(40_000);
+  });
+
+  test('more lines than any article has', () => {
+    expect(failure('a\n'.repeat(1_000_001))).toMatchObject({ reasonClass: 'too-large', code: 'too-many-lines' });
+  });
+});
+
+const seed = join(__dirname, '../../../../shared/data/seed/monitor-6-238.txt');
+
+(existsSync(seed) ? describe : describe.skip)('the seed article', () => {
+  test('publication, volume, issue, six paragraphs, a derived title', () => {
+    const source = readFileSync(seed);
+    const article = readOne(source, { name: 'monitor-6-238.txt' });
+    expect(valuesOf(article)).toMatchObject({ publication: 'Monitor', volume: 6, issue: 238 });
+    expect(article.paragraphs).toHaveLength(6);
+    expect(article.metadata.title.evidence.from).toBe('derived');
+    expect(article.metadata.published).toBeUndefined();
+    expect(article.warnings).toEqual([]);
+    expect(article.sentences).toHaveLength(28);
+    expect(source.toString()).toContain(article.text);
+    const quoted = article.sentences.map(({ start, end }) => article.text.slice(start, end));
+    expect(quoted).toContainEqual(
+      expect.stringMatching(/^“We insist .* some day,” a senior NATO official was quoted as saying\.$/),
+    );
+  });
+});
