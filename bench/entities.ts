@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import type { ParsedArticle } from '../shared/article/schema';
+import { splitSentences } from '../shared/article/sentences';
+import { entityExtractor } from '../shared/entities/extractor';
+import { annotate } from '../shared/extractors/annotate';
+import type { Annotation, EntityType } from '../shared/extractors/extractor';
+
+/**
+ * How well and how fast the embedded extractor finds entities, on labelled text that lies beside the repository.
+ *
+ *   npx tsx bench/entities.ts [--set wwn_dev]… [--errors N]
+ */
+
+const SHARED = path.join(__dirname, '..', '..', 'shared');
+const SETS = path.join(SHARED, 'data', 'entities', 'dev');
+const SCORER = path.join(SHARED, 'tools', 'score-entities.mjs');
+const DEFAULT_SETS = ['wwn_dev', 'crossner_pol_test', 're3d'];
+
+/** The labels of the sets fold countries and towns into LOC. */
+const LABELS: Record<EntityType, string> = { PERSON: 'PER', ORG: 'ORG', GPE: 'LOC', LOC: 'LOC' };
+
+const Labelled = z.object({ id: z.string(), text: z.string().min(1) });
+const Score = z.object({ p: z.number(), r: z.number(), f: z.number() });
+const Scores = z.object({ labels: z.record(z.string(), Score), micro: Score, overlap: Score });
+
+/** The text as an article: each line is a paragraph. */
+function articleOf(text: string): ParsedArticle {
+  const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g)];
+  const paragraphs = lines.map(({ index, 0: line }) => ({
+    start: index,
+    end: index + line.length,
+    kind: 'body' as const,
+  }));
+  const title = { value: '', evidence: { from: 'derived' as const, quote: '' } };
+  return {
+    text,
+    paragraphs,
+    sentences: splitSentences(text, paragraphs),
+    metadata: { title },
+    sourceMap: [],
+    warnings: [],
+  };
+}
+
+async function measure(set: string, errors: number): Promise<void> {
+  const gold = path.join(SETS, `${set}.jsonl`);
+  const documents = readFileSync(gold, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => Labelled.parse(JSON.parse(line)));
+  const articles = documents.map(({ text }) => articleOf(text));
+  for (const article of articles.slice(0, 20)) await annotate(article, [entityExtractor]);
+  const started = performance.now();
+  const found: Annotation[][] = [];
+  for (const article of articles) found.push(await annotate(article, [entityExtractor]));
+  const seconds = (performance.now() - started) / 1000;
+  const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
+
+  const scratch = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
+  try {
+    const predicted = path.join(scratch, `${set}.jsonl`);
+    const lines = documents.map(({ id, text }, at) =>
+      JSON.stringify({ id, text, spans: found[at]?.map(({ start, end, value }) => [start, end, LABELS[value.type]]) }),
+    );
+    writeFileSync(predicted, lines.join('\n'));
+    const options = ['--labels', 'PER,ORG,LOC', '--mode', 'norm'];
+    const run = (more: string[]): string =>
+      execFileSync('node', [SCORER, gold, predicted, ...options, ...more], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    const { labels, micro, overlap } = Scores.parse(JSON.parse(run(['--json'])));
+    const rows = Object.entries({ ...labels, all: micro, overlap });
+    console.log(`\n${set}: ${documents.length} documents, ${words} words, ${Math.round(words / seconds)} words/s`);
+    for (const [label, { p, r, f }] of rows) {
+      console.log(`  ${label.padEnd(8)} F1 ${f.toFixed(1)}  precision ${p.toFixed(1)}  recall ${r.toFixed(1)}`);
+    }
+    if (errors > 0) console.log(run(['--errors', String(errors)]));
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  if (!existsSync(SETS)) {
+    console.log(`Nothing to measure on: ${SETS} is not there.`);
+    return;
+  }
+  const values = (name: string): string[] => args.filter((_, at) => args[at - 1] === name);
+  const sets = values('--set');
+  const errors = Number(values('--errors').at(-1) ?? 0);
+  for (const set of sets.length > 0 ? sets : DEFAULT_SETS) await measure(set, errors);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

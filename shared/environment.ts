@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { QueueName } from './pipeline/topology';
+
+/** Name of the environment variable that holds a queue's URL, e.g. `QUEUE_URL_REPROCESS_PARSE`. */
+export function queueVariable(name: QueueName): string {
+  return `QUEUE_URL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Which extractor finds entities; chosen by stage configuration. */
+export const EXTRACTOR_PROVIDERS = ['embedded', 'comprehend'] as const;
+
+/**
+ * The environment of every function. The CDK stack writes it (`infra/`), the embedded runtime writes it, and each
+ * function's composition root parses it: a name that is missing or misspelt fails at start, not at the first event.
+ */
+export const Environment = z.object({
+  STAGE: z.string().min(1),
+  BUCKET_NAME: z.string().min(1),
+  TABLE_NAME: z.string().min(1),
+  EXTRACTOR_PROVIDER: z.enum(EXTRACTOR_PROVIDERS).default('embedded'),
+  /** Partitions that a month of an index is spread over; may be raised later, never lowered. */
+  INDEX_SHARDS: z.coerce.number().int().min(1).max(64).default(4),
+  /** Largest file that is read, bytes. */
+  MAX_FILE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(32 * 1024 * 1024),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** Parses `process.env`; throws ZodError naming the variables that are wrong. */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  return Environment.parse(env);
+}
+
+/** URL of a queue that this function may send to; throws when the function was not given it. */
+export function queueUrl(name: QueueName, env: NodeJS.ProcessEnv = process.env): string {
+  return z
+    .url({ error: `${queueVariable(name)} is not set: this function may not send to ${name}` })
+    .parse(env[queueVariable(name)]);
+}

@@ -1,0 +1,104 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Logger } from '@aws-lambda-powertools/logger';
+import { type Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type * as z from 'zod';
+import type { DropReason } from '../api/schemas';
+import { DatelineError, TemporaryError } from '../errors';
+import { QUEUE_NAMES, type Stage, topology } from './topology';
+
+/** A stage of the pipeline behind its queues. */
+export interface StageOptions<M> {
+  stage: Stage;
+  message: z.ZodType<M>;
+  /** Does the work for one message; answers a word for the metrics, e.g. `stored`. */
+  work(message: M): Promise<string>;
+  /** Called after the last attempt failed, before the message goes to the DLQ: the receipt should say so. */
+  gaveUp(message: M, reason: DropReason): Promise<void>;
+  /** Messages of a batch at once; one at a time where each may need much memory. */
+  parallel: boolean;
+  logger: Logger;
+  metrics: Metrics;
+}
+
+/**
+ * The Lambda handler of a stage. A message that fails goes back to its queue and leaves its neighbours alone; each
+ * failure is logged with its cause, and after the last attempt the drop's receipt says what happened.
+ */
+export function stageHandler<M>(options: StageOptions<M>) {
+  const { logger, metrics, parallel } = options;
+  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
+    logger.addContext(context);
+    const processor = new BatchProcessor(EventType.SQS);
+    try {
+      return await processPartialResponse(event, (record: SQSRecord) => handle(record, options), processor, {
+        processInParallel: parallel,
+        throwOnFullBatchFailure: false,
+      });
+    } finally {
+      metrics.publishStoredMetrics();
+    }
+  };
+}
+
+async function handle<M>(
+  record: SQSRecord,
+  { stage, message, work, gaveUp, logger, metrics }: StageOptions<M>,
+): Promise<void> {
+  const attempt = Number(record.attributes.ApproximateReceiveCount);
+  const parsed = parseMessage(record.body, message);
+  try {
+    if (!parsed.success) throw parsed.error;
+    metrics.addMetric(await work(parsed.data), MetricUnit.Count, 1);
+  } catch (cause) {
+    const error = cause instanceof Error ? cause : new Error(String(cause));
+    const last = attempt >= maxReceives(record.eventSourceARN);
+    const retryable = !(error instanceof DatelineError) || error.retryable;
+    logger.error('message failed', {
+      code: 'MESSAGE_FAILED',
+      stage,
+      attempt,
+      last,
+      retryable,
+      body: record.body,
+      error,
+    });
+    metrics.addMetric('failed', MetricUnit.Count, 1);
+    if (last && parsed.success) await gaveUp(parsed.data, givingUp(stage, attempt, error));
+    throw error;
+  }
+}
+
+function parseMessage<M>(body: string, message: z.ZodType<M>) {
+  try {
+    return message.safeParse(JSON.parse(body));
+  } catch (error) {
+    return { success: false as const, error };
+  }
+}
+
+function maxReceives(queueArn: string): number {
+  // Deployed names may carry a prefix: the queue is the longest topology name that the ARN ends with.
+  const ending = QUEUE_NAMES.filter((name) => queueArn.endsWith(name)).sort((a, b) => b.length - a.length)[0];
+  return ending
+    ? topology.queues[ending].maxReceives
+    : Math.max(...QUEUE_NAMES.map((name) => topology.queues[name].maxReceives));
+}
+
+function givingUp(stage: Stage, attempts: number, error: Error): DropReason {
+  return error instanceof TemporaryError
+    ? {
+        class: 'temporary',
+        code: 'gave-up',
+        stage,
+        message: `A service that Dateline needs did not answer in ${attempts} attempts.`,
+        advice: 'Nothing is lost: the message waits in the dead-letter queue and can be redriven.',
+      }
+    : {
+        class: 'our-fault',
+        code: 'internal-error',
+        stage,
+        message: `Dateline failed on this file in ${attempts} attempts (${error.name}).`,
+        advice: 'Nothing is lost: the original is kept, and the message can be redriven after a fix. Please report it.',
+      };
+}

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { LANES } from './topology';
+
+/**
+ * The part of EventBridge's "Object Created" event that is read. Keys are not URL-encoded. MiniStack sends no
+ * `version-id` and a `sequencer` that is always "0"; the embedded runtime sends a sequencer but keeps no versions.
+ */
+export const DropEvent = z.object({
+  source: z.literal('aws.s3'),
+  'detail-type': z.literal('Object Created'),
+  time: z.iso.datetime(),
+  detail: z.object({
+    bucket: z.object({ name: z.string() }),
+    object: z.object({
+      key: z.string().min(1),
+      size: z.int().nonnegative().optional(),
+      etag: z.string().optional(),
+      'version-id': z.string().optional(),
+      sequencer: z.string().optional(),
+    }),
+  }),
+});
+export type DropEvent = z.infer<typeof DropEvent>;
+
+/**
+ * The position of a dropped version among the versions of its key. S3's sequencer decides where there is one, else the
+ * time of the object, then the drop's id, so that every reader orders any two drops alike.
+ */
+export const DropOrder = z.object({
+  sequencer: z.string().optional(),
+  /** ISO instant, UTC. */
+  modifiedAt: z.iso.datetime(),
+});
+export type DropOrder = z.infer<typeof DropOrder>;
+
+/** A drop: one version of one object under `incoming/`. Whatever is made of it carries this. */
+export const Drop = z.object({
+  id: z.string().min(1),
+  bucket: z.string(),
+  key: z.string(),
+  versionId: z.string().optional(),
+  etag: z.string(),
+  bytes: z.int().nonnegative(),
+  contentType: z.string().optional(),
+  metadata: z.record(z.string(), z.string()),
+  order: DropOrder,
+});
+export type Drop = z.infer<typeof Drop>;
+
+const envelope = {
+  lane: z.enum(LANES),
+  /** When this analysis was asked for: the drop event's time, or the reprocess run's. ISO instant, UTC. */
+  requestedAt: z.iso.datetime(),
+};
+
+/** Reprocess → parse: read the kept original again. */
+export const ReparseRequest = z.object({
+  kind: z.literal('reparse'),
+  ...envelope,
+  drop: Drop,
+  /** SHA-256 of the original, which is at `raw/<sha256>`. */
+  sha256: z.string(),
+});
+export type ReparseRequest = z.infer<typeof ReparseRequest>;
+
+/** What arrives at parse. */
+export const ParseInput = z.union([ReparseRequest, DropEvent]);
+export type ParseInput = z.infer<typeof ParseInput>;
+
+/** Parse → enrich: an article was read and stands at `parsedKey`. */
+export const EnrichRequest = z.object({
+  kind: z.literal('enrich'),
+  ...envelope,
+  dropId: z.string(),
+  articleId: z.string(),
+  parsedKey: z.string(),
+});
+export type EnrichRequest = z.infer<typeof EnrichRequest>;
+
+/** Enrich → store: an article's analysis is complete and stands at `analysisKey`. */
+export const StoreRequest = z.object({
+  kind: z.literal('store'),
+  ...envelope,
+  dropId: z.string(),
+  articleId: z.string(),
+  analysisKey: z.string(),
+});
+export type StoreRequest = z.infer<typeof StoreRequest>;
+
+/** Parse → store: the newest version of a file no longer holds this article. */
+export const RetractRequest = z.object({
+  kind: z.literal('retract'),
+  ...envelope,
+  dropId: z.string(),
+  articleId: z.string(),
+  key: z.string(),
+  sha256: z.string(),
+  order: DropOrder,
+});
+export type RetractRequest = z.infer<typeof RetractRequest>;
+
+/** What arrives at store. */
+export const StoreInput = z.discriminatedUnion('kind', [StoreRequest, RetractRequest]);
+export type StoreInput = z.infer<typeof StoreInput>;

@@ -1,0 +1,85 @@
+/**
+ * The topology, written once: the CDK stack and the embedded runtime both read it, and a test compares it with the
+ * synthesized template, so that the two cannot drift apart.
+ */
+export const STAGES = ['parse', 'enrich', 'store'] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** `live`: a drop; `reprocess`: an article whose extractors were outdated. Same functions, own queues, own pace. */
+export const LANES = ['live', 'reprocess'] as const;
+export type Lane = (typeof LANES)[number];
+
+export type FunctionName = Stage | 'query' | 'reprocess';
+export type QueueName = `${'' | 'reprocess-'}${Stage}`;
+
+export interface QueueTopology {
+  stage: Stage;
+  lane: Lane;
+  batchSize: number;
+  maxBatchingSeconds: number;
+  visibilitySeconds: number;
+  /** Deliveries before a message goes to the queue's DLQ. */
+  maxReceives: number;
+  /** Most concurrent invocations for this queue (event source `MaximumConcurrency`, 2 or more): the lane's pace. */
+  maxConcurrency?: number;
+}
+
+export interface FunctionTopology {
+  memoryMb: number;
+  timeoutSeconds: number;
+}
+
+const functions: Record<FunctionName, FunctionTopology> = {
+  parse: { memoryMb: 1024, timeoutSeconds: 60 },
+  enrich: { memoryMb: 1024, timeoutSeconds: 60 },
+  store: { memoryMb: 512, timeoutSeconds: 60 },
+  query: { memoryMb: 512, timeoutSeconds: 15 },
+  reprocess: { memoryMb: 512, timeoutSeconds: 900 },
+};
+
+const live = { lane: 'live', batchSize: 10, maxBatchingSeconds: 0, visibilitySeconds: 360, maxReceives: 4 } as const;
+const paced = { ...live, lane: 'reprocess', batchSize: 5, maxConcurrency: 2 } as const;
+
+const queues: Record<QueueName, QueueTopology> = {
+  parse: { ...live, stage: 'parse' },
+  enrich: { ...live, stage: 'enrich' },
+  store: { ...live, stage: 'store' },
+  'reprocess-parse': { ...paced, stage: 'parse' },
+  'reprocess-enrich': { ...paced, stage: 'enrich' },
+  'reprocess-store': { ...paced, stage: 'store' },
+};
+
+/** A queue that a function may send to is named here, and nowhere else granted. */
+const sends: Record<FunctionName, readonly QueueName[]> = {
+  parse: ['enrich', 'reprocess-enrich', 'store', 'reprocess-store'],
+  enrich: ['store', 'reprocess-store'],
+  store: [],
+  query: [],
+  reprocess: ['reprocess-parse', 'reprocess-enrich'],
+};
+
+export const topology = {
+  prefixes: {
+    /** Where users drop files. */
+    incoming: 'incoming/',
+    /** Immutable originals, named by the SHA-256 of their bytes. */
+    raw: 'raw/',
+    /** What each stage made of an article: `articles/<articleId>/…`. */
+    articles: 'articles/',
+  },
+  functions,
+  queues,
+  sends,
+  /** EventBridge rule pattern's essentials: which S3 events reach the parse queue. */
+  dropEvent: { source: 'aws.s3', detailType: 'Object Created', queue: 'parse' as QueueName },
+  schedules: {
+    reprocess: { function: 'reprocess' as FunctionName, expression: 'rate(1 day)', everyMs: 24 * 60 * 60 * 1000 },
+  },
+} as const;
+
+/** Name of the queue that feeds `stage` in `lane`. */
+export function queueName(stage: Stage, lane: Lane): QueueName {
+  return lane === 'live' ? stage : `reprocess-${stage}`;
+}
+
+export const QUEUE_NAMES = Object.keys(queues) as QueueName[];
