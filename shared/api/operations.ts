@@ -1,0 +1,241 @@
+import * as z from 'zod';
+import { EntityType } from '../extractors/extractor';
+import {
+  ArticleDetail,
+  ArticleSummary,
+  DropState,
+  EntityArticle,
+  EntityDetail,
+  EntitySummary,
+  Health,
+  page,
+  Receipt,
+  ReprocessPlan,
+  ReprocessReport,
+} from './schemas';
+
+/** One operation of the HTTP API. The query function, the CDK routes and the OpenAPI document are all made from these. */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'GET' | 'POST';
+  /** The function that answers; `query` may only read. */
+  readonly function: 'query' | 'reprocess';
+  /** OpenAPI path template, e.g. `/articles/{id}`; the same syntax as API Gateway's routes. */
+  readonly path: string;
+  readonly summary: string;
+  /** What stands in the path, decoded. */
+  readonly params: z.ZodObject;
+  /** What may stand after the `?`, decoded: strict, so that a misspelt filter is refused rather than ignored. */
+  readonly query: z.ZodObject;
+  /** The members of its JSON body. */
+  readonly body: z.ZodObject;
+  readonly response:
+    | { readonly mediaType: 'application/json'; readonly schema: z.ZodType }
+    | { readonly mediaType: 'text/plain; charset=utf-8' };
+}
+
+const none = z.strictObject({});
+
+/** Ids become part of table keys, which DynamoDB limits to 2,048 bytes. */
+const MAX_ID_BYTES = 1024;
+const id = z
+  .string()
+  .min(1, { error: 'must not be empty' })
+  .refine((value) => Buffer.byteLength(value) <= MAX_ID_BYTES, {
+    error: `must be at most ${MAX_ID_BYTES} bytes long`,
+  });
+
+const idOf = (of: string) => z.strictObject({ id: id.meta({ description: `Id of the ${of}.` }) });
+
+const day = z.iso.date({ error: 'must be a day of the calendar, YYYY-MM-DD' });
+
+const MAX_LIMIT = 100;
+const wholeNumber = { error: `must be a whole number from 1 to ${MAX_LIMIT}` };
+
+const paging = {
+  limit: z.coerce
+    .number(wholeNumber)
+    .int(wholeNumber)
+    .min(1, wholeNumber)
+    .max(MAX_LIMIT, wholeNumber)
+    .default(20)
+    .meta({ description: 'Items a page; a page may hold fewer and still have a next one.' }),
+  cursor: z
+    .string()
+    .max(4096)
+    .optional()
+    .meta({ description: '`next` of the page before; every other parameter but `limit` has to be the same.' }),
+};
+
+const published = {
+  from: day
+    .optional()
+    .meta({ description: 'Published on this day (UTC) or later. Articles of unknown date are left out.' }),
+  to: day
+    .optional()
+    .meta({ description: 'Published on this day (UTC) or earlier. Articles of unknown date are left out.' }),
+};
+
+const articleFilters = {
+  publication: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Name of the publication; case does not matter.' }),
+  ...published,
+};
+
+/** For a query with `from` and `to`: ISO days compare as text. */
+const fromBeforeTo = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  from === undefined || to === undefined || from <= to;
+const fromAfterTo = { path: ['from'], error: 'must not be after `to`' };
+
+const ListArticlesQuery = z
+  .strictObject({
+    ...articleFilters,
+    entity: id.optional().meta({ description: 'Id of an entity that the article mentions.' }),
+    ...paging,
+  })
+  .refine(fromBeforeTo, fromAfterTo);
+const ListEntitiesQuery = z.strictObject({
+  type: EntityType.optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Prefix of a name or of one of its words; case and accents do not matter.' }),
+  ...paging,
+});
+const EntityArticlesQuery = z.strictObject({ ...articleFilters, ...paging }).refine(fromBeforeTo, fromAfterTo);
+const ListDropsQuery = z.strictObject({ state: DropState.optional(), ...paging });
+
+const json = <T extends z.ZodType>(schema: T) => ({ mediaType: 'application/json', schema }) as const;
+
+export const operations = {
+  getHealth: {
+    id: 'getHealth',
+    method: 'GET',
+    function: 'query',
+    path: '/health',
+    summary: 'Whether the API answers, and with which versions',
+    params: none,
+    query: none,
+    body: none,
+    response: json(Health),
+  },
+  listArticles: {
+    id: 'listArticles',
+    method: 'GET',
+    function: 'query',
+    path: '/articles',
+    summary: 'Articles, newest first',
+    params: none,
+    query: ListArticlesQuery,
+    body: none,
+    response: json(page(ArticleSummary)),
+  },
+  getArticle: {
+    id: 'getArticle',
+    method: 'GET',
+    function: 'query',
+    path: '/articles/{id}',
+    summary: 'One article with its annotations',
+    params: idOf('article'),
+    query: none,
+    body: none,
+    response: json(ArticleDetail),
+  },
+  getArticleText: {
+    id: 'getArticleText',
+    method: 'GET',
+    function: 'query',
+    path: '/articles/{id}/text',
+    summary: 'Its canonical text, which all offsets count in',
+    params: idOf('article'),
+    query: none,
+    body: none,
+    response: { mediaType: 'text/plain; charset=utf-8' },
+  },
+  listEntities: {
+    id: 'listEntities',
+    method: 'GET',
+    function: 'query',
+    path: '/entities',
+    summary: 'Entities by name',
+    params: none,
+    query: ListEntitiesQuery,
+    body: none,
+    response: json(page(EntitySummary)),
+  },
+  getEntity: {
+    id: 'getEntity',
+    method: 'GET',
+    function: 'query',
+    path: '/entities/{id}',
+    summary: 'One entity',
+    params: idOf('entity'),
+    query: none,
+    body: none,
+    response: json(EntityDetail),
+  },
+  listEntityArticles: {
+    id: 'listEntityArticles',
+    method: 'GET',
+    function: 'query',
+    path: '/entities/{id}/articles',
+    summary: 'Articles that mention an entity, newest first',
+    params: idOf('entity'),
+    query: EntityArticlesQuery,
+    body: none,
+    response: json(page(EntityArticle)),
+  },
+  listDrops: {
+    id: 'listDrops',
+    method: 'GET',
+    function: 'query',
+    path: '/drops',
+    summary: 'Receipts, newest first',
+    params: none,
+    query: ListDropsQuery,
+    body: none,
+    response: json(page(Receipt)),
+  },
+  getDrop: {
+    id: 'getDrop',
+    method: 'GET',
+    function: 'query',
+    path: '/drops/{id}',
+    summary: 'One receipt',
+    params: idOf('drop'),
+    query: none,
+    body: none,
+    response: json(Receipt),
+  },
+  getReprocessPlan: {
+    id: 'getReprocessPlan',
+    method: 'GET',
+    function: 'reprocess',
+    path: '/reprocess',
+    summary: 'What re-processing would do: which articles are stale, and why',
+    params: none,
+    query: none,
+    body: none,
+    response: json(ReprocessPlan),
+  },
+  startReprocess: {
+    id: 'startReprocess',
+    method: 'POST',
+    function: 'reprocess',
+    path: '/reprocess',
+    summary: 'Queues stale articles to be made again; repeat with `next` until it is null',
+    params: none,
+    query: none,
+    body: z.strictObject({ cursor: paging.cursor }),
+    response: json(ReprocessReport),
+  },
+} as const satisfies Record<string, Operation>;
+
+export type OperationId = keyof typeof operations;

@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
+import { REASON_CLASSES } from '../errors';
+import { Annotation, EntityRef, Versions } from '../extractors/extractor';
+
+/** The shapes that the HTTP API answers with. OpenAPI is generated from them, the CLI and the tests parse with them. */
+
+export const ArticleSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  titleDerived: z
+    .boolean()
+    .meta({ description: 'True when the file has no title and this one was made from its text.' }),
+  publication: z.string().nullable(),
+  volume: z.union([z.int(), z.string()]).nullable(),
+  issue: z.union([z.int(), z.string()]).nullable(),
+  published: DayOrInstant.nullable().meta({
+    description: 'Null when nothing in the file says when; never the drop time.',
+  }),
+  listedAt: z.iso
+    .datetime()
+    .meta({ description: 'Its place in lists: published, or the drop time when that is unknown.' }),
+  droppedAt: z.iso.datetime(),
+  language: z.string().nullable(),
+  paragraphCount: z.int(),
+  wordCount: z.int(),
+  key: z.string().meta({ description: 'Key of the dropped object.' }),
+  dropId: z.string(),
+  revision: z.string(),
+});
+export type ArticleSummary = z.infer<typeof ArticleSummary>;
+
+/** An entity as one article has it: its mentions in text order. */
+export const ArticleEntity = EntityRef.extend({
+  mentions: z.array(z.object({ start: z.int(), end: z.int(), text: z.string(), paragraph: z.int() })),
+});
+export type ArticleEntity = z.infer<typeof ArticleEntity>;
+
+export const ArticleDetail = ArticleSummary.extend({
+  metadata: Metadata,
+  paragraphs: z.array(Paragraph.extend({ text: z.string() })),
+  sentences: z.array(Sentence),
+  annotations: z.array(z.intersection(Annotation, z.object({ text: z.string().meta({ description: 'The words.' }) }))),
+  entities: z.array(ArticleEntity),
+  warnings: z.array(Warning),
+  source: z.object({
+    format: z.enum(FORMATS),
+    encoding: z.enum(ENCODINGS),
+    bytes: z.int(),
+    sha256: z.string(),
+    ordinal: z.int().meta({ description: 'Position (from 0) among the articles of its file.' }),
+  }),
+  versions: Versions.meta({ description: 'Version of the parser and of every extractor that made this.' }),
+});
+export type ArticleDetail = z.infer<typeof ArticleDetail>;
+
+export const EntitySummary = EntityRef;
+export type EntitySummary = z.infer<typeof EntitySummary>;
+
+export const EntityDetail = EntityRef.extend({
+  aliases: z.array(z.string()).meta({ description: 'Other words used for it in the newest articles that mention it.' }),
+  articleCount: z.object({
+    value: z.int(),
+    atLeast: z.boolean().meta({ description: 'True when there are more articles than were counted.' }),
+  }),
+  firstListedAt: z.iso.datetime(),
+  lastListedAt: z.iso.datetime(),
+});
+export type EntityDetail = z.infer<typeof EntityDetail>;
+
+/** An article in which an entity is mentioned, with the words. */
+export const EntityArticle = ArticleSummary.extend({
+  mentionCount: z.int(),
+  names: z.array(z.string()).meta({ description: 'The forms in which the article names the entity.' }),
+});
+export type EntityArticle = z.infer<typeof EntityArticle>;
+
+export const DROP_STATES = ['received', 'parsed', 'enriched', 'stored', 'quarantined'] as const;
+export const DropState = z.enum(DROP_STATES);
+export type DropState = z.infer<typeof DropState>;
+
+export const DropReason = z.object({
+  class: z.enum(REASON_CLASSES),
+  code: z.string(),
+  message: z.string(),
+  advice: z.string().meta({ description: 'What you can do about it.' }),
+  stage: z.enum(['parse', 'enrich', 'store']),
+});
+export type DropReason = z.infer<typeof DropReason>;
+
+/** A receipt: where a dropped file is. */
+export const Receipt = z.object({
+  id: z.string(),
+  key: z.string(),
+  versionId: z.string().nullable(),
+  bytes: z.int(),
+  state: DropState,
+  receivedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  sha256: z.string().nullable(),
+  articleCount: z.int().nullable().meta({ description: 'Articles in the file; null until it is parsed.' }),
+  articleIds: z.array(z.string()).meta({ description: 'The first 100 of them.' }),
+  superseded: z
+    .boolean()
+    .meta({ description: 'True when a newer version of the same key was there first: it is kept, not shown.' }),
+  reason: DropReason.nullable().meta({ description: 'Why it is quarantined.' }),
+  warnings: z.array(Warning),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const page = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    next: z.string().nullable().meta({ description: 'Pass as `cursor` for the next page; null at the end.' }),
+  });
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** What re-processing would do now. */
+export const ReprocessPlan = z.object({
+  versions: Versions.meta({ description: 'What a fresh drop is made by.' }),
+  stale: z.array(
+    z.object({
+      versions: Versions.meta({ description: 'What these articles were made by.' }),
+      articleCount: z.object({ value: z.int(), atLeast: z.boolean() }),
+    }),
+  ),
+});
+export type ReprocessPlan = z.infer<typeof ReprocessPlan>;
+
+/** What a call of re-processing queued. */
+export const ReprocessReport = z.object({
+  articles: z.int().meta({ description: 'Stale articles that were looked at.' }),
+  toParse: z.int().meta({ description: 'Files queued to be read again.' }),
+  toEnrich: z.int().meta({ description: 'Articles queued to be enriched again.' }),
+  next: z
+    .string()
+    .nullable()
+    .meta({ description: 'Pass as `cursor` to go on; null when all stale articles are queued.' }),
+});
+export type ReprocessReport = z.infer<typeof ReprocessReport>;
+
+export const Health = z.object({
+  status: z.literal('ok'),
+  stage: z.string(),
+  versions: Versions.meta({ description: 'Version of what is deployed, by name.' }),
+});
+export type Health = z.infer<typeof Health>;
+
+/** RFC 9457 problem details, media type application/problem+json. */
+export const Problem = z.object({
+  type: z.string().meta({ description: 'A stable URI of the kind of problem.' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  instance: z.string().optional(),
+  errors: z
+    .array(z.object({ field: z.string(), message: z.string() }))
+    .optional()
+    .meta({ description: 'The parameters at fault.' }),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { DropState } from '../api/schemas';
+import type { Key } from '../ports';
+
+/**
+ * Every key of the table is made here; docs/data-model.md lists the access patterns that they serve.
+ *
+ * A list is an *index*: named (`articles`, `publication:monitor`, `entity:gpe:russia`, `versions:…`), cut into months,
+ * and each month spread over shards, so that no list ends in one hot partition and none is read from its beginning.
+ */
+
+/** The global secondary index that lists receipts by state. */
+export const RECEIPTS_INDEX = { name: 'receipts', pk: 'g1pk', sk: 'g1sk' } as const;
+
+export const ARTICLES = 'articles';
+export const RECEIPTS = 'receipts';
+export const publicationIndex = (name: string) => `publication:${foldName(name)}`;
+export const entityIndex = (entityId: string) => `entity:${entityId}`;
+export const versionsIndex = (signature: string) => `versions:${signature}`;
+
+export const headKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'HEAD' });
+export const manifestPrefix = (revision: string) => `REVISION#${revision}#`;
+export const manifestKey = (articleId: string, revision: string, part: number): Key => ({
+  pk: `ARTICLE#${articleId}`,
+  sk: `${manifestPrefix(revision)}${String(part).padStart(4, '0')}`,
+});
+
+export const fileKey = (key: string): Key => ({ pk: `FILE#${hashOf(key)}`, sk: 'HEAD' });
+export const receiptKey = (dropId: string): Key => ({ pk: `DROP#${dropId}`, sk: 'RECEIPT' });
+export const outcomePrefix = 'ARTICLE#';
+export const outcomeKey = (dropId: string, articleId: string): Key => ({
+  pk: `DROP#${dropId}`,
+  sk: `${outcomePrefix}${articleId}`,
+});
+
+/** The partition that says which months an index has (`monthKey`) and what it is of (`valueKey`). */
+export const indexPartition = (index: string) => `INDEX#${index}`;
+export const monthPrefix = 'MONTH#';
+export const monthKey = (index: string, month: string): Key => ({
+  pk: indexPartition(index),
+  sk: `${monthPrefix}${month}`,
+});
+export const valueKey = (index: string): Key => ({ pk: indexPartition(index), sk: 'VALUE' });
+
+/** All values of one kind of index, e.g. every publication. */
+export const catalogPartition = (kind: 'publication' | 'versions') => `CATALOG#${kind}`;
+
+export const entryPartition = (index: string, month: string, shard: number) => `INDEX#${index}#${month}#${shard}`;
+
+/** Entries of a month stand in order of time; the revision makes each write of one revision the same items. */
+export const entryPosition = (listedAt: string, articleId: string, revision: string) =>
+  `${listedAt}#${articleId}#${revision}`;
+
+/** The month of an ISO instant, which is also the month of an entry's sort key. */
+export const monthOf = (instant: string) => instant.slice(0, 7);
+
+/** The shard that an article's entries go to: always the same one for the same number of shards. */
+export const shardOf = (id: string, shards: number) => Number.parseInt(hashOf(id).slice(0, 8), 16) % shards;
+
+/** Receipts are listed by what a person looks for: what is on its way, what arrived, what did not. */
+export type ReceiptClass = 'open' | 'stored' | 'quarantined';
+export const receiptClass = (state: DropState): ReceiptClass =>
+  state === 'stored' || state === 'quarantined' ? state : 'open';
+export const receiptPartition = (of: ReceiptClass, month: string, shard: number) => `RECEIPTS#${of}#${month}#${shard}`;
+
+/** Entity names are partitioned by first letter: 26 Latin ones, `0` for digits, `~` for everything else. */
+export const NAME_PARTITIONS = [...'0abcdefghijklmnopqrstuvwxyz~'].map((letter) => `NAMES#${letter}`);
+export function namePartition(foldedName: string): string {
+  const first = foldedName.charAt(0);
+  return `NAMES#${/[a-z]/.test(first) ? first : /\d/.test(first) ? '0' : '~'}`;
+}
+
+/** A name for comparison: without case, accents and punctuation. */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}

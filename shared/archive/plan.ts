@@ -1,0 +1,194 @@
+import { countWords } from '../article/words';
+import type { EntityRef, Versions } from '../extractors/extractor';
+import { nameOf } from '../pipeline/hash';
+import type { Item, Table } from '../ports';
+import {
+  ARTICLES,
+  catalogPartition,
+  entityIndex,
+  entryPartition,
+  entryPosition,
+  foldName,
+  indexPartition,
+  monthKey,
+  monthOf,
+  monthPrefix,
+  namePartition,
+  publicationIndex,
+  shardOf,
+  valueKey,
+  versionsIndex,
+} from './keys';
+import type { Presence } from './presence';
+import type { Analysis, CurrentRevision, IndexEntry, IndexValue } from './records';
+
+/** One index that an article stands in, with what its entry says beyond the article's own facts. */
+export interface IndexLine {
+  index: string;
+  detail?: Pick<IndexEntry, 'mentionCount' | 'names'>;
+  /** What the index is of, where it is of something: stands once, as long as the index has any entry. */
+  value?: IndexValue;
+}
+
+/** What an analysis becomes in the table: a pure function of it. */
+export interface Plan {
+  articleId: string;
+  current: CurrentRevision;
+  entry: IndexEntry;
+  lines: readonly IndexLine[];
+}
+
+/** Plans the items of an analysis. `droppedAt` is its place in time when it does not say when it was published. */
+export function planOf(analysis: Analysis, analysisKey: string): Plan {
+  const { metadata, text, paragraphs } = analysis.article;
+  const published = metadata.published?.value;
+  const listedAt = published ? instantOf(published) : analysis.drop.order.modifiedAt;
+  const publication = metadata.publication?.value;
+  const entry: IndexEntry = {
+    articleId: analysis.articleId,
+    revision: analysis.revision,
+    listedAt,
+    dated: published !== undefined,
+    publication,
+  };
+  const current: CurrentRevision = {
+    revision: analysis.revision,
+    analysisKey,
+    parsedKey: analysis.parsedKey,
+    title: metadata.title.value,
+    titleDerived: metadata.title.evidence.from === 'derived',
+    publication,
+    volume: metadata.volume?.value,
+    issue: metadata.issue?.value,
+    published,
+    listedAt,
+    language: metadata.language?.value,
+    paragraphCount: paragraphs.length,
+    wordCount: countWords(text),
+    versions: analysis.versions,
+  };
+  const lines: IndexLine[] = [{ index: ARTICLES }, versionsLine(analysis.versions)];
+  if (publication !== undefined && foldName(publication) !== '') lines.push(publicationLine(publication));
+  lines.push(...entityLines(analysis));
+  return { articleId: analysis.articleId, current, entry, lines };
+}
+
+/** Names the set of versions that an analysis was made by: what is stale is found by it. */
+export const signatureOf = (versions: Versions): string => nameOf(Object.entries(versions).sort());
+
+function versionsLine(versions: Versions): IndexLine {
+  return { index: versionsIndex(signatureOf(versions)), value: { kind: 'versions', versions } };
+}
+
+function publicationLine(name: string): IndexLine {
+  return { index: publicationIndex(name), value: { kind: 'publication', name } };
+}
+
+function entityLines(analysis: Analysis): IndexLine[] {
+  const byId = new Map<string, { entity: EntityRef; count: number; names: Set<string> }>();
+  for (const annotation of analysis.annotations) {
+    if (annotation.kind !== 'mention') continue;
+    const { value, start, end } = annotation;
+    const seen = byId.get(value.id) ?? { entity: value, count: 0, names: new Set<string>() };
+    seen.count++;
+    // An entry costs by the kilobyte, and nobody reads a hundred spellings of one name.
+    if (seen.names.size < 10) seen.names.add(analysis.article.text.slice(start, end).slice(0, 100));
+    byId.set(value.id, seen);
+  }
+  return [...byId.values()].map(({ entity, count, names }) => ({
+    index: entityIndex(entity.id),
+    detail: { mentionCount: count, names: [...names] },
+    value: { kind: 'entity', ...entity },
+  }));
+}
+
+/** How many words of a long name it can be found by. */
+const NAME_WORDS = 6;
+
+/** The forms that an entity is found by: its name, the name from each further word on, and its initials. */
+export function nameForms(entity: EntityRef): string[] {
+  const words = foldName(entity.name).split(' ').filter(Boolean);
+  const forms = words.slice(0, NAME_WORDS).map((_, at) => words.slice(at).join(' '));
+  if (entity.type === 'ORG') {
+    const initials = [...entity.name.matchAll(/(?<![\p{L}\p{N}])\p{Lu}/gu)].map(([letter]) => letter).join('');
+    if (initials.length > 2) forms.push(foldName(initials));
+  }
+  return [...new Set(forms)].filter((form) => form !== '');
+}
+
+/** The items that a prefix search finds an entity by; `first` marks the one under its own name. */
+export function nameItems(entity: EntityRef): Item[] {
+  return nameForms(entity).map((form, at) => ({
+    pk: namePartition(form),
+    sk: `${form}#${entity.id}`,
+    first: at === 0,
+    id: entity.id,
+    type: entity.type,
+    name: entity.name,
+  }));
+}
+
+/** The index entries of a plan, one item a line. */
+export function entryItems(plan: Plan, shards: number): Item[] {
+  const { entry } = plan;
+  const month = monthOf(entry.listedAt);
+  const shard = shardOf(plan.articleId, shards);
+  const sk = entryPosition(entry.listedAt, plan.articleId, entry.revision);
+  return plan.lines.map(({ index, detail }) => ({ pk: entryPartition(index, month, shard), sk, ...entry, ...detail }));
+}
+
+/** The months that must stand as long as any of the plan's entries does. */
+export function monthsOfPlan(table: Table, plan: Plan, shards: number): Presence[] {
+  return plan.lines.map(({ index }) => monthPresence(table, index, monthOf(plan.entry.listedAt), shards));
+}
+
+/** The values that must stand as long as any of those months does. */
+export function valuesOfPlan(table: Table, plan: Plan): Presence[] {
+  return plan.lines.flatMap(({ index, value }) => (value ? [valuePresence(table, index, value)] : []));
+}
+
+export function monthPresence(table: Table, index: string, month: string, shards: number): Presence {
+  return {
+    key: monthKey(index, month),
+    attributes: { shards },
+    dependents: [],
+    async occupied() {
+      const stored = await table.get(monthKey(index, month));
+      const widest = Math.max(shards, typeof stored?.['shards'] === 'number' ? stored['shards'] : 0);
+      for (let shard = 0; shard < widest; shard++) {
+        const found = await table.query({ pk: entryPartition(index, month, shard), limit: 1, consistent: true });
+        if (found.items.length > 0) return true;
+      }
+      return false;
+    },
+  };
+}
+
+export function valuePresence(table: Table, index: string, value: IndexValue): Presence {
+  return {
+    key: valueKey(index),
+    attributes: value,
+    dependents: dependentsOf(value),
+    async occupied() {
+      const range = { pk: indexPartition(index), from: monthPrefix, to: `${monthPrefix}~`, limit: 1, consistent: true };
+      return (await table.query(range)).items.length > 0;
+    },
+  };
+}
+
+/** What a value is found by, beside its own key. */
+function dependentsOf(value: IndexValue): Item[] {
+  switch (value.kind) {
+    case 'entity':
+      return nameItems(value);
+    case 'publication':
+      return [{ pk: catalogPartition('publication'), sk: foldName(value.name), name: value.name }];
+    case 'versions':
+      return [{ pk: catalogPartition('versions'), sk: signatureOf(value.versions), versions: value.versions }];
+  }
+}
+
+/** A day stands for its first instant. */
+function instantOf(published: string): string {
+  return new Date(published.length === 10 ? `${published}T00:00:00Z` : published).toISOString();
+}

@@ -1,0 +1,120 @@
+import * as z from 'zod';
+import type { Item, Key, Table } from '../ports';
+
+/**
+ * A record that stands as long as something else does: a month of an index while it has entries, an entity while an
+ * article mentions it. Without transactions two writers may meet, one that adds the first entry and one that removes
+ * the last. They agree by three rules:
+ *
+ * 1. who adds writes the entry *before* it reads the record (strongly consistent), and makes the record live if it is
+ *    not;
+ * 2. who removes deletes the entry, marks the record as leaving, and only then looks whether anything is left; it takes
+ *    the record away only if nobody has touched it since the mark;
+ * 3. what hangs on the record (`dependents`, e.g. an entity's names) is written after the record says `arriving` and
+ *    before it says `live`, and removed before the record goes; who finds that the record came back writes them again.
+ *
+ * So either the remover sees the new entry, or the adder sees the mark. A crash anywhere is repaired by the retry of
+ * the message that was being worked on, for every step may be repeated. Bounded model: test/unit/archive/presence.test.ts.
+ */
+export interface Presence {
+  key: Key;
+  attributes: Record<string, unknown>;
+  dependents: readonly Item[];
+  /** Strongly consistent: whether anything that the record stands for is there. */
+  occupied(): Promise<boolean>;
+}
+
+const Guarded = z.looseObject({
+  pk: z.string(),
+  sk: z.string(),
+  v: z.int(),
+  state: z.enum(['arriving', 'live', 'leaving']),
+  shards: z.int().optional(),
+});
+type Guarded = z.infer<typeof Guarded>;
+
+/** Records worked on at a time: an article names some dozens. */
+const AT_ONCE = 16;
+
+/** Makes all records live. Call after the entries that they stand for were written. */
+export async function ensureAll(table: Table, presences: readonly Presence[]): Promise<void> {
+  const missing = new Map(presences.map((presence) => [idOf(presence.key), presence]));
+  const found = new Map<string, Guarded>();
+  for (const item of await table.getMany(
+    [...missing.values()].map(({ key }) => key),
+    { consistent: true },
+  )) {
+    const stored = Guarded.parse(item);
+    const presence = missing.get(idOf(item));
+    found.set(idOf(item), stored);
+    if (presence && isLive(stored, presence)) missing.delete(idOf(item));
+  }
+  await someAtOnce([...missing.values()], (presence) => ensure(table, presence, found.get(idOf(presence.key))));
+}
+
+/** Does the same for every item, some at a time. */
+export async function someAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < items.length; at += AT_ONCE) await Promise.all(items.slice(at, at + AT_ONCE).map(work));
+}
+
+/**
+ * Makes a record live that was last seen as `seen`.
+ * @param anew writes its dependents also when it is live
+ */
+async function ensure(table: Table, presence: Presence, seen: Guarded | undefined, anew = false): Promise<void> {
+  for (let stored = seen; ; stored = await read(table, presence.key)) {
+    if (!anew && stored && isLive(stored, presence)) return;
+    const record = { ...presence.key, ...presence.attributes, ...widest(stored, presence) };
+    if (presence.dependents.length === 0) {
+      if (await table.putIf({ ...record, state: 'live' }, stored?.v)) return;
+      continue;
+    }
+    const arriving = await table.putIf({ ...record, state: 'arriving' }, stored?.v);
+    if (arriving === undefined) continue;
+    await table.putMany(presence.dependents);
+    // Only our own arrival may be called complete: another writer's may not have its dependents yet.
+    if (await table.putIf({ ...record, state: 'live' }, arriving)) return;
+  }
+}
+
+/** Takes the record away if nothing is left that it stands for. Call after those entries were deleted. */
+export async function release(table: Table, presence: Presence): Promise<void> {
+  for (;;) {
+    const stored = await read(table, presence.key);
+    if (!stored) return;
+    if (!(await presence.occupied())) {
+      const leaving = await table.putIf({ ...stored, state: 'leaving' }, stored.v);
+      if (leaving === undefined) continue;
+      if (!(await presence.occupied())) {
+        await table.deleteMany(presence.dependents.map(({ pk, sk }) => ({ pk, sk })));
+        if (await table.deleteIf(presence.key, leaving)) return;
+        continue;
+      }
+    } else if (stored.state === 'live' && presence.dependents.length === 0) return;
+    // It stays. Anew, because an earlier, interrupted release may have deleted dependents of a record that is live; and
+    // looked at once more, because the last entry may have gone while it was being put back.
+    await ensure(table, presence, await read(table, presence.key), true);
+    if (await presence.occupied()) return;
+  }
+}
+
+const idOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;
+
+function isLive(stored: Guarded, presence: Presence): boolean {
+  return stored.state === 'live' && (stored.shards ?? 0) >= shardsOf(presence);
+}
+
+/** The number of shards of a month may be raised while the archive lives; readers ask the record. */
+function widest(stored: Guarded | undefined, presence: Presence): { shards?: number } {
+  const shards = Math.max(stored?.shards ?? 0, shardsOf(presence));
+  return shards > 0 ? { shards } : {};
+}
+
+function shardsOf(presence: Presence): number {
+  return z.int().catch(0).parse(presence.attributes['shards']);
+}
+
+async function read(table: Table, key: Key): Promise<Guarded | undefined> {
+  const item = await table.get(key);
+  return item && Guarded.parse(item);
+}

@@ -1,0 +1,91 @@
+import type { DropState } from '../api/schemas';
+import type { EntityType } from '../extractors/extractor';
+import type { Table } from '../ports';
+import { entityIndex, headKey, receiptKey, valueKey } from './keys';
+import { listArticles } from './list-articles';
+import { listEntities, readActivity } from './list-entities';
+import { listReceipts } from './list-receipts';
+import { EntityRecord, HeadRecord, type IndexEntry, ReceiptRecord, type ShownHead } from './records';
+
+/** A place in a list: opaque to callers, made and read here; plain JSON so that a cursor can carry it. */
+export type Position = readonly string[];
+
+export interface Listed<T> {
+  items: T[];
+  /** Where the next page starts; absent at the end. A page may be short and still have a next one. */
+  next?: Position | undefined;
+}
+
+export interface ArticleFilter {
+  /** As written by the user; compared without regard to case, accents and punctuation. */
+  publication?: string | undefined;
+  entity?: string | undefined;
+  /** Days of publication, inclusive, UTC. */
+  from?: string | undefined;
+  to?: string | undefined;
+  limit: number;
+  after?: Position | undefined;
+}
+
+export interface EntityFilter {
+  type?: EntityType | undefined;
+  prefix?: string | undefined;
+  limit: number;
+  after?: Position | undefined;
+}
+
+export interface ReceiptFilter {
+  state?: DropState | undefined;
+  limit: number;
+  after?: Position | undefined;
+}
+
+export interface ListedArticle {
+  head: ShownHead;
+  entry: IndexEntry;
+}
+
+export interface EntityActivity {
+  /** Names other than the canonical one, from the newest articles. */
+  aliases: string[];
+  /** Articles that mention it, counted up to a bound. */
+  articles: number;
+  atLeast: boolean;
+  firstListedAt: string;
+  lastListedAt: string;
+}
+
+/** What the query function reads from. Every list is a bounded number of table queries, whatever the archive's size. */
+export interface ArchiveReader {
+  article(id: string): Promise<HeadRecord | undefined>;
+  /** Newest first. With `entity`, each comes with its entry in the entity's index. */
+  articles(filter: ArticleFilter): Promise<Listed<ListedArticle>>;
+  entity(id: string): Promise<EntityRecord | undefined>;
+  /** By name. An entity is listed once, under the first of its names that the prefix fits. */
+  entities(filter: EntityFilter): Promise<Listed<EntityRecord>>;
+  entityActivity(entity: EntityRecord): Promise<EntityActivity | undefined>;
+  receipt(dropId: string): Promise<ReceiptRecord | undefined>;
+  /** Newest first. */
+  receipts(filter: ReceiptFilter): Promise<Listed<ReceiptRecord>>;
+}
+
+export function archiveReader(table: Table): ArchiveReader {
+  return {
+    async article(id) {
+      const item = await table.get(headKey(id));
+      return item && HeadRecord.parse(item);
+    },
+    articles: (filter) => listArticles(table, filter),
+    async entity(id) {
+      const item = await table.get(valueKey(entityIndex(id)));
+      return item && EntityRecord.parse(item);
+    },
+    entities: (filter) => listEntities(table, filter),
+    entityActivity: (entity) => readActivity(table, entity),
+    async receipt(dropId) {
+      const item = await table.get(receiptKey(dropId));
+      return item && ReceiptRecord.parse(item);
+    },
+    receipts: (filter) => listReceipts(table, filter),
+  };
+}

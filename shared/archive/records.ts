@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { DropReason, DropState } from '../api/schemas';
+import { DayOrInstant, ENCODINGS, FORMATS, ParsedArticle, Warning } from '../article/schema';
+import { Annotation, EntityRef, Versions } from '../extractors/extractor';
+import { Drop, DropOrder } from '../pipeline/messages';
+
+/** What the bucket and the table hold. Keys are in `keys.ts`, the access patterns in docs/data-model.md. */
+
+/** `articles/<articleId>/parsed-<hash>.json`: what parse made of one article. Immutable, named by its content. */
+export const ParsedObject = z.object({
+  articleId: z.string(),
+  drop: Drop,
+  /** SHA-256 of the original file, which is at `raw/<sha256>`. */
+  sha256: z.string(),
+  format: z.enum(FORMATS),
+  encoding: z.enum(ENCODINGS),
+  /** Position (from 0) among the articles of the file. */
+  ordinal: z.int(),
+  versions: Versions,
+  article: ParsedArticle,
+});
+export type ParsedObject = z.infer<typeof ParsedObject>;
+
+/** `articles/<articleId>/<revision>.json`: an article with its annotations. Immutable; the table is made from these. */
+export const Analysis = ParsedObject.extend({
+  revision: z.string(),
+  parsedKey: z.string(),
+  annotations: z.array(Annotation),
+});
+export type Analysis = z.infer<typeof Analysis>;
+
+/** Version counter of a conditionally written item, see `Table.putIf`. */
+const guard = { v: z.int().positive() };
+
+/** The revision that readers are shown, and what a list shows of it. */
+export const CurrentRevision = z.object({
+  revision: z.string(),
+  analysisKey: z.string(),
+  parsedKey: z.string(),
+  title: z.string(),
+  titleDerived: z.boolean(),
+  publication: z.string().optional(),
+  volume: z.union([z.int(), z.string()]).optional(),
+  issue: z.union([z.int(), z.string()]).optional(),
+  published: DayOrInstant.optional(),
+  listedAt: z.iso.datetime(),
+  language: z.string().optional(),
+  paragraphCount: z.int(),
+  wordCount: z.int(),
+  versions: Versions,
+});
+export type CurrentRevision = z.infer<typeof CurrentRevision>;
+
+/** An article's head: which revision counts. Moving it is the commit point of the store protocol. */
+export const HeadRecord = z.object({
+  ...guard,
+  articleId: z.string(),
+  dropId: z.string(),
+  key: z.string(),
+  sha256: z.string(),
+  order: DropOrder,
+  requestedAt: z.iso.datetime(),
+  /** Absent when the newest version of the file no longer holds this article. */
+  current: CurrentRevision.optional(),
+  /** Revisions whose index entries are still to be removed, each with the revision that took its place, if any did. */
+  retired: z.array(z.object({ revision: z.string(), by: z.string().optional() })),
+});
+export type HeadRecord = z.infer<typeof HeadRecord>;
+/** A head that has something to show. */
+export type ShownHead = HeadRecord & { current: CurrentRevision };
+
+/** An entry of an index: one article, at its place in time. */
+export const IndexEntry = z.object({
+  articleId: z.string(),
+  revision: z.string(),
+  listedAt: z.iso.datetime(),
+  dated: z.boolean(),
+  publication: z.string().optional(),
+  /** Entity indexes only: how often, and in which forms, the article names the entity. */
+  mentionCount: z.int().optional(),
+  names: z.array(z.string()).optional(),
+});
+export type IndexEntry = z.infer<typeof IndexEntry>;
+
+/** What an index is of. */
+export const IndexValue = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('entity'), ...EntityRef.shape }),
+  z.object({ kind: z.literal('publication'), name: z.string() }),
+  z.object({ kind: z.literal('versions'), versions: Versions }),
+]);
+export type IndexValue = z.infer<typeof IndexValue>;
+
+/** An entity as the table knows it. */
+export const EntityRecord = EntityRef;
+export type EntityRecord = z.infer<typeof EntityRecord>;
+
+/** A drop's receipt. */
+export const ReceiptRecord = z.object({
+  ...guard,
+  dropId: z.string(),
+  key: z.string(),
+  versionId: z.string().optional(),
+  bytes: z.int(),
+  state: DropState,
+  receivedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  sha256: z.string().optional(),
+  articleCount: z.int().optional(),
+  articleIds: z.array(z.string()),
+  superseded: z.boolean(),
+  reason: DropReason.optional(),
+  warnings: z.array(Warning),
+});
+export type ReceiptRecord = z.infer<typeof ReceiptRecord>;
+
+/** What a revision wrote into indexes, so that exactly that can be removed. Long lists are cut into parts. */
+export const ManifestRecord = z.object({
+  listedAt: z.iso.datetime(),
+  shards: z.int().positive(),
+  indexes: z.array(z.string()),
+});
+export type ManifestRecord = z.infer<typeof ManifestRecord>;
+
+/** The newest version of a file, and the most articles that any version of it held. */
+export const FileRecord = z.object({
+  ...guard,
+  key: z.string(),
+  dropId: z.string(),
+  order: DropOrder,
+  mostArticles: z.int(),
+});
+export type FileRecord = z.infer<typeof FileRecord>;

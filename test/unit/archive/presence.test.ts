@@ -1,0 +1,122 @@
+import { ensureAll, type Presence, release } from '../../../shared/archive/presence';
+import type { Item, Table } from '../../../shared/ports';
+import { everyInterleaving, type Step } from '../../fakes/interleavings';
+import { MemoryTable } from '../../fakes/memory-table';
+
+class Killed extends Error {}
+
+/** The table as one actor sees it: every single read and write is a step. */
+function stepping(table: MemoryTable, step: Step): Table {
+  const one = async <T>(run: () => Promise<T>): Promise<T> => {
+    await step();
+    return run();
+  };
+  return {
+    get: (key) => one(() => table.get(key)),
+    getMany: (keys) => one(() => table.getMany(keys)),
+    putIf: (item, v) => one(() => table.putIf(item, v)),
+    deleteIf: (key, v) => one(() => table.deleteIf(key, v)),
+    async putMany(items) {
+      for (const item of items) await one(() => table.putMany([item]));
+    },
+    async deleteMany(keys) {
+      for (const key of keys) await one(() => table.deleteMany([key]));
+    },
+    query: (range) => one(() => table.query(range)),
+    queryReceipts: (range) => one(() => table.queryReceipts(range)),
+  };
+}
+
+/** How often a running writer is interrupted at most: the known races of this protocol need two or three. */
+const PREEMPTIONS = 4;
+const WITH_KILLS = 3;
+
+const DEPENDENT: Item = { pk: 'NAMES#a', sk: 'ana' };
+const entry = (id: string): Item => ({ pk: 'ENTRIES', sk: id });
+const presence = (table: Table): Presence => ({
+  key: { pk: 'ENTITY', sk: 'VALUE' },
+  attributes: { name: 'Ana' },
+  dependents: [DEPENDENT],
+  occupied: async () => (await table.query({ pk: 'ENTRIES', limit: 1, consistent: true })).items.length > 0,
+});
+
+async function add(table: Table, id: string): Promise<void> {
+  await table.putMany([entry(id)]);
+  await ensureAll(table, [presence(table)]);
+}
+
+async function remove(table: Table, id: string): Promise<void> {
+  await table.deleteMany([entry(id)]);
+  await release(table, presence(table));
+}
+
+/** What must hold at the end: the record and its dependents stand exactly as long as there is an entry. */
+function expectConsistent(table: MemoryTable, entries: readonly string[], schedule: readonly number[]): void {
+  const found = table.contents().map(({ pk, sk, state }) => [pk, sk, state].filter(Boolean).join(' '));
+  const rest = entries.length > 0 ? ['ENTITY VALUE live', ...entries.map((id) => `ENTRIES ${id}`), 'NAMES#a ana'] : [];
+  if (JSON.stringify(found) !== JSON.stringify(rest)) throw new Error(`${found.join(', ')} after ${schedule.join('')}`);
+}
+
+async function tableWith(...ids: string[]): Promise<MemoryTable> {
+  const table = new MemoryTable();
+  for (const id of ids) await add(table, id);
+  return table;
+}
+
+describe('a record that stands as long as it is needed', () => {
+  it('survives one who adds the first entry while another removes the last, in every interleaving', async () => {
+    const before = await tableWith('old');
+    const schedules = await everyInterleaving(() => {
+      const table = before.copy();
+      return {
+        actors: [(step) => add(stepping(table, step), 'new'), (step) => remove(stepping(table, step), 'old')],
+        check: (schedule) => expectConsistent(table, ['new'], schedule),
+      };
+    }, PREEMPTIONS);
+    expect(schedules).toBeGreaterThan(100);
+  });
+
+  it('goes when two remove the last two entries, in every interleaving', async () => {
+    const before = await tableWith('a', 'b');
+    const schedules = await everyInterleaving(() => {
+      const table = before.copy();
+      return {
+        actors: [(step) => remove(stepping(table, step), 'a'), (step) => remove(stepping(table, step), 'b')],
+        check: (schedule) => expectConsistent(table, [], schedule),
+      };
+    }, PREEMPTIONS);
+    expect(schedules).toBeGreaterThan(100);
+  });
+
+  it.each([
+    ['who adds', 0],
+    ['who removes', 1],
+  ])('survives the kill of the one %s at any step, once that one has retried', async (_who, victim) => {
+    const before = await tableWith('old');
+    let kills = 0;
+    for (let life = 0; life < 9; life++) {
+      await everyInterleaving(() => {
+        const table = before.copy();
+        const programs = [(t: Table) => add(t, 'new'), (t: Table) => remove(t, 'old')];
+        const mortal = (program: (t: Table) => Promise<void>) => async (step: Step) => {
+          let left = life;
+          const dying: Step = () => (left-- === 0 ? Promise.reject(new Killed()) : step());
+          await program(stepping(table, dying)).catch((error: unknown) => {
+            if (!(error instanceof Killed)) throw error;
+            kills++;
+          });
+        };
+        return {
+          actors: programs.map((program, id) =>
+            id === victim ? mortal(program) : (step: Step) => program(stepping(table, step)),
+          ),
+          check: async (schedule) => {
+            await programs[victim]?.(table);
+            expectConsistent(table, ['new'], schedule);
+          },
+        };
+      }, WITH_KILLS);
+    }
+    expect(kills).toBeGreaterThan(100);
+  });
+});

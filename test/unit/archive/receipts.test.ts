@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { DROP_STATES } from '../../../shared/api/schemas';
+import { advance, hasEnded, type ReceiptChange, Receipts } from '../../../shared/archive/receipts';
+import type { ReceiptRecord } from '../../../shared/archive/records';
+import { REASON_CLASSES } from '../../../shared/errors';
+import type { Drop } from '../../../shared/pipeline/messages';
+import { MemoryTable } from '../../fakes/memory-table';
+
+const DROP: Drop = {
+  id: 'd-1',
+  bucket: 'bucket',
+  key: 'incoming/a.txt',
+  etag: 'e',
+  bytes: 3,
+  metadata: {},
+  order: { modifiedAt: '2026-01-01T00:00:00.000Z' },
+};
+const reason = (of: (typeof REASON_CLASSES)[number]) => ({
+  class: of,
+  code: 'c',
+  message: 'm',
+  advice: 'a',
+  stage: 'parse' as const,
+});
+const receipts = (table = new MemoryTable()) => new Receipts(table, 2, () => Date.UTC(2026, 0, 1));
+
+describe('a receipt', () => {
+  const base: ReceiptRecord = {
+    v: 1,
+    dropId: 'd-1',
+    key: 'k',
+    bytes: 1,
+    state: 'received',
+    receivedAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    articleIds: [],
+    superseded: false,
+    warnings: [],
+  };
+
+  it('ends in the same state whatever the order of the changes, duplicates included', () => {
+    const change = fc.constantFrom<ReceiptChange>(
+      { state: 'received' },
+      { state: 'parsed', articleCount: 1 },
+      { state: 'enriched' },
+    );
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 8 }), fc.nat(), (changes, at) => {
+        const withEnd = [...changes];
+        withEnd.splice(at % (changes.length + 1), 0, { state: 'stored' });
+        const end = withEnd.reduce<ReceiptRecord>((receipt, each) => advance(receipt, each, 'now') ?? receipt, base);
+        expect(end.state).toBe('stored');
+        expect(hasEnded(end)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(REASON_CLASSES)('quarantined as %s recovers only where the file was not to blame', (of) => {
+    const quarantined = { ...base, state: 'quarantined' as const, reason: reason(of) };
+    const recovers = of === 'our-fault' || of === 'temporary';
+    expect(hasEnded(quarantined)).toBe(!recovers);
+    expect(advance(quarantined, { state: 'stored' }, 'now')?.state).toBe(recovers ? 'stored' : undefined);
+    expect(advance(quarantined, { state: 'stored' }, 'now')?.reason).toBeUndefined();
+  });
+
+  it('never says more than it knows', () => {
+    for (const state of DROP_STATES) expect(advance({ ...base, state: 'stored' }, { state }, 'now')).toBeUndefined();
+  });
+});
+
+describe('receipts in the table', () => {
+  it('are made once for a drop', async () => {
+    const table = new MemoryTable();
+    const first = await receipts(table).receive(DROP);
+    await receipts(table).advance('d-1', { state: 'parsed', articleCount: 2 });
+    expect(await receipts(table).receive(DROP)).toMatchObject({ state: 'parsed', receivedAt: first.receivedAt });
+  });
+
+  it('of a file of many end with its last article, quarantined if one was', async () => {
+    for (const bad of [false, true]) {
+      const all = receipts();
+      await all.receive(DROP);
+      await all.advance('d-1', { state: 'parsed', articleCount: 3 });
+      await all.articleEnriched('d-1');
+      await all.articleEnded('d-1', 'a-1', { superseded: false });
+      await all.articleEnded('d-1', 'a-1', { superseded: false });
+      await all.articleEnded('d-1', 'a-2', bad ? { reason: reason('our-fault') } : { superseded: true });
+      expect((await all.find('d-1'))?.state).toBe('parsed');
+      await all.articleEnded('d-1', 'a-3', { superseded: false });
+      expect(await all.find('d-1')).toMatchObject({ state: bad ? 'quarantined' : 'stored', superseded: false });
+      // The article that had failed arrives after a redrive.
+      await all.articleEnded('d-1', 'a-2', { superseded: false });
+      expect((await all.find('d-1'))?.state).toBe('stored');
+    }
+  });
+});
