@@ -1,0 +1,32 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
+import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
+import { Receipts } from '../../shared/archive/receipts';
+import { queueUrl, readEnvironment } from '../../shared/environment';
+import { extractorsFor } from '../../shared/extractors/registry';
+import { stageHandler } from '../../shared/pipeline/batch';
+import { EnrichRequest } from '../../shared/pipeline/messages';
+import { queueName } from '../../shared/pipeline/topology';
+import { enrichArticle } from './enrich-article';
+
+const environment = readEnvironment();
+const sqs = sqsClient();
+const receipts = new Receipts(dynamoTable(dynamoClient(), environment.TABLE_NAME), environment.INDEX_SHARDS, Date.now);
+const to = {
+  objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
+  receipts,
+  extractors: extractorsFor(environment.EXTRACTOR_PROVIDER),
+  toStore: (lane: EnrichRequest['lane']) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
+};
+
+export const handler = stageHandler({
+  stage: 'enrich',
+  message: EnrichRequest,
+  work: (request) => enrichArticle(request, to),
+  gaveUp: ({ dropId, articleId }, reason) => receipts.articleEnded(dropId, articleId, { reason }),
+  parallel: true,
+  logger: new Logger({ serviceName: 'enrich' }),
+  metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),
+});

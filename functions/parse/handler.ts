@@ -1,0 +1,35 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
+import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
+import { Receipts } from '../../shared/archive/receipts';
+import { queueUrl, readEnvironment } from '../../shared/environment';
+import { stageHandler } from '../../shared/pipeline/batch';
+import { ParseInput } from '../../shared/pipeline/messages';
+import { queueName } from '../../shared/pipeline/topology';
+import { dropIdFor, type ParseDependencies, parse } from './parse-drop';
+
+const environment = readEnvironment();
+const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
+const sqs = sqsClient();
+const to: ParseDependencies = {
+  objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
+  table,
+  receipts: new Receipts(table, environment.INDEX_SHARDS, Date.now),
+  toEnrich: (lane) => sqsQueue(sqs, queueUrl(queueName('enrich', lane))),
+  toStore: (lane) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
+  maxFileBytes: environment.MAX_FILE_BYTES,
+};
+
+export const handler = stageHandler({
+  stage: 'parse',
+  message: ParseInput,
+  work: (input) => parse(input, to),
+  gaveUp: async (input, reason) =>
+    to.receipts.advance(await dropIdFor(input, to.objects), { state: 'quarantined', reason }),
+  // Each file may need some multiples of its size in memory.
+  parallel: false,
+  logger: new Logger({ serviceName: 'parse' }),
+  metrics: new Metrics({ namespace: 'Dateline', serviceName: 'parse' }),
+});

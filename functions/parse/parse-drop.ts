@@ -1,0 +1,194 @@
+import { claimFile } from '../../shared/archive/files';
+import { putParsed, rawKey } from '../../shared/archive/objects';
+import { hasEnded, type Receipts } from '../../shared/archive/receipts';
+import type { ParsedObject } from '../../shared/archive/records';
+import type { ParsedFile } from '../../shared/article/schema';
+import { CorruptDataError, UnreadableFileError } from '../../shared/errors';
+import { PARSER_VERSION, readArticles } from '../../shared/formats';
+import { articleIdOf, dropOf, missingDropOf } from '../../shared/pipeline/drop';
+import { sha256 } from '../../shared/pipeline/hash';
+import type {
+  Drop,
+  DropEvent,
+  EnrichRequest,
+  ParseInput,
+  ReparseRequest,
+  RetractRequest,
+} from '../../shared/pipeline/messages';
+import type { Lane } from '../../shared/pipeline/topology';
+import type { ObjectStore, Queue, Table } from '../../shared/ports';
+
+export interface ParseDependencies {
+  objects: ObjectStore;
+  table: Table;
+  receipts: Receipts;
+  toEnrich(lane: Lane): Queue<EnrichRequest>;
+  toStore(lane: Lane): Queue<RetractRequest>;
+  maxFileBytes: number;
+}
+
+/** Objects written at a time. */
+const WRITES = 16;
+
+/** What became of a message, for the metrics. */
+export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored';
+
+/** Reads a dropped file, or an original again, and hands its articles on. Every step may be repeated. */
+export function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOutcome> {
+  return 'kind' in input ? parseAgain(input, to) : parseDrop(input, to);
+}
+
+/** The drop that an event announced; `info` is missing when the object has gone. */
+async function identify(event: DropEvent, objects: ObjectStore): Promise<{ drop: Drop; gone: boolean }> {
+  const { key, 'version-id': versionId } = event.detail.object;
+  const info = await objects.head(key, versionId);
+  return info ? { drop: dropOf(event, info), gone: false } : { drop: missingDropOf(event), gone: true };
+}
+
+/** The id of the drop that a message is about. */
+export async function dropIdFor(input: ParseInput, objects: ObjectStore): Promise<string> {
+  return 'kind' in input ? input.drop.id : (await identify(input, objects)).drop.id;
+}
+
+async function parseDrop(event: DropEvent, to: ParseDependencies): Promise<ParseOutcome> {
+  // What consoles create to show an empty folder is not a file.
+  if (event.detail.object.key.endsWith('/')) return 'ignored';
+  const { drop, gone } = await identify(event, to.objects);
+  const receipt = await to.receipts.receive(drop);
+  if (hasEnded(receipt)) return 'duplicate';
+  try {
+    const bytes = gone ? undefined : await readOriginal(drop, to);
+    if (!bytes) throw missing(drop);
+    const name = sha256(bytes);
+    await to.objects.put(rawKey(name), bytes, drop.contentType ?? 'application/octet-stream');
+    return await handOn(
+      { drop, sha256: name, bytes, lane: 'live', requestedAt: new Date(event.time).toISOString() },
+      to,
+    );
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError)) throw error;
+    await to.receipts.advance(drop.id, { state: 'quarantined', reason: reasonOf(error) });
+    return 'quarantined';
+  }
+}
+
+/**
+ * Reads an original again. What a newer parser cannot read any more stays as it was analysed before: an article that
+ * could be read once is not taken away by a change of ours.
+ */
+async function parseAgain(
+  { drop, sha256: name, lane, requestedAt }: ReparseRequest,
+  to: ParseDependencies,
+): Promise<ParseOutcome> {
+  const bytes = await to.objects.get(rawKey(name));
+  if (!bytes) throw new CorruptDataError(`the original ${rawKey(name)} is not in the bucket`);
+  return handOn({ drop, sha256: name, bytes, lane, requestedAt }, to);
+}
+
+async function readOriginal(drop: Drop, { objects, maxFileBytes }: ParseDependencies): Promise<Uint8Array | undefined> {
+  if (drop.bytes > maxFileBytes) {
+    const limit = `${Math.floor(maxFileBytes / 1024 / 1024)} MB`;
+    throw new UnreadableFileError(
+      'too-large',
+      'file-too-large',
+      `The file has ${(drop.bytes / 1024 / 1024).toFixed(1)} MB; files of up to ${limit} are read.`,
+      'Split it into smaller files, or raise maxFileBytes of the stage.',
+    );
+  }
+  return objects.get(drop.key, drop.versionId);
+}
+
+interface Original {
+  drop: Drop;
+  sha256: string;
+  bytes: Uint8Array;
+  lane: Lane;
+  requestedAt: string;
+}
+
+async function handOn(original: Original, to: ParseDependencies): Promise<ParseOutcome> {
+  const { drop, lane, requestedAt } = original;
+  const file = readArticles({
+    name: drop.key,
+    bytes: original.bytes,
+    contentType: drop.contentType,
+    metadata: drop.metadata,
+  });
+  const mostArticles = await claimFile(to.table, drop, file.articles.length);
+  if (mostArticles === undefined) {
+    await to.receipts.advance(drop.id, {
+      state: 'stored',
+      superseded: true,
+      sha256: original.sha256,
+      articleCount: file.articles.length,
+    });
+    return 'superseded';
+  }
+  const requests: EnrichRequest[] = [];
+  const parsed = parsedObjects(original, file);
+  for (let at = 0; at < parsed.length; at += WRITES) {
+    const written = parsed.slice(at, at + WRITES).map(async (object) => {
+      const parsedKey = await putParsed(to.objects, object);
+      return { kind: 'enrich' as const, lane, requestedAt, dropId: drop.id, articleId: object.articleId, parsedKey };
+    });
+    requests.push(...(await Promise.all(written)));
+  }
+  // The receipt knows how many articles there are before any of them can end.
+  await to.receipts.advance(drop.id, {
+    state: 'parsed',
+    sha256: original.sha256,
+    articleCount: parsed.length,
+    articleIds: parsed.map(({ articleId }) => articleId),
+    warnings: parsed.flatMap(({ article }) => article.warnings),
+  });
+  await to.toEnrich(lane).send(requests);
+  await to.toStore(lane).send(retractions(original, parsed.length, mostArticles));
+  return 'parsed';
+}
+
+function parsedObjects({ drop, sha256: name }: Original, file: ParsedFile): ParsedObject[] {
+  return file.articles.map((article, ordinal) => ({
+    articleId: articleIdOf(drop.key, ordinal),
+    drop,
+    sha256: name,
+    format: file.format,
+    encoding: file.encoding,
+    ordinal,
+    versions: { parser: PARSER_VERSION },
+    article,
+  }));
+}
+
+/** For every article that an earlier version of the file held and this one does not. */
+function retractions(original: Original, articles: number, mostArticles: number): RetractRequest[] {
+  const { drop, lane, requestedAt, sha256: name } = original;
+  return Array.from({ length: mostArticles - articles }, (_, at) => ({
+    kind: 'retract',
+    lane,
+    requestedAt,
+    dropId: drop.id,
+    articleId: articleIdOf(drop.key, articles + at),
+    key: drop.key,
+    sha256: name,
+    order: drop.order,
+  }));
+}
+
+function missing(drop: Drop): UnreadableFileError {
+  return new UnreadableFileError(
+    'missing',
+    'object-deleted',
+    `${drop.key} was deleted or replaced before it could be read.`,
+    'Drop it again if it should be in the archive.',
+  );
+}
+
+function reasonOf(error: UnreadableFileError) {
+  return {
+    class: error.reasonClass,
+    code: error.code,
+    message: error.message,
+    advice: error.advice,
+    stage: 'parse' as const,
+  };
+}

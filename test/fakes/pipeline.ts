@@ -1,0 +1,109 @@
+import { enrichArticle } from '../../functions/enrich/enrich-article';
+import { parse } from '../../functions/parse/parse-drop';
+import { type ReprocessReport, reprocessStale } from '../../functions/reprocess/reprocess-stale';
+import { storeArticle } from '../../functions/store/store-article';
+import { type ArchiveReader, archiveReader } from '../../shared/archive/reader';
+import { Receipts } from '../../shared/archive/receipts';
+import type { Extractor } from '../../shared/extractors/extractor';
+import { versionsOf } from '../../shared/extractors/registry';
+import { PARSER_VERSION } from '../../shared/formats';
+import type { DropEvent, EnrichRequest, ParseInput, StoreInput } from '../../shared/pipeline/messages';
+import type { ObjectInfo } from '../../shared/ports';
+import { MemoryObjects } from './memory-objects';
+import { MemoryQueue } from './memory-queue';
+import { MemoryTable } from './memory-table';
+
+const SHARDS = 2;
+
+/** The whole pipeline over fakes of its ports: what is dropped runs through the stages' own functions when told to. */
+export class Pipeline {
+  readonly objects = new MemoryObjects();
+  readonly table = new MemoryTable();
+  readonly parseQueue = new MemoryQueue<ParseInput>();
+  readonly enrichQueue = new MemoryQueue<EnrichRequest>();
+  readonly storeQueue = new MemoryQueue<StoreInput>();
+  readonly reader: ArchiveReader = archiveReader(this.table);
+  /** What re-processing takes for the deployed parser's version. */
+  parserVersion = PARSER_VERSION;
+  private now = Date.UTC(2026, 5, 1);
+  private sequence = 0;
+
+  constructor(
+    public extractors: readonly Extractor[],
+    private readonly maxFileBytes = 1_000_000,
+  ) {}
+
+  /** Uploads a version of an object; answers the event that S3 would send. */
+  upload(
+    key: string,
+    body: Uint8Array | string,
+    facts: Partial<Pick<ObjectInfo, 'contentType' | 'metadata'>> = {},
+  ): DropEvent {
+    const info = this.objects.drop(key, body, facts);
+    this.sequence++;
+    return {
+      source: 'aws.s3',
+      'detail-type': 'Object Created',
+      time: info.lastModified.toISOString(),
+      detail: {
+        bucket: { name: 'bucket' },
+        object: {
+          key,
+          size: info.bytes,
+          etag: info.etag,
+          'version-id': info.versionId,
+          sequencer: `00${this.sequence.toString(16).padStart(6, '0')}`,
+        },
+      },
+    };
+  }
+
+  /** Uploads, announces and processes; answers the receipt. */
+  async drop(...upload: Parameters<Pipeline['upload']>) {
+    return this.announce(this.upload(...upload));
+  }
+
+  /** Processes an event to the end; answers the newest receipt of its key. */
+  async announce(event: DropEvent) {
+    await this.parseQueue.send([event]);
+    await this.run();
+    const { items } = await this.reader.receipts({ limit: 100 });
+    const receipt = items.find(({ key }) => key === event.detail.object.key);
+    if (!receipt) throw new Error(`no receipt for ${event.detail.object.key}`);
+    return receipt;
+  }
+
+  /** Works until every queue is empty. */
+  async run(): Promise<void> {
+    const receipts = new Receipts(this.table, SHARDS, () => this.tick());
+    const { objects, table, maxFileBytes, extractors } = this;
+    const toEnrich = () => this.enrichQueue;
+    const toStore = () => this.storeQueue;
+    for (;;) {
+      const parsing = this.parseQueue.take();
+      const enriching = this.enrichQueue.take();
+      const storing = this.storeQueue.take();
+      if (parsing.length + enriching.length + storing.length === 0) return;
+      for (const input of parsing) await parse(input, { objects, table, receipts, toEnrich, toStore, maxFileBytes });
+      for (const request of enriching) await enrichArticle(request, { objects, receipts, extractors, toStore });
+      for (const input of storing) await storeArticle(input, { objects, table, receipts, indexShards: SHARDS });
+    }
+  }
+
+  /** Queues what is stale, as the schedule does, without working on it. */
+  reprocess(): Promise<ReprocessReport> {
+    return reprocessStale(undefined, Number.POSITIVE_INFINITY, {
+      objects: this.objects,
+      table: this.table,
+      versions: { parser: this.parserVersion, ...versionsOf(this.extractors) },
+      toParse: this.parseQueue,
+      toEnrich: this.enrichQueue,
+      clock: () => this.tick(),
+    });
+  }
+
+  private tick(): number {
+    this.now += 1000;
+    return this.now;
+  }
+}

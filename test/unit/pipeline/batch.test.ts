@@ -1,0 +1,99 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
+import type { DropReason } from '../../../shared/api/schemas';
+import { TemporaryError } from '../../../shared/errors';
+import { stageHandler } from '../../../shared/pipeline/batch';
+import { topology } from '../../../shared/pipeline/topology';
+
+const ARN = 'arn:aws:sqs:eu-west-1:000000000000:enrich';
+const context = { functionName: 'enrich', awsRequestId: '1', getRemainingTimeInMillis: () => 1000 } as Context;
+
+function eventOf(...records: { body: string; attempt?: number }[]): SQSEvent {
+  return {
+    Records: records.map(({ body, attempt = 1 }, at) => ({
+      messageId: `m${at}`,
+      receiptHandle: 'r',
+      body,
+      attributes: {
+        ApproximateReceiveCount: String(attempt),
+        SentTimestamp: '0',
+        SenderId: 's',
+        ApproximateFirstReceiveTimestamp: '0',
+      },
+      messageAttributes: {},
+      md5OfBody: '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: ARN,
+      awsRegion: 'eu-west-1',
+    })),
+  };
+}
+
+function stage(parallel: boolean) {
+  const done: string[] = [];
+  const gaveUp: [string, DropReason][] = [];
+  const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
+  const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'test' });
+  jest.spyOn(metrics, 'publishStoredMetrics').mockReturnValue(metrics);
+  const handler = stageHandler({
+    stage: 'enrich',
+    message: z.object({ name: z.string() }),
+    async work({ name }) {
+      if (name === 'throttled') throw new TemporaryError('slow down');
+      if (name === 'broken') throw new TypeError('undefined is not a function');
+      done.push(name);
+      return 'done';
+    },
+    async gaveUp({ name }, reason) {
+      gaveUp.push([name, reason]);
+    },
+    parallel,
+    logger,
+    metrics,
+  });
+  return { handler, done, gaveUp };
+}
+
+const message = (name: string) => JSON.stringify({ name });
+const LAST = topology.queues.enrich.maxReceives;
+
+describe.each([true, false])('a stage behind its queue (parallel: %s)', (parallel) => {
+  it('hands back only the messages that failed', async () => {
+    const { handler, done } = stage(parallel);
+    const bodies = [message('a'), 'not json', message('broken'), '{"name":1}', message('b'), message('throttled')];
+    const answer = await handler(eventOf(...bodies.map((body) => ({ body }))), context);
+    expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier).sort()).toEqual([
+      'm1',
+      'm2',
+      'm3',
+      'm5',
+    ]);
+    expect(done).toEqual(['a', 'b']);
+  });
+
+  it('does not throw when all of them failed', async () => {
+    const { handler } = stage(parallel);
+    expect((await handler(eventOf({ body: message('broken') }), context)).batchItemFailures).toHaveLength(1);
+  });
+
+  it('says why at the last attempt, and only then', async () => {
+    const { handler, gaveUp } = stage(parallel);
+    await handler(eventOf({ body: message('broken'), attempt: LAST - 1 }), context);
+    expect(gaveUp).toEqual([]);
+    const answer = await handler(
+      eventOf(
+        { body: message('broken'), attempt: LAST },
+        { body: message('throttled'), attempt: LAST },
+        { body: '?', attempt: LAST },
+      ),
+      context,
+    );
+    expect(answer.batchItemFailures).toHaveLength(3);
+    expect(gaveUp.map(([name, reason]) => [name, reason.class, reason.code])).toEqual([
+      ['broken', 'our-fault', 'internal-error'],
+      ['throttled', 'temporary', 'gave-up'],
+    ]);
+  });
+});

@@ -1,0 +1,216 @@
+import type { Extractor } from '../../../shared/extractors/extractor';
+import { Pipeline } from '../../fakes/pipeline';
+
+/** Marks every occurrence of its words as persons. */
+const wordsExtractor = (version: string, ...words: string[]): Extractor => ({
+  name: 'words',
+  version,
+  extract: ({ text }) =>
+    words.flatMap((word) =>
+      [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
+        kind: 'mention' as const,
+        start: index,
+        end: index + word.length,
+        value: { id: `person:${word.toLowerCase()}`, type: 'PERSON' as const, name: word },
+      })),
+    ),
+});
+
+const BRIEF =
+  'Publication: Monitor Volume: 3 Issue: 12\n\nPetrova met Berg in the harbour on Tuesday.\n\nBerg left early.\n';
+const pipeline = () => new Pipeline([wordsExtractor('1.0.0', 'Petrova', 'Berg')]);
+
+describe('a dropped file', () => {
+  it('becomes an article that is found by its entities, and a receipt that says so', async () => {
+    const p = pipeline();
+    const receipt = await p.drop('incoming/brief.txt', BRIEF);
+    expect(receipt).toMatchObject({ state: 'stored', articleCount: 1, superseded: false });
+    const { items } = await p.reader.articles({ entity: 'person:berg', limit: 10 });
+    expect(items).toHaveLength(1);
+    expect(items[0]?.entry).toMatchObject({ mentionCount: 2, names: ['Berg'] });
+    expect(items[0]?.head.current).toMatchObject({ publication: 'Monitor', volume: 3, issue: 12, paragraphCount: 2 });
+    expect(receipt.articleIds).toEqual([items[0]?.head.articleId]);
+  });
+
+  it('changes nothing when its event comes again', async () => {
+    const p = pipeline();
+    const event = p.upload('incoming/brief.txt', BRIEF);
+    await p.announce(event);
+    const before = p.table.contents();
+    const written = p.table.writes;
+    await p.announce(event);
+    expect(p.table.contents()).toEqual(before);
+    expect(p.table.writes).toBe(written);
+  });
+
+  it('is quarantined with its own reason, and its neighbours are not', async () => {
+    const p = pipeline();
+    const bad = p.upload('incoming/empty.txt', '');
+    const good = p.upload('incoming/brief.txt', BRIEF);
+    await p.parseQueue.send([bad, good]);
+    await p.run();
+    const { items } = await p.reader.receipts({ limit: 10 });
+    expect(items.map(({ key, state, reason }) => [key, state, reason?.class])).toEqual([
+      ['incoming/brief.txt', 'stored', undefined],
+      ['incoming/empty.txt', 'quarantined', 'damaged'],
+    ]);
+    expect((await p.reader.receipts({ state: 'quarantined', limit: 10 })).items).toHaveLength(1);
+    expect((await p.reader.receipts({ state: 'received', limit: 10 })).items).toHaveLength(0);
+  });
+
+  it('that is too large is refused without being read', async () => {
+    const p = new Pipeline([], 100);
+    p.objects.get = () => Promise.reject(new Error('read'));
+    const receipt = await p.drop('incoming/large.txt', 'x'.repeat(101));
+    expect(receipt).toMatchObject({ state: 'quarantined', reason: { class: 'too-large', code: 'file-too-large' } });
+  });
+
+  it('that was deleted before it was read says so', async () => {
+    const p = pipeline();
+    const event = p.upload('incoming/gone.txt', BRIEF);
+    p.objects.remove('incoming/gone.txt');
+    expect(await p.announce(event)).toMatchObject({
+      state: 'quarantined',
+      reason: { class: 'missing', code: 'object-deleted' },
+    });
+  });
+
+  it('is a folder marker: nobody dropped a file', async () => {
+    const p = pipeline();
+    await p.parseQueue.send([p.upload('incoming/folder/', '')]);
+    await p.run();
+    expect(p.table.contents()).toEqual([]);
+  });
+
+  it.each(['incoming/a b+c%20d.txt', 'incoming/😀/é.txt', 'incoming/../up.txt', `incoming/${'k'.repeat(1015)}`])(
+    'has any key that S3 allows: %s',
+    async (key) => {
+      const p = pipeline();
+      expect(await p.drop(key, BRIEF)).toMatchObject({ key, state: 'stored' });
+      expect((await p.reader.articles({ limit: 5 })).items[0]?.head.key).toBe(key);
+    },
+  );
+
+  it('keeps its original under the name of its content', async () => {
+    const p = pipeline();
+    const { sha256 } = await p.drop('incoming/brief.txt', BRIEF);
+    expect(Buffer.from((await p.objects.get(`raw/${sha256}`)) ?? []).toString()).toBe(BRIEF);
+  });
+});
+
+describe('a second version of a file', () => {
+  const second = BRIEF.replaceAll('Berg', 'Nobody');
+
+  it('replaces the article, under the same id', async () => {
+    const p = pipeline();
+    const before = await p.drop('incoming/brief.txt', BRIEF);
+    const after = await p.drop('incoming/brief.txt', second);
+    expect(after.articleIds).toEqual(before.articleIds);
+    expect((await p.reader.articles({ entity: 'person:berg', limit: 5 })).items).toEqual([]);
+    expect(await p.reader.entity('person:berg')).toBeUndefined();
+    expect((await p.reader.articles({ limit: 5 })).items).toHaveLength(1);
+  });
+
+  it('wins also when its event comes first', async () => {
+    const p = pipeline();
+    const older = p.upload('incoming/brief.txt', BRIEF);
+    const newer = p.upload('incoming/brief.txt', second);
+    await p.announce(newer);
+    await p.announce(older);
+    expect((await p.reader.articles({ entity: 'person:berg', limit: 5 })).items).toEqual([]);
+    const { items } = await p.reader.receipts({ limit: 5 });
+    expect(items.map(({ state, superseded }) => [state, superseded])).toEqual([
+      ['stored', true],
+      ['stored', false],
+    ]);
+  });
+
+  it('with fewer articles takes the others away, in either order', async () => {
+    const story = (name: string) => ({ title: name, text: `${name} spoke in the harbour on Tuesday.` });
+    const three = JSON.stringify([story('Petrova'), story('Berg'), story('Petrova')]);
+    const one = JSON.stringify([story('Petrova')]);
+    for (const reversed of [false, true]) {
+      const p = pipeline();
+      const events = [p.upload('incoming/feed.json', three), p.upload('incoming/feed.json', one)];
+      for (const event of reversed ? events.reverse() : events) await p.announce(event);
+      const { items } = await p.reader.articles({ limit: 5 });
+      expect(items.map(({ head }) => head.current.title)).toEqual(['Petrova']);
+      expect(await p.reader.entity('person:berg')).toBeUndefined();
+    }
+  });
+
+  it('that cannot be read leaves the article of the version before', async () => {
+    const p = pipeline();
+    await p.drop('incoming/brief.txt', BRIEF);
+    expect(await p.drop('incoming/brief.txt', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]))).toMatchObject({
+      state: 'quarantined',
+    });
+    expect((await p.reader.articles({ entity: 'person:berg', limit: 5 })).items).toHaveLength(1);
+  });
+});
+
+describe('re-processing', () => {
+  const renamed = [wordsExtractor('2.0.0', 'Petrova', 'harbour')];
+  const withoutReceipts = (p: Pipeline) =>
+    p.table.contents().filter(({ pk }) => !/^(DROP|RECEIPTS|INDEX#receipts)/.test(pk));
+
+  it('leaves the items that a fresh drop of the same file leaves, but for when it was asked for', async () => {
+    const p = pipeline();
+    const event = p.upload('incoming/brief.txt', BRIEF);
+    await p.announce(event);
+    p.extractors = renamed;
+    expect(await p.reprocess()).toMatchObject({ articles: 1, toParse: 0, toEnrich: 1 });
+    await p.run();
+
+    const fresh = new Pipeline(renamed);
+    await fresh.announce(fresh.upload('incoming/brief.txt', BRIEF));
+    const comparable = (items: ReturnType<typeof withoutReceipts>) => items.map(({ requestedAt, ...item }) => item);
+    expect(comparable(withoutReceipts(p))).toEqual(comparable(withoutReceipts(fresh)));
+    expect(await p.reprocess()).toMatchObject({ articles: 0 });
+  });
+
+  it('is harmless when it is asked for twice, and when the drop comes again', async () => {
+    const p = pipeline();
+    const event = p.upload('incoming/brief.txt', BRIEF);
+    await p.announce(event);
+    p.extractors = renamed;
+    await p.reprocess();
+    await p.run();
+    const once = withoutReceipts(p);
+    await p.announce(event);
+    p.extractors = [wordsExtractor('1.0.0', 'Petrova', 'Berg')];
+    await p.announce(event);
+    expect(withoutReceipts(p)).toEqual(once);
+  });
+
+  it('does not bring back a version that was replaced while it waited', async () => {
+    const p = pipeline();
+    await p.drop('incoming/brief.txt', BRIEF);
+    p.extractors = renamed;
+    await p.reprocess();
+    const waiting = p.enrichQueue.take();
+    await p.drop('incoming/brief.txt', BRIEF.replaceAll('Petrova', 'Somebody'));
+    await p.enrichQueue.send(waiting);
+    await p.run();
+    expect((await p.reader.articles({ entity: 'person:petrova', limit: 5 })).items).toEqual([]);
+  });
+
+  it('reads the original again when the parser is newer, whatever the dropped file has become', async () => {
+    const p = pipeline();
+    await p.drop('incoming/brief.txt', BRIEF);
+    const byCurrentParser = withoutReceipts(p).map(({ requestedAt, ...item }) => item);
+    p.parserVersion = '9.0.0';
+    p.objects.remove('incoming/brief.txt');
+    expect(await p.reprocess()).toMatchObject({ articles: 1, toParse: 1, toEnrich: 0 });
+    await p.run();
+    expect(withoutReceipts(p).map(({ requestedAt, ...item }) => item)).toEqual(byCurrentParser);
+  });
+
+  it('asks for a file once, however many articles it holds', async () => {
+    const p = pipeline();
+    const story = (name: string) => ({ title: name, text: `${name} spoke in the harbour on Tuesday.` });
+    await p.drop('incoming/feed.json', JSON.stringify(['Petrova', 'Berg', 'Petrova'].map(story)));
+    p.parserVersion = '9.0.0';
+    expect(await p.reprocess()).toMatchObject({ articles: 3, toParse: 1 });
+  });
+});
