@@ -1,0 +1,105 @@
+import type { ArticleDetail, ArticleEntity, ArticleSummary } from '../../shared/api/schemas';
+import { getAnalysis } from '../../shared/archive/objects';
+import type { Analysis, HeadRecord, ShownHead } from '../../shared/archive/records';
+import type { Annotation } from '../../shared/extractors/extractor';
+import { type Answer, type Input, pageOf } from '../../shared/http/callable';
+import { ProblemError } from '../../shared/http/problems';
+import type { Dependencies } from './dependencies';
+
+export async function listArticles(
+  input: Input<'listArticles'>,
+  { archive }: Dependencies,
+): Promise<Answer<'listArticles'>> {
+  const { cursor: _, ...filter } = input.query;
+  return pageOf(
+    'listArticles',
+    input,
+    (after) => archive.articles({ ...filter, after }),
+    ({ head }) => toSummary(head),
+  );
+}
+
+export async function getArticle({ params }: Input<'getArticle'>, deps: Dependencies): Promise<Answer<'getArticle'>> {
+  const head = await shownHead(params.id, deps);
+  const analysis = await getAnalysis(deps.bucket, head.current.analysisKey);
+  return { body: toDetail(head, analysis), version: head.current.revision };
+}
+
+export async function getArticleText(
+  { params }: Input<'getArticleText'>,
+  deps: Dependencies,
+): Promise<Answer<'getArticleText'>> {
+  const head = await shownHead(params.id, deps);
+  const { article } = await getAnalysis(deps.bucket, head.current.analysisKey);
+  return { body: article.text, version: head.current.revision };
+}
+
+/** What lists show of an article. */
+export function toSummary({ articleId, dropId, key, order, current }: ShownHead): ArticleSummary {
+  return {
+    id: articleId,
+    title: current.title,
+    titleDerived: current.titleDerived,
+    publication: current.publication ?? null,
+    volume: current.volume ?? null,
+    issue: current.issue ?? null,
+    published: current.published ?? null,
+    listedAt: current.listedAt,
+    droppedAt: order.modifiedAt,
+    language: current.language ?? null,
+    paragraphCount: current.paragraphCount,
+    wordCount: current.wordCount,
+    key,
+    dropId,
+    revision: current.revision,
+  };
+}
+
+/** An article with its annotations, each with the words `[start, end)` of the canonical text that it came from. */
+function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
+  const { text, metadata, paragraphs, sentences, warnings } = analysis.article;
+  const wordsOf = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
+  return {
+    ...toSummary(head),
+    metadata,
+    paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, text: wordsOf(paragraph) })),
+    sentences,
+    annotations: analysis.annotations.map((annotation) => ({ ...annotation, text: wordsOf(annotation) })),
+    entities: toEntities(analysis.annotations, text),
+    warnings,
+    source: {
+      format: analysis.format,
+      encoding: analysis.encoding,
+      bytes: analysis.drop.bytes,
+      sha256: analysis.sha256,
+      ordinal: analysis.ordinal,
+    },
+    versions: analysis.versions,
+  };
+}
+
+/** The entities that an article mentions, in the order of their first mention, each with its mentions in text order. */
+function toEntities(annotations: readonly Annotation[], text: string): ArticleEntity[] {
+  const byId = new Map<string, ArticleEntity>();
+  const mentions = annotations
+    .filter(({ kind }) => kind === 'mention')
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const { start, end, paragraph, value } of mentions) {
+    const entity = byId.get(value.id) ?? { ...value, mentions: [] };
+    entity.mentions.push({ start, end, text: text.slice(start, end), paragraph });
+    byId.set(value.id, entity);
+  }
+  return [...byId.values()];
+}
+
+async function shownHead(id: string, { archive }: Dependencies): Promise<ShownHead> {
+  const head = await archive.article(id);
+  if (!head) throw new ProblemError('not-found', 'No article has this id.');
+  if (isShown(head)) return head;
+  // Whoever quoted it has to learn that it was here and is gone: 410, not 404.
+  throw new ProblemError('article-retracted', `The newest version of ${head.key} no longer holds this article.`);
+}
+
+function isShown(head: HeadRecord): head is ShownHead {
+  return head.current !== undefined;
+}

@@ -1,0 +1,23 @@
+import { operations } from '../../shared/api/operations';
+import { type Answer, type Callables, callable, type Input } from '../../shared/http/callable';
+import { getArticle, getArticleText, listArticles } from './articles';
+import type { Dependencies } from './dependencies';
+import { getDrop, listDrops } from './drops';
+import { getEntity, listEntities, listEntityArticles } from './entities';
+
+async function getHealth(_: Input<'getHealth'>, { stage, versions }: Dependencies): Promise<Answer<'getHealth'>> {
+  return { body: { status: 'ok', stage, versions } };
+}
+
+/** The operations that only read. */
+export const queryOperations: Callables<Dependencies> = {
+  getHealth: callable(operations.getHealth, getHealth),
+  listArticles: callable(operations.listArticles, listArticles),
+  getArticle: callable(operations.getArticle, getArticle),
+  getArticleText: callable(operations.getArticleText, getArticleText),
+  listEntities: callable(operations.listEntities, listEntities),
+  getEntity: callable(operations.getEntity, getEntity),
+  listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),
+  listDrops: callable(operations.listDrops, listDrops),
+  getDrop: callable(operations.getDrop, getDrop),
+};
