@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type IGrantable, type IPrincipal, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type Environment, queueVariable } from '../shared/environment';
+import { type FunctionName, type QueueName, topology } from '../shared/pipeline/topology';
+import type { Alarms, Sentence } from './alarms';
+import type { Archive } from './archive';
+import { acknowledge } from './nag';
+import type { StageConfig } from './stage';
+
+/** What every capability of a stage is built on. */
+export interface Foundation {
+  stage: StageConfig;
+  archive: Archive;
+  alarms: Alarms;
+}
+
+export type Queues = Partial<Record<QueueName, IQueue>>;
+
+export interface DatelineFunctionProps extends Foundation {
+  name: FunctionName;
+  /** Queues that stand already; the topology says which of them this function sends to. */
+  queues?: Queues;
+  /** What the people who use Dateline notice when this function fails. */
+  impact: Sentence;
+  /** Whether a single failure is an alarm. Otherwise it takes two in 15 minutes: what failed is tried again. */
+  failsOnce?: boolean;
+}
+
+/** A function of the topology: `functions/<name>/handler.ts`, with a role, a log group and alarms of its own. */
+export class DatelineFunction extends Construct implements IGrantable {
+  readonly lambda: NodejsFunction;
+  readonly grantPrincipal: IPrincipal;
+
+  constructor(scope: Construct, props: DatelineFunctionProps) {
+    super(scope, 'Function');
+    const { name, stage } = props;
+    const { memoryMb, timeoutSeconds } = topology.functions[name];
+    const logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/dateline/${stage.name}/${name}`,
+      retention: stage.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    // The role that CDK would make may write to every log group of the account.
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    this.grantPrincipal = role.grantPrincipal;
+    this.lambda = new NodejsFunction(this, 'Lambda', {
+      functionName: `dateline-${stage.name}-${name}`,
+      entry: join(__dirname, '..', 'functions', name, 'handler.ts'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: memoryMb,
+      timeout: Duration.seconds(timeoutSeconds),
+      tracing: Tracing.ACTIVE,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: { ...this.#environment(props), NODE_OPTIONS: '--enable-source-maps' },
+      bundling: {
+        format: OutputFormat.ESM,
+        mainFields: ['module', 'main'],
+        // Emulators run functions with the Node that they find, which may be the oldest one that Dateline supports.
+        target: 'node20',
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        bundleAwsSDK: true,
+        // CommonJS dependencies (yaml) ask for Node's own modules by `require`, which ES modules do not have.
+        banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      },
+    });
+    acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray takes trace segments for no resource in particular.');
+    acknowledge(
+      this,
+      'Serverless-LambdaDLQ',
+      'What it was called for is kept by its queue, by the failure destination of its schedule, or by who waits for it.',
+    );
+    this.#grantSends(props);
+    this.#addAlarms(props);
+  }
+
+  allow(statement: PolicyStatement): void {
+    this.lambda.addToRolePolicy(statement);
+  }
+
+  #environment({ name, stage, archive }: DatelineFunctionProps): Record<string, string> {
+    const environment: Record<keyof Environment, string> = {
+      STAGE: stage.name,
+      BUCKET_NAME: archive.bucket.bucketName,
+      TABLE_NAME: archive.table.tableName,
+      EXTRACTOR_PROVIDER: stage.extractorProvider,
+      INDEX_SHARDS: String(stage.indexShards),
+      MAX_FILE_BYTES: String(stage.maxFileBytes),
+    };
+    return { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: 'Dateline' };
+  }
+
+  #grantSends({ name, queues }: DatelineFunctionProps): void {
+    for (const queueName of topology.sends[name]) {
+      const queue = queues?.[queueName];
+      if (!queue) throw new Error(`${name} sends to ${queueName}, which has to be built before it`);
+      queue.grantSendMessages(this);
+      this.lambda.addEnvironment(queueVariable(queueName), queue.queueUrl);
+    }
+  }
+
+  #addAlarms({ name, alarms, impact, failsOnce }: DatelineFunctionProps): void {
+    const period = Duration.minutes(5);
+    const patience = failsOnce ? {} : { periods: 3, datapoints: 2 };
+    const metrics = {
+      errors: { metric: this.lambda.metricErrors({ period }), threshold: 1 },
+      throttles: { metric: this.lambda.metricThrottles({ period }), threshold: 1 },
+      duration: {
+        metric: this.lambda.metricDuration({ period, statistic: Stats.MAXIMUM }),
+        threshold: topology.functions[name].timeoutSeconds * 1000 * 0.8,
+      },
+    } as const;
+    for (const section of ['errors', 'throttles', 'duration'] as const) {
+      alarms.add({ name: `${name}-${section}`, section, impact, ...metrics[section], ...patience });
+    }
+  }
+}
