@@ -23,7 +23,7 @@ import type { Presence } from './presence';
 import type { Analysis, CurrentRevision, IndexEntry, IndexValue } from './records';
 
 /** One index that an article stands in, with what its entry says beyond the article's own facts. */
-export interface IndexLine {
+interface IndexLine {
   index: string;
   detail?: Pick<IndexEntry, 'mentionCount' | 'names'>;
   /** What the index is of, where it is of something: stands once, as long as the index has any entry. */
@@ -117,7 +117,7 @@ export function nameForms(entity: EntityRef): string[] {
 }
 
 /** The items that a prefix search finds an entity by; `first` marks the one under its own name. */
-export function nameItems(entity: EntityRef): Item[] {
+function nameItems(entity: EntityRef): Item[] {
   return nameForms(entity).map((form, at) => ({
     pk: namePartition(form),
     sk: `${form}#${entity.id}`,

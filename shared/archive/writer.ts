@@ -83,7 +83,7 @@ type Claim = Omit<HeadRecord, 'v' | 'retired'>;
  * Whether a claim may become the head. A newer version of the file wins; of the same version the analysis that was
  * asked for later wins, so that a re-processed article is not overwritten by a straggler of its first analysis.
  */
-export function standing(head: HeadRecord | undefined, claim: Claim): 'new' | 'current' | 'overtaken' {
+function standing(head: HeadRecord | undefined, claim: Claim): 'new' | 'current' | 'overtaken' {
   if (!head) return 'new';
   const byVersion = compareDrops(claim, head);
   if (byVersion !== 0) return byVersion > 0 ? 'new' : 'overtaken';

@@ -5,7 +5,7 @@ export const Span = z.object({ start: z.int().nonnegative(), end: z.int().nonneg
 export type Span = z.infer<typeof Span>;
 
 /** Where a metadata value was found. */
-export const EVIDENCE_KINDS = [
+const EVIDENCE_KINDS = [
   'header', // a "Publication: Monitor Volume: 6" line at the head of a text file
   'front-matter', // YAML between --- fences of a Markdown file
   'json', // a member of a JSON document

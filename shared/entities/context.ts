@@ -14,10 +14,10 @@ export interface Clue {
 const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 const PLACE_PREPOSITIONS = new Map([
-  ['in', 2],
+  ['in', 2.3],
   ['near', 3],
   ['across', 1.5],
-  ['throughout', 2],
+  ['throughout', 2.3],
   ['at', 0.8],
   ['from', 0.8],
   ['to', 0.6],
@@ -62,14 +62,13 @@ const PERSON_ENDINGS =
 const PLACE_ENDINGS =
   /(?:stan|ville|burg|burgh|grad|pur|pura|abad|istan|land|shire|ford|ton|dorf|stadt|polis|mouth|sk|oblast|nagar|garh)$/;
 
-/** Clues about the name at `range` from the words around and in it. Each is one small, general observation. */
-export function cluesAround(tokens: readonly Token[], range: Range, words: Lexicon): Clue[] {
-  return [
-    ...before(tokens, range, words),
-    ...after(tokens, range, words),
-    ...within(tokens, range, words),
-    ...cited(tokens, range),
-  ];
+/**
+ * Clues about the name at `range` from the words around it and, unless the gazetteer has it (then its words are no
+ * news), in it. Each is one small, general observation.
+ */
+export function cluesAround(tokens: readonly Token[], range: Range, known: boolean, words: Lexicon): Clue[] {
+  const own = known ? [] : within(tokens, range, words);
+  return [...before(tokens, range, words), ...after(tokens, range, words), ...own, ...cited(tokens, range)];
 }
 
 function before(tokens: readonly Token[], { from }: Range, words: Lexicon): Clue[] {

@@ -30,6 +30,7 @@ const Gazetteer = z.object({
     nameParticles: words,
     hyphenParticles: words,
     functionWords: words,
+    openingWords: words,
     hyphenatedSurnames: words,
     breaks: words,
     notNames: words,
@@ -107,6 +108,7 @@ export class Lexicon {
   readonly particles: ReadonlySet<string>;
   readonly hyphenParticles: ReadonlySet<string>;
   readonly functionWords: ReadonlySet<string>;
+  readonly openingWords: ReadonlySet<string>;
   readonly hyphenated: ReadonlySet<string>;
   readonly breaks: ReadonlySet<string>;
   readonly acts: ReadonlySet<string>;
@@ -138,6 +140,7 @@ export class Lexicon {
     this.particles = new Set(lists.nameParticles);
     this.hyphenParticles = new Set(lists.hyphenParticles);
     this.functionWords = new Set(lists.functionWords);
+    this.openingWords = new Set(lists.openingWords);
     this.hyphenated = new Set(lists.hyphenatedSurnames);
     this.breaks = new Set(lists.breaks);
     this.acts = new Set(lists.acts);
@@ -163,6 +166,14 @@ export class Lexicon {
   /** The entity that this is a name of. */
   find(name: string): KnownEntity | undefined {
     return this.entities.get(name);
+  }
+
+  /** What kind of place a name is of, by the gazetteer or its own words; what tells nothing more is most often a town. */
+  placeType(name: string): 'GPE' | 'LOC' {
+    const known = this.find(name)?.type;
+    if (known === 'GPE' || known === 'LOC') return known;
+    const [first = '', ...rest] = name.split(' ');
+    return this.placeAfter.get(rest.at(-1) ?? '') ?? this.placeBefore.get(first) ?? 'GPE';
   }
 
   isGivenName(word: string): boolean {

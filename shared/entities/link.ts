@@ -4,7 +4,7 @@ import { entityId } from './ids';
 import type { KnownEntity, Lexicon } from './lexicon';
 import { Organisations } from './organisations';
 import { Persons } from './persons';
-import type { RecognisedName } from './recognise';
+import type { RecognisedName } from './recognised-name';
 
 /**
  * From names to entities: gives every name of an article the entity that it means, with a canonical id. Knows nothing

@@ -178,7 +178,9 @@ function placeNounEnd(tokens: readonly Token[], at: number, words: Lexicon): num
 /** A capitalised word that is no name: one that opens its sentence, or a "They" that a lost full stop left inside one. */
 export function isFunctionWord(tokens: readonly Token[], at: number, words: Lexicon): boolean {
   const token = tokens[at];
-  return token !== undefined && words.functionWords.has(token.lower) && (token.opens || !words.isGivenName(token.text));
+  if (token === undefined || token.shape === 'upper') return false;
+  if (token.opens) return words.functionWords.has(token.lower) || words.openingWords.has(token.lower);
+  return words.functionWords.has(token.lower) && !words.isGivenName(token.text);
 }
 
 /** The words of a run from `at` that can be one person's name: up to a title, a head, a day, a people. */
@@ -228,7 +230,7 @@ export function looksLikePerson(tokens: readonly Token[], range: Range, words: L
     return firstToken !== undefined && range.to - range.from > 1 && isInitial(firstToken) && !words.isCommon(last.text);
   }
   if (!words.isGivenName(first.text)) return false;
-  const surely =
-    !first.opens || !words.isCommon(first.text) || words.isSurname(last.text) || words.isGivenName(last.text);
+  const named = words.isSurname(last.text) || words.isGivenName(last.text) || !words.isCommon(last.text);
+  const surely = !first.opens || !words.isCommon(first.text) || (named && !words.find(last.text));
   return surely && !words.functionWords.has(last.lower) && !words.notNames.has(last.text);
 }

@@ -4,10 +4,10 @@ import type { ParsedArticle } from '../article/schema';
  * `word`: letters and digits, with inner apostrophes ("N'Djamena") and dotted names ("Gazeta.ru"); `initials`: "J.",
  * "U.S."; `possessive`: the 's or ’s after a word; `hyphen`: one that glues two words; `punctuation`: all else.
  */
-export type TokenKind = 'word' | 'initials' | 'possessive' | 'hyphen' | 'punctuation';
+type TokenKind = 'word' | 'initials' | 'possessive' | 'hyphen' | 'punctuation';
 
 /** `capital`: Moscow, McCain; `upper`: NATO, G8; `lower`: town, iPhone; `none`: 1997, Arabic or Chinese words. */
-export type Shape = 'capital' | 'upper' | 'lower' | 'none';
+type Shape = 'capital' | 'upper' | 'lower' | 'none';
 
 /** `text` is the exact substring `[start, end)` of the canonical text, offsets in UTF-16 code units. */
 export interface Token {
@@ -31,10 +31,12 @@ const ABBREVIATIONS = new Set(
   ),
 );
 
+const LONGEST_ABBREVIATION = 4;
+
 // Each alternative ends where the next character cannot continue it: no two of them compete, so matching is linear.
 const INITIALS = /\p{Lu}\.(?:\p{Lu}\.)*(?:\p{Lu}(?![\p{L}\p{M}\p{N}]))?/uy;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʻ‘][\p{L}\p{M}]+|\.\p{Ll}[\p{L}\p{M}\p{N}]*|&\p{Lu}+)*/uy;
-const POSSESSIVE = /['’][sS]$/;
+const POSSESSIVE = /^['’][sS]$/;
 const HYPHENS = new Set(['-', '‐', '‑']);
 const SENTENCE_END = new Set(['.', '!', '?', '…']);
 const OPENERS = new Set([':', ';', '“', '„', '«', '"', '‘', '•', '*', '|', '·', '–', '—']);
@@ -75,59 +77,52 @@ function opensAfter(punctuation: string, before: boolean): boolean {
 type Part = Pick<Token, 'text' | 'start' | 'end' | 'kind'>;
 
 function* scan(text: string, from: number, to: number): Generator<Part> {
-  const part = (kind: TokenKind, start: number, end: number): Part => ({
-    text: text.slice(start, end),
-    start,
-    end,
-    kind,
-  });
   let at = from;
   let wordEnd = -1;
   while (at < to) {
-    const initials = matchEnd(INITIALS, text, at);
-    const word = initials ?? matchEnd(WORD, text, at);
-    if (word === undefined || word > to) {
-      const code = text.codePointAt(at) ?? 0;
-      const end = at + (code > 0xffff ? 2 : 1);
-      const character = text.slice(at, end);
-      if (HYPHENS.has(character) && wordEnd === at && /[\p{L}\p{N}]/u.test(text.charAt(end)))
-        yield part('hyphen', at, end);
-      else if (!/\s/.test(character)) yield part('punctuation', at, end);
-      at = end;
-      continue;
-    }
-    const possessive = initials === undefined && POSSESSIVE.test(text.slice(Math.max(at, word - 2), word));
-    if (possessive && word - 2 > at) {
-      yield part('word', at, word - 2);
-      yield part('possessive', word - 2, word);
-    } else if (initials !== undefined) {
-      yield part('initials', at, word);
+    const initials = matchEnd(INITIALS, text, at, to);
+    const word = initials === undefined ? matchEnd(WORD, text, at, to) : undefined;
+    if (initials !== undefined) {
+      yield partOf(text, 'initials', at, initials);
+      wordEnd = at = initials;
+    } else if (word !== undefined) {
+      for (const part of wordParts(text, at, word, to)) {
+        yield part;
+        at = part.end;
+        wordEnd = part.kind === 'word' ? at : -1;
+      }
     } else {
-      const dotted =
-        text.charAt(word) === '.' && word - at <= 4 && ABBREVIATIONS.has(text.slice(at, word).toLowerCase());
-      if (dotted && word < to && text.charAt(at) !== text.charAt(at).toLowerCase()) {
-        yield part('word', at, word + 1);
-        at = word + 1;
-        wordEnd = at;
-        continue;
-      }
-      yield part('word', at, word);
-      const apostrophe = /['’]$/.test(text.slice(word, word + 1)) && /s$/i.test(text.slice(at, word));
-      // The bare apostrophe of a plural possessive ("Workers' Party") belongs to the word before it.
-      if (apostrophe && /\s/.test(text.charAt(word + 1))) {
-        yield part('possessive', word, word + 1);
-        at = word + 1;
-        continue;
-      }
+      const end = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+      const character = text.slice(at, end);
+      const glues = HYPHENS.has(character) && wordEnd === at && /[\p{L}\p{N}]/u.test(text.charAt(end));
+      if (!/\s/.test(character)) yield partOf(text, glues ? 'hyphen' : 'punctuation', at, end);
+      at = end;
     }
-    at = word;
-    wordEnd = word;
   }
 }
 
-function matchEnd(pattern: RegExp, text: string, at: number): number | undefined {
+/** A word with what belongs to it: the 's or the bare apostrophe of a possessive, the full stop of an abbreviation. */
+function wordParts(text: string, at: number, end: number, to: number): Part[] {
+  const stem = end - 2;
+  if (stem > at && POSSESSIVE.test(text.slice(stem, end))) {
+    return [partOf(text, 'word', at, stem), partOf(text, 'possessive', stem, end)];
+  }
+  const next = end < to ? text.charAt(end) : '';
+  const short = end - at <= LONGEST_ABBREVIATION && /^\p{Lu}/u.test(text.slice(at, end));
+  if (next === '.' && short && ABBREVIATIONS.has(text.slice(at, end).toLowerCase()))
+    return [partOf(text, 'word', at, end + 1)];
+  const plural = /['’]/.test(next) && /s/i.test(text.charAt(end - 1)) && /\s/.test(text.charAt(end + 1));
+  const word = partOf(text, 'word', at, end);
+  return plural ? [word, partOf(text, 'possessive', end, end + 1)] : [word];
+}
+
+function partOf(text: string, kind: TokenKind, start: number, end: number): Part {
+  return { text: text.slice(start, end), start, end, kind };
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number, to: number): number | undefined {
   pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
+  return pattern.test(text) ? Math.min(pattern.lastIndex, to) : undefined;
 }
 
 /** Longest word that can be part of a name; what is longer is not a word. */

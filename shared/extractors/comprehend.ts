@@ -1,133 +1,112 @@
 import * as z from 'zod';
 import type { ParsedArticle } from '../article/schema';
-import { lexicon } from '../entities/lexicon';
+import { isEnglish } from '../entities/language';
+import { type Lexicon, lexicon } from '../entities/lexicon';
 import { link } from '../entities/link';
-import type { RecognisedName } from '../entities/recognise';
+import type { RecognisedName } from '../entities/recognised-name';
+import { trimName } from '../entities/trim';
+import { chunksOf, codePointStarts } from './chunks';
 import type { EntityType, Extractor } from './extractor';
 import { ENTITY_EXTRACTORS } from './versions';
 
-/** What Amazon Comprehend is asked: the answer of DetectEntities for a text, not yet looked at. Throws `TemporaryError`. */
+/** What we need of Amazon Comprehend; the adapter is in adapters/comprehend.ts. */
 export interface EntityDetector {
-  detectEntities(text: string, languageCode: string): Promise<unknown>;
+  /**
+   * DetectEntities with the built-in model: the service's answer, parsed here. Throws `TemporaryError` when the service
+   * is throttled, down or out of reach.
+   *
+   * @param text at most MAX_BYTES of UTF-8
+   * @param language one of LANGUAGES
+   */
+  detectEntities(text: string, language: Language): Promise<unknown>;
 }
 
-/** The part of DetectEntities' answer that is read; `BeginOffset` and `EndOffset` are left out for other input than text. */
-const Detected = z.object({
-  Entities: z
-    .array(
-      z.object({
-        Type: z.string(),
-        Text: z.string(),
-        Score: z.number().min(0).max(1),
-        BeginOffset: z.int().nonnegative(),
-        EndOffset: z.int().nonnegative(),
-      }),
-    )
-    .default([]),
+/** Languages of the built-in models. */
+const LANGUAGES = ['en', 'es', 'fr', 'de', 'it', 'pt', 'ar', 'hi', 'ja', 'ko', 'zh', 'zh-TW'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** DetectEntities takes 100 KB of UTF-8 ("Guidelines and quotas" of the developer guide); the smaller kilobyte is safe. */
+const MAX_BYTES = 100_000;
+
+/** An entity that Comprehend itself thinks rather not to be one is no fact. */
+const MIN_SCORE = 0.5;
+
+const DetectedEntities = z.object({
+  Entities: z.array(
+    z.object({
+      Type: z.string(),
+      Text: z.string(),
+      Score: z.number(),
+      /** In Unicode code points of the text that was sent, not in UTF-16 code units; the end is exclusive. */
+      BeginOffset: z.int().nonnegative(),
+      EndOffset: z.int().nonnegative(),
+    }),
+  ),
 });
-type DetectedEntity = z.infer<typeof Detected>['Entities'][number];
-
-const TYPES: Readonly<Record<string, EntityType>> = { PERSON: 'PERSON', ORGANIZATION: 'ORG', LOCATION: 'LOC' };
-
-/** DetectEntities takes up to 100 KB of UTF-8. */
-const MAX_BYTES = 90_000;
-/** The languages that it knows, as it spells them. */
-const LANGUAGES = new Set(['en', 'es', 'fr', 'de', 'it', 'pt', 'ar', 'hi', 'ja', 'ko', 'zh', 'zh-TW']);
+type Detected = z.infer<typeof DetectedEntities>['Entities'][number];
 
 /**
- * Entities as Amazon Comprehend recognises them, linked and named by our own rules, so that ids are those of the
- * embedded extractor. An article whose stated language Comprehend does not know gets none; one that states no language
- * is read as English.
+ * Entities by Amazon Comprehend, linked and named as the embedded extractor's are. An article whose declared language
+ * Comprehend does not know, or that declares none and does not read like English, has no annotations: we do not guess.
  *
- * @param detector makes the client; called at the first article
+ * @param detector makes the client, once, when the first article needs it
  */
 export function comprehendExtractor(detector: () => Promise<EntityDetector>): Extractor {
-  let client: Promise<EntityDetector> | undefined;
+  let made: Promise<EntityDetector> | undefined;
   return {
     ...ENTITY_EXTRACTORS.comprehend,
     async extract(article) {
       const language = languageOf(article);
-      if (!language) return [];
-      client ??= detector();
-      const { detectEntities } = await client;
+      if (language === undefined) return [];
+      made ??= detector();
+      const client = await made;
       const names: RecognisedName[] = [];
-      for (const chunk of chunksOf(article)) {
-        const answer = Detected.parse(await detectEntities(article.text.slice(chunk.start, chunk.end), language));
-        names.push(...namesOf(answer.Entities, article.text.slice(chunk.start, chunk.end), chunk.start));
+      for (const chunk of chunksOf(article, MAX_BYTES)) {
+        const text = article.text.slice(chunk.start, chunk.end);
+        if (text.trim() === '') continue;
+        const { Entities } = DetectedEntities.parse(await client.detectEntities(text, language));
+        names.push(...namesOf(Entities, text, chunk.start, lexicon()));
       }
-      return link(names, article, lexicon());
+      return link(withoutOverlaps(names), article, lexicon());
     },
   };
 }
 
-function languageOf({ metadata }: ParsedArticle): string | undefined {
-  const stated = metadata.language?.value ?? 'en';
-  if (/^zh-(TW|HK|MO|Hant)/i.test(stated)) return 'zh-TW';
-  const primary = stated.toLowerCase().split(/[-_]/)[0] ?? '';
-  return LANGUAGES.has(primary) ? primary : undefined;
+/** The declared language as Comprehend calls it. */
+function languageOf(article: ParsedArticle): Language | undefined {
+  const declared = article.metadata.language?.value;
+  if (declared === undefined || declared === 'und') return isEnglish(article) ? 'en' : undefined;
+  const tag = declared.toLowerCase();
+  if (/^zh[-_](?:tw|hk|mo|hant)/.test(tag)) return 'zh-TW';
+  return LANGUAGES.find((language) => language === tag.split(/[-_]/)[0]);
 }
 
-/** Stretches of whole sentences that fit into a request; a sentence that does not is cut at a space. */
-function* chunksOf({ text, sentences }: ParsedArticle): Generator<{ start: number; end: number }> {
-  let start = 0;
-  let bytes = 0;
-  let end = 0;
-  for (const piece of sentences.flatMap((sentence) => piecesOf(text, sentence))) {
-    const size = Buffer.byteLength(text.slice(end, piece.end));
-    if (bytes + size > MAX_BYTES) {
-      yield { start, end };
-      start = piece.start;
-      bytes = Buffer.byteLength(text.slice(piece.start, piece.end));
-    } else bytes += size;
-    end = piece.end;
-  }
-  if (end > start) yield { start, end };
-}
-
-/** A third of the bytes: no UTF-16 code unit takes more than three in UTF-8. */
-const MAX_UNITS = MAX_BYTES / 3;
-
-function piecesOf(text: string, { start, end }: { start: number; end: number }): { start: number; end: number }[] {
-  const pieces: { start: number; end: number }[] = [];
-  let from = start;
-  while (end - from > MAX_UNITS) {
-    const space = text.lastIndexOf(' ', from + MAX_UNITS);
-    const hard = isLowSurrogate(text, from + MAX_UNITS) ? from + MAX_UNITS - 1 : from + MAX_UNITS;
-    const to = space > from ? space : hard;
-    pieces.push({ start: from, end: to });
-    from = to;
-  }
-  return [...pieces, { start: from, end }];
-}
-
-const isLowSurrogate = (text: string, at: number) => /[\udc00-\udfff]/.test(text.charAt(at));
-
-/**
- * Comprehend's documents leave open what an offset counts beside "characters"; it answers in code points. The words
- * that come with each entity decide: an entity is taken where its own words stand, and left out where they do not.
- */
-function namesOf(entities: readonly DetectedEntity[], text: string, shift: number): RecognisedName[] {
-  const units = unitOffsets(text);
+/** What Comprehend found in a chunk, as names in the article. What is not literally at its place is left out. */
+function namesOf(entities: readonly Detected[], chunk: string, offset: number, words: Lexicon): RecognisedName[] {
+  const starts = codePointStarts(chunk);
   return entities.flatMap(({ Type, Text, Score, BeginOffset, EndOffset }) => {
-    const type = TYPES[Type];
-    const spans = [
-      [units[BeginOffset], units[EndOffset]],
-      [BeginOffset, EndOffset],
-    ];
-    const [start, end] = spans.find(([from, to]) => from !== undefined && text.slice(from, to) === Text) ?? [];
-    if (type === undefined || start === undefined || end === undefined || end <= start) return [];
-    const reason = `Amazon Comprehend: ${Type}, score ${Score.toFixed(2)}`;
-    return [{ start: start + shift, end: end + shift, type, reason, confidence: Score }];
+    const [from, to] = [starts[BeginOffset], starts[EndOffset]];
+    if (Score < MIN_SCORE || from === undefined || to === undefined || chunk.slice(from, to) !== Text) return [];
+    const span = trimName(chunk, { start: from, end: to }, Type === 'PERSON', words);
+    const type = typeOf(Type, chunk.slice(span.start, span.end), words);
+    if (type === undefined || span.end <= span.start) return [];
+    const reason = `Amazon Comprehend says ${Type}`;
+    const confidence = Math.min(1, Score);
+    return [{ start: span.start + offset, end: span.end + offset, type, reason, confidence }];
   });
 }
 
-/** Where each code point of a text begins, and at last where the text ends, in UTF-16 code units. */
-function unitOffsets(text: string): number[] {
-  const offsets: number[] = [];
-  let at = 0;
-  for (const character of text) {
-    offsets.push(at);
-    at += character.length;
+function typeOf(type: string, name: string, words: Lexicon): EntityType | undefined {
+  if (type === 'PERSON') return 'PERSON';
+  if (type === 'ORGANIZATION') return 'ORG';
+  return type === 'LOCATION' ? words.placeType(name) : undefined;
+}
+
+/** Comprehend's entities do not overlap; should an answer do so, the first of two stays. */
+function withoutOverlaps(names: readonly RecognisedName[]): RecognisedName[] {
+  const kept: RecognisedName[] = [];
+  for (const name of [...names].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    if (name.start >= (kept.at(-1)?.end ?? 0)) kept.push(name);
   }
-  return [...offsets, at];
+  return kept;
 }

@@ -33,7 +33,6 @@ export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mention'), ...base, value: EntityRef }),
 ]);
 export type Annotation = z.infer<typeof Annotation>;
-export type Mention = Extract<Annotation, { kind: 'mention' }>;
 
 /** What an extractor returns: it is stamped with the extractor's name and version, and put in order, by `annotate`. */
 export type AnnotationDraft = Annotation extends infer A

@@ -7,7 +7,7 @@ import type { DataValue, Member } from './data';
  * ninjs, JSON Feed, WordPress, NewsAPI, and what scrapers write (newspaper, news-please, trafilatura). Compared without
  * case, "_", "-" and spaces: `date_published` is `datePublished`.
  */
-export const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
+const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   title: ['title', 'headline'],
   publication: ['publication', 'publicationname', 'newspaper', 'sitename', 'source', 'sourcename', 'publisher'],
   volume: ['volume', 'volumenumber'],
@@ -30,7 +30,7 @@ const MOST_ITEMS = 200;
 /** Members that name an object: an author, a publisher, a tag; and `rendered`, WordPress's text. */
 const NAMING = ['name', 'rendered', 'title', 'value', 'label', 'literal', 'url', '@id', '@value'];
 
-export function normalName(name: string): string {
+function normalName(name: string): string {
   return name.toLowerCase().replace(/[_\s-]+/g, '');
 }
 
@@ -94,7 +94,7 @@ function rawOf(field: FieldName, value: DataValue): { value: string | string[]; 
 }
 
 /** A text, or the text of the member that names an object. */
-export function textOf(value: DataValue): Extract<DataValue, { type: 'text' }> | undefined {
+function textOf(value: DataValue): Extract<DataValue, { type: 'text' }> | undefined {
   if (value.type === 'text') return value;
   if (value.type !== 'map') return undefined;
   const members = membersByName(value.members());

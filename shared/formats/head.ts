@@ -9,7 +9,7 @@ const LONGEST_TITLE = 150;
 const LONGEST_HEADING = 100;
 
 /** "By Jane Roe", "By Jane Roe and John Doe, Reuters". */
-export function isByline(line: string): boolean {
+function isByline(line: string): boolean {
   if (line.length > 120) return false;
   const names = /^(?:by|BY|By):? (.+)$/.exec(line)?.[1];
   if (names === undefined || /[.!?]$/.test(names)) return false;
@@ -23,7 +23,7 @@ function isCapitalNames(names: string): boolean {
 }
 
 /** A line that is a full date and nothing else, one that can mean one day only. */
-export function isDateLine(line: string): boolean {
+function isDateLine(line: string): boolean {
   return line.length <= 60 && !/^\d+$/.test(line) && 'value' in readDate(line);
 }
 
@@ -32,14 +32,20 @@ export function isDateLine(line: string): boolean {
  * attribution of a quotation; with more letters than anything else.
  */
 export function looksLikeHeading(line: string, longest = LONGEST_HEADING): boolean {
-  if (line.length > longest || /[.;:,…]["”’')\]]*$/.test(line)) return false;
-  if (/^(?:[-*•–—(]|https?:|www\.)|\S@\S/i.test(line) || (/^[\p{Lu}][\p{L} ]{1,30}: /u.test(line) && /\d/.test(line)))
-    return false;
+  if (line.length > longest || /[.;:,…。、；：]["”’')\]」』]*$/.test(line)) return false;
+  if (/^(?:[-*•–—(]|https?:|www\.)|\S@\S/i.test(line)) return false;
+  // "Room: 238"
+  if (/^\p{Lu}[\p{L} ]{1,30}: /u.test(line) && /\d/.test(line)) return false;
   const letters = line.match(/\p{L}/gu)?.length ?? 0;
   return letters >= 3 && letters * 2 > line.length && /^["“‘'«¿¡]?[\p{Lu}\p{Lo}\d]/u.test(line);
 }
 
+/** "BAAR, SWITZERLAND": the town from which the article comes. */
+const DATELINE = /^\p{Lu}[\p{Lu} .'’-]{1,30}, \p{Lu}[\p{L}.'’-]{1,20}(?: \p{Lu}[\p{L}.'’-]{1,20}){0,2}$/u;
+
+/** A heading that can only be a title. A question may open the text; it makes the derived title all the same. */
 export function looksLikeTitle(line: string): boolean {
+  if (DATELINE.test(line) || /[?!]["”’')]*$/.test(line)) return false;
   return looksLikeHeading(line, LONGEST_TITLE) && /\s|\p{Lo}/u.test(line) && !isByline(line) && !isDateLine(line);
 }
 

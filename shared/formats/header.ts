@@ -1,4 +1,5 @@
 import { type FieldName, isUnderstood, type Statement } from '../article/metadata';
+import { lineAt } from './lines';
 
 /**
  * The header block of a text file: labelled values at its head, one a line, or a serial's on one line
@@ -27,14 +28,15 @@ const LABELS: Readonly<Record<string, FieldName>> = {
 };
 
 const LABEL = new RegExp(
-  String.raw`^(${Object.keys(LABELS)
+  String.raw`^\s*(${Object.keys(LABELS)
     .sort((a, b) => b.length - a.length)
     .join('|')})[ \t]*:`,
   'i',
 );
 /** Labels that may follow another on the line of a serial. */
 const INNER_LABEL = /\s(volume|issue|publication date|date|published)[ \t]*:/i;
-const SERIAL_NUMBER = /^(?:(?:vol|no|nr)\.? ?)?#?(?:\d{1,5}(?:[-–/]\d{1,5}){0,2}[a-z]?|[IVXLCDM]{1,9})(?=\s|$)/i;
+const SERIAL_NUMBER =
+  /^(?:(?:[Vv]ol|[Nn]o|[Nn]r)\.? ?)?#?(?:\d{1,5}(?:[-–/]\d{1,5}){0,2}[a-z]?|[IVXLCDM]{1,9})(?=\s|$)/;
 /** No value is longer; what is, is text. */
 const LONGEST: Readonly<Partial<Record<FieldName, number>>> = {
   ...{ publication: 120, title: 300, published: 60, updated: 60, bylines: 150, section: 80, language: 40 },
@@ -99,20 +101,16 @@ interface HeaderBlock {
 function readBlock(source: string, from: number): HeaderBlock {
   const block: HeaderBlock = { entries: [], end: from, closed: false };
   for (let at = from; at < source.length; ) {
-    const stop = lineEnd(source, at);
-    if (source.slice(at, stop).trim() === '') {
-      block.closed = true;
-      break;
-    }
+    const { stop, next } = lineAt(source, at);
+    if (source.slice(at, stop).trim() === '') return { ...block, closed: true };
     const line = readLine(source, at, stop);
-    if (!line) break;
+    if (!line) return block;
     block.entries.push(...line.entries);
-    block.end = line.gluedText ?? nextLine(source, stop);
+    block.end = line.gluedText ?? next;
     if (line.gluedText !== undefined) return block;
-    at = block.end;
-    if (at >= source.length) block.closed = true;
+    at = next;
   }
-  return block;
+  return { ...block, closed: true };
 }
 
 function isConvincing(source: string, block: HeaderBlock): boolean {
@@ -126,13 +124,11 @@ function repeats(before: readonly Entry[], entries: readonly Entry[]): boolean {
 }
 
 function readLine(source: string, from: number, stop: number): HeaderLine | undefined {
-  const found = LABEL.exec(source.slice(from, Math.min(stop, from + 40)).trimStart());
-  if (!found) return undefined;
-  const indent = source.slice(from, from + 40).length - source.slice(from, from + 40).trimStart().length;
-  const label = found[1] ?? '';
-  const start = from + indent + found[0].length;
-  const field = LABELS[label.toLowerCase()];
-  if (!field) return undefined;
+  const found = LABEL.exec(source.slice(from, Math.min(stop, from + 60)));
+  const label = found?.[1];
+  const field = label && LABELS[label.toLowerCase()];
+  if (!found || !field) return undefined;
+  const start = from + found[0].length;
   return isSerial(field)
     ? readSerialLine(source, { field, label }, start, stop)
     : oneEntry(source, { field, label, start, end: stop });
@@ -218,23 +214,12 @@ function statementOf(source: string, { field, label, start, end }: Entry): State
   return { field, value: quote, evidence: { from: 'header', name: label, quote, span: { start, end, in: 'source' } } };
 }
 
-const LINE_END = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
-
-function lineEnd(source: string, from: number): number {
-  LINE_END.lastIndex = from;
-  return LINE_END.exec(source)?.index ?? source.length;
-}
-
-function nextLine(source: string, stop: number): number {
-  return Math.min(source.length, stop + (source.startsWith('\r\n', stop) ? 2 : 1));
-}
-
 function skipBlank(source: string, from: number): number {
   let at = from;
   while (at < source.length) {
-    const stop = lineEnd(source, at);
+    const { stop, next } = lineAt(source, at);
     if (source.slice(at, stop).trim() !== '') return at;
-    at = nextLine(source, stop);
+    at = next;
   }
   return at;
 }

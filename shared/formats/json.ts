@@ -1,5 +1,4 @@
-import type { Body } from '../article/canonical';
-import { PARAGRAPH_SEPARATOR } from '../article/canonical';
+import { type Body, PARAGRAPH_SEPARATOR } from '../article/canonical';
 import type { FieldName, Statement } from '../article/metadata';
 import type { Warning } from '../article/schema';
 import { addRun, composeRuns } from '../article/source-map';
@@ -112,7 +111,8 @@ function textIn(members: Members): Text[] | undefined {
 
 function partsOf(value: DataValue): Text[] {
   if (value.type === 'list') return value.items(MOST_PARTS).flatMap((item) => partOf(item) ?? []);
-  return [partOf(value) ?? []].flat();
+  const part = partOf(value);
+  return part ? [part] : [];
 }
 
 function partOf(value: DataValue): Text | undefined {

@@ -1,19 +1,11 @@
 import type { CanonicalBuilder } from '../article/canonical';
 import type { Paragraph } from '../article/schema';
-import { UnreadableFileError } from '../errors';
+import { beginsSentence, endsSentence, groupLines, isFull, type Line, lengthOf, longestOf } from './lines';
 
 /**
  * Finds the paragraphs of plain text. A blank line always ends one; whether a single line end does, or was only made to
  * wrap a paragraph, is told by the lines themselves: a line was wrapped where the next word would not have fitted.
  */
-
-/** A line without the white space around it: `[start, end)` of the text. */
-export interface Line {
-  start: number;
-  end: number;
-  /** Columns before it, four for a tab. */
-  indent: number;
-}
 
 export interface Block {
   kind: Paragraph['kind'];
@@ -28,22 +20,17 @@ const LONGEST_WRAPPED = 160;
 const NARROWEST_WRAPPED = 40;
 const SHORTEST_PROSE = 60;
 
-/** What has more lines than this in 32 MB is no article, and its lines would not fit into a function's memory. */
-const MOST_LINES = 1_000_000;
-
-const LINE_END = /\r\n|[\n\v\f\r\x85\u2028\u2029]/g;
-const BULLET = /^(?:[-*•‣◦▪●·]|[–—](?=\s))\s+\S/;
+const BULLET = /^[-*•‣◦▪●·–—]\s+\S/;
+/** In running text a wrapped line may begin with one of these. */
+const DASH = /^[–—]/;
 const NUMBER = /^\(?(\d{1,3})[.)]\s+\S/;
-/** "* * *", "-----", "####": a line that only separates. */
-const SEPARATOR = /^(?:[-=_*~#+•·–—](?:[ \t]?[-=_*~#+•·–—]){2,200})$/;
-const ENDS_SENTENCE = /[.!?…。！？:][”"’'»)\]]*$/;
 const WIDE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
 /** The paragraphs of `text` from `from` on, in order. Headings and titles are not told apart here. */
 export function layOut(text: string, from = 0): Block[] {
   const groups = groupLines(text, from);
-  const width = commonWidth(groups);
-  return groups.flatMap((lines) => splitGroup(text, lines, width));
+  const wrapping = findWrapping(text, groups);
+  return groups.flatMap((lines) => splitGroup(text, lines, wrapping));
 }
 
 /**
@@ -66,90 +53,70 @@ export function writeBlocks(
   }
 }
 
-/**
- * Runs of lines without a blank line or a separator between them.
- * @throws UnreadableFileError `too-many-lines`
- */
-function groupLines(text: string, from: number): Line[][] {
-  const groups: Line[][] = [];
-  let group: Line[] = [];
-  let count = 0;
-  const endGroup = () => {
-    if (group.length > 0) groups.push(group);
-    group = [];
-  };
-  for (let start = from; start <= text.length; ) {
-    LINE_END.lastIndex = start;
-    const lineEnd = LINE_END.exec(text);
-    const stop = lineEnd ? lineEnd.index : text.length;
-    const line = trimLine(text, start, stop);
-    if (!line || isSeparator(text, line)) endGroup();
-    else group.push(line);
-    count += 1;
-    if (count > MOST_LINES) throw tooManyLines();
-    if (!lineEnd) break;
-    start = stop + lineEnd[0].length;
+/** What the lines of the whole text that another follows tell of the way it was wrapped. */
+interface Wrapping {
+  /** Nearly their greatest length. */
+  width: number;
+  /** Most of them stop within a sentence: they were wrapped, and are no paragraphs. */
+  withinSentences: boolean;
+  /** They stop within a sentence only where the next word did not fit. */
+  exact: boolean;
+}
+
+function findWrapping(text: string, groups: readonly Line[][]): Wrapping {
+  const lengths: number[] = [];
+  let within = 0;
+  let early = 0;
+  for (const lines of groups) {
+    const longest = longestOf(lines);
+    if (lines.length < 2 || longest > LONGEST_WRAPPED) continue;
+    for (const [index, line] of lines.slice(0, -1).entries()) {
+      lengths.push(lengthOf(line));
+      if (endsSentence(text, line)) continue;
+      within += 1;
+      if (!isFull(text, line, lines[index + 1], longest, 1)) early += 1;
+    }
   }
-  endGroup();
-  return groups;
+  lengths.sort((a, b) => a - b);
+  const width = lengths[Math.floor(lengths.length * 0.9)] ?? 0;
+  return { width, withinSentences: within * 2 > lengths.length, exact: early * 20 <= within };
 }
 
-function tooManyLines(): UnreadableFileError {
-  const message = `The file has more than ${MOST_LINES} lines`;
-  return new UnreadableFileError('too-large', 'too-many-lines', message, 'Split it into files of one article each.');
+function splitGroup(text: string, lines: Line[], wrapping: Wrapping): Block[] {
+  const parts = listItems(text, lines) ?? [{ kind: 'body' as const, lines }];
+  return parts.flatMap(({ kind, lines }) =>
+    kind === 'body' ? splitProse(text, lines, wrapping) : [{ kind, lines, join: ' ' }],
+  );
 }
 
-function trimLine(text: string, start: number, stop: number): Line | undefined {
-  const raw = text.slice(start, stop);
-  const first = start + raw.length - raw.trimStart().length;
-  const end = start + raw.trimEnd().length;
-  const tabs = raw.startsWith('\t') ? raw.slice(0, first - start).split('\t').length - 1 : 0;
-  return first < end ? { start: first, end, indent: first - start + 3 * tabs } : undefined;
-}
-
-function isSeparator(text: string, { start, end }: Line): boolean {
-  return end - start <= 400 && SEPARATOR.test(text.slice(start, end));
-}
-
-/** The width that the text was wrapped to, as far as its lines show: nearly the longest line that another follows. */
-function commonWidth(groups: readonly Line[][]): number {
-  const lengths = groups
-    .flatMap((lines) => lines.slice(0, -1).map(lengthOf))
-    .filter((length) => length <= LONGEST_WRAPPED)
-    .sort((a, b) => a - b);
-  return lengths[Math.floor(lengths.length * 0.9)] ?? 0;
-}
-
-function splitGroup(text: string, lines: Line[], commonWidth: number): Block[] {
-  const items = listItems(text, lines);
-  if (items)
-    return items.flatMap(({ kind, lines }) =>
-      kind === 'body' ? splitProse(text, lines, commonWidth) : [asBlock(kind, lines)],
-    );
-  return splitProse(text, lines, commonWidth);
-}
-
-function splitProse(text: string, lines: Line[], commonWidth: number): Block[] {
-  if (lines.length === 1) return [asBlock('body', lines)];
-  const longest = lines.reduce((most, line) => Math.max(most, lengthOf(line)), 0);
+function splitProse(text: string, lines: Line[], wrapping: Wrapping): Block[] {
+  if (lines.length === 1) return [body(lines)];
+  const longest = longestOf(lines);
   const indented = splitAtIndents(lines, longest);
-  if (indented) return indented.flatMap((part) => splitProse(text, part, commonWidth));
-  if (longest > LONGEST_WRAPPED || endSentences(text, lines)) return lines.map((line) => asBlock('body', [line]));
+  if (indented) return indented.flatMap((part) => splitProse(text, part, wrapping));
+  const width = lines.length > 3 ? longest : Math.max(longest, wrapping.width);
+  if (longest > LONGEST_WRAPPED || areParagraphs(text, lines, width, wrapping))
+    return lines.map((line) => body([line]));
 
   if (isTable(text, lines)) return [{ kind: 'body', lines, join: '\n' }];
-  const width = lines.length > 3 ? longest : Math.max(longest, commonWidth);
-  if (isWrapped(text, lines, width)) return splitAtShortLines(text, lines, width);
+  if (isWrapped(text, lines, width)) {
+    const exact = wrapping.exact && lines.length > 3;
+    return splitAtShortLines(
+      text,
+      lines,
+      width,
+      exact ? { share: 1, anywhere: true } : { share: 0.7, anywhere: false },
+    );
+  }
   const lengths = lines.map(lengthOf).sort((a, b) => a - b);
-  if ((lengths[lengths.length >> 1] ?? 0) >= SHORTEST_PROSE) return lines.map((line) => asBlock('body', [line]));
-  return [{ kind: 'body', lines, join: '\n' }];
+  if ((lengths[lengths.length >> 1] ?? 0) < SHORTEST_PROSE) return [{ kind: 'body', lines, join: '\n' }];
+  // Wrapped paragraphs among lines that are none, or paragraphs of one line each.
+  if (wrapping.withinSentences) return splitAtShortLines(text, lines, width, { share: 0.8, anywhere: true });
+  return lines.map((line) => body([line]));
 }
 
-function asBlock(kind: Paragraph['kind'], lines: Line[]): Block {
-  return { kind, lines, join: ' ' };
-}
-
-function lengthOf(line: Line): number {
-  return line.indent + line.end - line.start;
+function body(lines: Line[]): Block {
+  return { kind: 'body', lines, join: ' ' };
 }
 
 /** "-", "•" or ascending numbers at the beginning of lines; a line that was wrapped continues the item before. */
@@ -172,7 +139,7 @@ function listItems(text: string, lines: Line[]): { kind: Paragraph['kind']; line
 
 function continues(text: string, previous: Line, line: Line): boolean {
   if (lengthOf(line) > LONGEST_WRAPPED) return false;
-  return line.indent > previous.indent || !endSentences(text, [previous]) || !beginsSentence(text, line);
+  return line.indent > previous.indent || !endsSentence(text, previous) || !beginsSentence(text, line);
 }
 
 function markers(text: string, lines: readonly Line[]): boolean[] {
@@ -186,7 +153,11 @@ function markers(text: string, lines: readonly Line[]): boolean[] {
     return true;
   });
   const numbered = ascending.filter(Boolean).length > 1;
-  return heads.map((head, index) => BULLET.test(head) || (numbered && (ascending[index] ?? false)));
+  return heads.map((head, index) => {
+    const previous = lines[index - 1];
+    if (previous && DASH.test(head) && !endsSentence(text, previous)) return false;
+    return BULLET.test(head) || (numbered && (ascending[index] ?? false));
+  });
 }
 
 /** Paragraphs that are told only by the indentation of their first lines, as in wire copy. */
@@ -206,10 +177,11 @@ function splitAtIndents(lines: Line[], longest: number): Line[][] | undefined {
   return parts;
 }
 
-/** Nine lines in ten end with a sentence: then each is a paragraph; wrapped lines do so once in ten. */
-function endSentences(text: string, lines: readonly Line[]): boolean {
-  const ending = lines.filter((line) => ENDS_SENTENCE.test(text.slice(Math.max(line.start, line.end - 6), line.end)));
-  return ending.length * 10 >= lines.length * 9;
+/** Nine lines in ten end with a sentence, as paragraphs do and wrapped lines do one time in ten. */
+function areParagraphs(text: string, lines: readonly Line[], width: number, wrapping: Wrapping): boolean {
+  if (lines.filter((line) => endsSentence(text, line)).length * 10 < lines.length * 9) return false;
+  // In a wrapped text two or three lines may do so by chance, when they are as long as the others.
+  return !(wrapping.withinSentences && lines.every((line, index) => isFull(text, line, lines[index + 1], width, 0.8)));
 }
 
 /** True when most lines have a wide gap between their words: columns. */
@@ -218,44 +190,51 @@ function isTable(text: string, lines: readonly Line[]): boolean {
   return gaps.length * 2 > lines.length;
 }
 
-/** True when three lines in four end where the next word would not have fitted, or nearly. */
+/**
+ * True when three lines in four end where the next word would not have fitted, or nearly. Lines that end a sentence tell
+ * little: they may end a paragraph.
+ */
 function isWrapped(text: string, lines: readonly Line[], width: number): boolean {
-  const inner = lines.slice(0, -1);
-  const full = inner.filter((line, index) => isFull(text, line, lines[index + 1], width, 0.8)).length;
-  if (full * 4 < inner.length * 3) return false;
+  const isTelling = (line: Line, index: number) => index < lines.length - 1 && !endsSentence(text, line);
+  const telling = lines.filter(isTelling).length;
+  const full = lines.filter(
+    (line, index) => isTelling(line, index) && isFull(text, line, lines[index + 1], width, 0.8),
+  ).length;
+  if (full * 4 < telling * 3) return false;
   if (width >= SHORTEST_PROSE) return true;
   // Verse: short lines, each beginning with a capital.
   const capitals = lines.filter((line) => /^["“‘']?[\p{Lu}\d]/u.test(text.slice(line.start, line.start + 2))).length;
   if (capitals * 5 >= lines.length * 4) return false;
   const [first] = lines;
   const columns = first && WIDE.test(text.charAt(first.start)) ? 2 * width : width;
-  return columns >= NARROWEST_WRAPPED || (lines.length >= 5 && full * 10 >= inner.length * 9);
+  return columns >= NARROWEST_WRAPPED || (lines.length >= 5 && full * 10 >= telling * 9);
 }
 
-function isFull(text: string, line: Line, next: Line | undefined, width: number, share: number): boolean {
-  if (!next) return true;
-  const word = /^\S{1,40}/.exec(text.slice(next.start, next.start + 40))?.[0] ?? '';
-  return lengthOf(line) + 1 + word.length > width * share;
-}
-
-/** A wrapped line that ends a sentence far from the margin ends its paragraph too. */
-function splitAtShortLines(text: string, lines: readonly Line[], width: number): Block[] {
+/**
+ * A wrapped line that ends before the margin ends its paragraph. In exactly wrapped text, any room for the next word
+ * tells; in ragged text only much room after the end of a sentence does.
+ * @param rule how much of the width a line fills unless it ends a paragraph, and whether it can end one anywhere or only
+ *   after a sentence
+ */
+function splitAtShortLines(
+  text: string,
+  lines: readonly Line[],
+  width: number,
+  rule: { share: number; anywhere: boolean },
+): Block[] {
   const parts: Line[][] = [];
   let part: Line[] = [];
   lines.forEach((line, index) => {
     part.push(line);
     const next = lines[index + 1];
-    if (next && !isFull(text, line, next, width, 0.7) && endSentences(text, [line]) && beginsSentence(text, next)) {
+    const isEarly = !isFull(text, line, next, width, rule.share) && (rule.anywhere || endsSentence(text, line));
+    if (next && isEarly && beginsSentence(text, next)) {
       parts.push(part);
       part = [];
     }
   });
   parts.push(part);
-  return parts.map((found) => asBlock('body', found));
-}
-
-function beginsSentence(text: string, line: Line): boolean {
-  return /^["“‘'«([]?[\p{Lu}\p{Lo}\d]/u.test(text.slice(line.start, line.start + 3));
+  return parts.map(body);
 }
 
 /** Chinese and Japanese lines join without a space. */

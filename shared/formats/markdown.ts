@@ -6,6 +6,7 @@ import type { Draft } from './draft';
 import { membersByName, statementsOf } from './fields';
 import { findFrontMatter, readFrontMatter } from './front-matter';
 import { headStatement, markup } from './head';
+import { readHeader } from './header';
 import { InlineWriter } from './inline';
 import { layOut, writeBlocks } from './layout';
 import { writeMarkup } from './markup';
@@ -24,25 +25,33 @@ const DEEPEST = 40;
 type Node = ReturnType<typeof markdown.parse>['topNode'];
 
 /**
- * Reads Markdown (CommonMark with GitHub's tables, strikethrough and links) with YAML front matter. Marks, images,
- * link targets and comments are left out, HTML is reduced to its text. The first heading of level 1 is the title, and
- * no part of the text, when nothing stands before it; bylines and a date right below it are taken like those of a text.
+ * Reads Markdown (CommonMark with GitHub's tables, strikethrough and links) with YAML front matter or a header block.
+ * Marks, images, link targets and comments are left out, HTML is reduced to its text. The first heading of level 1 is the
+ * title, and no part of the text, when nothing stands before it; bylines and a date right below it are taken like those
+ * of a text.
  */
 export function readMarkdown(source: string): Draft {
-  const matter = findFrontMatter(source);
-  const { members, warnings } = matter ? readFrontMatter(source, matter) : { members: [], warnings: [] };
-  const said = statementsOf(membersByName(members), 'front-matter');
-  const bodyStart = matter?.bodyStart ?? 0;
+  const { said, warnings, bodyStart } = readHead(source);
   if (isTooDense(source, bodyStart)) {
     return { body: plainBody(source, bodyStart), statements: said, warnings: [...warnings, READ_AS_TEXT] };
   }
   const title = said.find(({ field }) => field === 'title')?.value;
   const reader = new MarkdownReader(source, bodyStart, title);
   const body = reader.read();
+  if (body.text !== '') return { body, statements: [...said, ...reader.statements], warnings };
   // A file that is nothing but its title has that for a text.
-  if (body.text === '')
-    return { body: new MarkdownReader(source, bodyStart, undefined, true).read(), statements: said, warnings };
-  return { body, statements: [...said, ...reader.statements], warnings };
+  return { body: new MarkdownReader(source, bodyStart, undefined, true).read(), statements: said, warnings };
+}
+
+/** Front matter, or a header block as text files have. */
+function readHead(source: string): { said: Statement[]; warnings: Warning[]; bodyStart: number } {
+  const matter = findFrontMatter(source);
+  if (!matter) {
+    const header = readHeader(source);
+    return { said: header.statements, warnings: [], bodyStart: header.bodyStart };
+  }
+  const { members, warnings } = readFrontMatter(source, matter);
+  return { said: statementsOf(membersByName(members), 'front-matter'), warnings, bodyStart: matter.bodyStart };
 }
 
 const READ_AS_TEXT: Warning = {

@@ -1,6 +1,6 @@
 import { decodeNamedCharacterReference } from 'decode-named-character-reference';
 import { type Body, CanonicalBuilder } from '../article/canonical';
-import type { Paragraph } from '../article/schema';
+import { PARAGRAPH_KINDS, type Paragraph } from '../article/schema';
 import { layOut, writeBlocks } from './layout';
 
 /**
@@ -9,23 +9,17 @@ import { layOut, writeBlocks } from './layout';
  * Reading whole HTML pages is another matter.
  */
 
-/** Elements that begin a paragraph, with the kind that it then has. */
-const BLOCKS: Readonly<Record<string, Paragraph['kind']>> = {
-  ...{ p: 'body', div: 'body', section: 'body', article: 'body', main: 'body', aside: 'body', header: 'body' },
-  ...{
-    footer: 'body',
-    figure: 'body',
-    figcaption: 'body',
-    table: 'body',
-    tr: 'body',
-    ul: 'body',
-    ol: 'body',
-    dl: 'body',
-  },
-  ...{ dt: 'body', dd: 'body', hr: 'body', body: 'body', html: 'body', address: 'body', form: 'body' },
-  ...{ h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading', hl2: 'heading' },
-  ...{ li: 'list-item', blockquote: 'quote', pre: 'code' },
+/** Elements that begin a paragraph, by the kind that it then has. */
+const ELEMENTS: Readonly<Record<Paragraph['kind'], string>> = {
+  body: 'p div section article main aside header footer figure figcaption table tr ul ol dl dt dd hr body html address form',
+  heading: 'h1 h2 h3 h4 h5 h6 hl2',
+  'list-item': 'li',
+  quote: 'blockquote',
+  code: 'pre',
 };
+const KIND_OF = new Map(
+  PARAGRAPH_KINDS.flatMap((kind) => ELEMENTS[kind].split(' ').map((element) => [element, kind] as const)),
+);
 /** Elements whose content is no text of the article. */
 const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'head', 'select', 'textarea']);
 
@@ -86,6 +80,7 @@ export function writeMarkup(input: string, from: number, to: number, builder: Ca
   eachToken(input, from, to, { take, put: (text) => builder.put(flushed(text)) }, (found, end) => {
     const [token, slash, name] = found;
     const element = name?.toLowerCase();
+    const begins = KIND_OF.get(element ?? '');
     if (element === undefined) {
       if (kind() === 'code') take(found.index, end);
       else if (pending.put === '') pending = { at: token === ' ' ? found.index : -1, put: ' ' };
@@ -95,8 +90,7 @@ export function writeMarkup(input: string, from: number, to: number, builder: Ca
       else pending = { at: -1, put: '\n' };
     } else if (element === 'td' || element === 'th') {
       if (pending.put === '') pending = { at: -1, put: ' ' };
-    } else if (Object.hasOwn(BLOCKS, element)) {
-      const begins = BLOCKS[element] ?? 'body';
+    } else if (begins !== undefined) {
       // A paragraph in a quotation is a quotation; closing tags that nothing opened change nothing.
       if (slash === '' && begins !== 'body') open.push(begins);
       else if (slash !== '' && open.at(-1) === begins) open.pop();
@@ -113,7 +107,7 @@ export function writeMarkup(input: string, from: number, to: number, builder: Ca
 }
 
 /** Writes `[from, to)` of the builder's input to the paragraph in the making, without tags. */
-export function writeInline(input: string, from: number, to: number, builder: CanonicalBuilder): void {
+function writeInline(input: string, from: number, to: number, builder: CanonicalBuilder): void {
   eachToken(input, from, to, builder, (found, end) => {
     if (found[2] === undefined) builder.take(found.index, end);
   });

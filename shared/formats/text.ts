@@ -3,7 +3,8 @@ import type { Statement } from '../article/metadata';
 import type { Draft } from './draft';
 import { headStatement, looksLikeHeading, looksLikeProse, looksLikeTitle, markup } from './head';
 import { beginsWithLabel, readHeader } from './header';
-import { type Block, type Line, layOut, writeBlocks } from './layout';
+import { type Block, layOut, writeBlocks } from './layout';
+import type { Line } from './lines';
 
 /** Lines that may stand between a title and the text: bylines and a date. */
 const MOST_HEAD_LINES = 5;
@@ -47,9 +48,7 @@ function readHead(
   }
   const next = blocks[count];
   if (count === 0 || !next) return none;
-  const text = source.slice(next.lines[0]?.start, next.lines.at(-1)?.end);
-  const second = blocks[count + 1];
-  const followedByProse = looksLikeProse(text) || (second !== undefined && looksLikeProse(proseOf(source, second)));
+  const followedByProse = blocks.slice(count, count + 2).some((block) => looksLikeProse(wordsOf(source, block)));
   return followedByProse ? { statements, blocks: count } : none;
 }
 
@@ -58,7 +57,7 @@ function titleOf(words: string, line: Line): Statement | undefined {
   return { field: 'title', value: words, evidence: markup(words, line.start, line.end) };
 }
 
-function proseOf(source: string, block: Block): string {
+function wordsOf(source: string, block: Block): string {
   return source.slice(block.lines[0]?.start, block.lines.at(-1)?.end);
 }
 
@@ -68,7 +67,7 @@ function markHeadings(source: string, blocks: readonly Block[]): void {
     const [line, ...others] = block.lines;
     const next = blocks[index + 1];
     if (block.kind !== 'body' || !line || others.length > 0 || !next || line.end - line.start > 150) return;
-    if (looksLikeHeading(source.slice(line.start, line.end)) && looksLikeProse(proseOf(source, next)))
+    if (looksLikeHeading(source.slice(line.start, line.end)) && looksLikeProse(wordsOf(source, next)))
       block.kind = 'heading';
   });
 }

@@ -23,7 +23,7 @@ export interface Answer<Id extends OperationId> {
 }
 
 /** What a request brings, as it came. */
-export interface Given {
+interface Given {
   params: unknown;
   query: unknown;
   body: unknown;

@@ -25,7 +25,7 @@ export function dropIdOf(object: {
 }
 
 /** MiniStack sends "0" for every event: that orders nothing, so it counts as absent. */
-export function meaningfulSequencer(sequencer: string | undefined): string | undefined {
+function meaningfulSequencer(sequencer: string | undefined): string | undefined {
   return sequencer && !/^0+$/.test(sequencer) ? sequencer : undefined;
 }
 

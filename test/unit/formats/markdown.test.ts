@@ -75,6 +75,12 @@ describe('front matter', () => {
     expect(codesOf(article)).toEqual(['published-not-understood']);
   });
 
+  test('a header block serves too', () => {
+    const article = read('Publication: Monitor Volume: 6 Issue: 238\n\n# Talks fail\n\nThey *did*.');
+    expect(valuesOf(article)).toEqual({ publication: 'Monitor', volume: 6, issue: 238, title: 'Talks fail' });
+    expect(article.text).toBe('They did.');
+  });
+
   test('a rule at the head of a text is none', () => {
     const article = read('---\n\nThe talks failed.\n\n---\n\nNobody was surprised.');
     expect(paragraphsOf(article)).toEqual(['The talks failed.', 'Nobody was surprised.']);

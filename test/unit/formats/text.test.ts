@@ -91,6 +91,7 @@ describe('the header block', () => {
   });
 
   test.each([
+    ['letters that are Roman numbers too', `Issue: civil\n\n${PROSE}`],
     ['a question', `Issue: who pays?\n\n${PROSE}`],
     ['a sentence', `Publication: it took the editors of the weekly three years.\n\n${PROSE}`],
     ['a number of something', `Issue: 3 million people are still displaced.\n\n${PROSE}`],
@@ -154,6 +155,7 @@ describe('title, byline and date without labels', () => {
 
   test.each([
     ['a short sentence', `The talks failed.\n\n${PROSE}`],
+    ['a question', `Who pays for talks that fail?\n\n${PROSE}`],
     ['a first line of an item', `- first\n- second\n\n${PROSE}`],
     ['nothing but itself', 'Talks on office fail again'],
     ['no prose after it', 'Talks on office\n\nAnother line'],
@@ -194,6 +196,17 @@ describe('paragraphs', () => {
   test('without blank lines, a wrapped line far from the margin ends its paragraph', () => {
     const text = `${wrap(`${PROSE} ${MORE} So it is.`, 72)}\n${wrap(`${MORE} ${PROSE}`, 72)}`;
     expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE} So it is.`, `${MORE} ${PROSE}`]);
+  });
+
+  test('a wrapped line that happens to end a sentence does not end its paragraph', () => {
+    const first = 'The ministers met again on Friday in the capital, as they had said.\nNobody came.';
+    const text = `${first}\n\n${wrap(`${MORE} ${PROSE}`, 67)}\n\n${wrap(`${PROSE} ${MORE}`, 67)}`;
+    expect(paragraphsOf(readOne(text))[0]).toBe(first.replace('\n', ' '));
+  });
+
+  test('a town is no title', () => {
+    const article = readOne(`SPRINGFIELD, Northland\n\n${PROSE}`);
+    expect(article.metadata.title.evidence.from).toBe('derived');
   });
 
   test('without blank lines, indented first lines begin paragraphs', () => {
