@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import type { Io } from './output';
+import { withTarget } from './target-options';
+
+const ask = () => require('./ask') as typeof import('./ask');
+
+/** `dateline ask …`: a command for each operation of the HTTP API that reads. */
+export function addAskCommands(program: Command, io: Io, end: (exitCode: number) => void): void {
+  const group = program
+    .command('ask')
+    .description('Ask what is in the archive.')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ npx dateline ask articles --publication monitor --from 2000-12-01 --to 2000-12-31
+  $ npx dateline ask entities --q putin
+  $ npx dateline ask entity-articles person:vladimir-putin --all --json
+  $ npx dateline ask drops --state quarantined`,
+    );
+
+  const one = (name: string, description: string) =>
+    withTarget(group.command(name).description(description).option('--json', 'print what the API answers'));
+  const list = (name: string, description: string) =>
+    one(name, description)
+      .optionsGroup('Options:')
+      .option('--limit <number>', 'items a page')
+      .option('--cursor <cursor>', 'go on where the page before ended')
+      .option('--all', 'go on to the end');
+  const published = (command: Command) =>
+    command
+      .option('--publication <name>', 'of this publication')
+      .option('--from <day>', 'published on this day (UTC) or later, YYYY-MM-DD')
+      .option('--to <day>', 'published on this day (UTC) or earlier');
+
+  published(list('articles', 'Articles, newest first.'))
+    .option('--entity <id>', 'that mention this entity')
+    .action(async (options) => end(await ask().articles(options, io)));
+  one('article', 'One article: metadata with evidence, and entities with the words.')
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().article(id, options, io)));
+  withTarget(group.command('text').description('The canonical text of an article.'))
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().text(id, options, io)));
+  list('entities', 'Entities by name.')
+    .option('--type <type>', 'PERSON, ORG, GPE or LOC')
+    .option('--q <prefix>', 'whose name, or a word of it, begins so')
+    .action(async (options) => end(await ask().entities(options, io)));
+  one('entity', 'One entity.')
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().entity(id, options, io)));
+  published(list('entity-articles', 'Articles that mention an entity, newest first.'))
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().entityArticles(id, options, io)));
+  list('drops', 'Receipts, newest first: what became of each dropped file.')
+    .option('--state <state>', 'received, parsed, enriched, stored or quarantined')
+    .action(async (options) => end(await ask().drops(options, io)));
+  one('drop', 'One receipt.')
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().drop(id, options, io)));
+  one('health', 'Whether Dateline answers, and with which versions.').action(async (options) =>
+    end(await ask().health(options, io)),
+  );
+}

@@ -1,0 +1,136 @@
+import type * as z from 'zod';
+import { type Operation, operations } from '../shared/api/operations';
+import type { Page } from '../shared/api/schemas';
+import { ApiClient } from './api-client';
+import {
+  articleColumns,
+  entityArticleColumns,
+  entityColumns,
+  receiptColumns,
+  showArticle,
+  showEntity,
+  showHealth,
+  showReceipt,
+} from './ask-views';
+import { EXIT } from './errors';
+import { type Io, printableLines } from './output';
+import { type Column, table } from './table';
+import { findTarget, type TargetOptions } from './target';
+
+interface OneOptions extends TargetOptions {
+  json?: boolean;
+}
+
+interface ListOptions extends OneOptions {
+  limit?: string;
+  cursor?: string;
+  all?: boolean;
+}
+
+interface PublishedOptions {
+  publication?: string;
+  from?: string;
+  to?: string;
+}
+
+type Params = Readonly<Record<string, string>>;
+
+/** Items a request when all are asked for: as many as the API gives. */
+const LARGEST_PAGE = '100';
+
+export function articles(options: ListOptions & PublishedOptions & { entity?: string }, io: Io): Promise<number> {
+  const { publication, from, to, entity } = options;
+  return askList(operations.listArticles, {}, { publication, from, to, entity }, articleColumns, options, io);
+}
+
+export function entityArticles(id: string, options: ListOptions & PublishedOptions, io: Io): Promise<number> {
+  const { publication, from, to } = options;
+  return askList(operations.listEntityArticles, { id }, { publication, from, to }, entityArticleColumns, options, io);
+}
+
+export function entities(options: ListOptions & { type?: string; q?: string }, io: Io): Promise<number> {
+  const { type, q } = options;
+  return askList(operations.listEntities, {}, { type, q }, entityColumns, options, io);
+}
+
+export function drops(options: ListOptions & { state?: string }, io: Io): Promise<number> {
+  return askList(operations.listDrops, {}, { state: options.state }, receiptColumns, options, io);
+}
+
+export function article(id: string, options: OneOptions, io: Io): Promise<number> {
+  return askOne(operations.getArticle, { id }, showArticle, options, io);
+}
+
+export function entity(id: string, options: OneOptions, io: Io): Promise<number> {
+  return askOne(operations.getEntity, { id }, showEntity, options, io);
+}
+
+export function drop(id: string, options: OneOptions, io: Io): Promise<number> {
+  return askOne(operations.getDrop, { id }, showReceipt, options, io);
+}
+
+export function health(options: OneOptions, io: Io): Promise<number> {
+  return askOne(operations.getHealth, {}, showHealth, options, io);
+}
+
+/** The text as it is; on a terminal, without what a terminal would obey. */
+export async function text(id: string, options: TargetOptions, io: Io): Promise<number> {
+  const client = new ApiClient(await findTarget(options));
+  const answer = await client.text(operations.getArticleText, { params: { id } });
+  await io.out(io.width === undefined ? answer : `${printableLines(answer)}\n`);
+  return EXIT.ok;
+}
+
+async function askOne<S extends z.ZodType>(
+  operation: Operation & { response: { schema: S } },
+  params: Params,
+  show: (item: z.output<S>, width?: number) => string,
+  options: OneOptions,
+  io: Io,
+): Promise<number> {
+  const client = new ApiClient(await findTarget(options));
+  const item = await client.json(operation, { params });
+  await io.out(options.json ? json(item) : show(item, io.width));
+  return EXIT.ok;
+}
+
+/** One page, with the way to the next one, or all of them. `--all --json` is written page by page. */
+async function askList<T>(
+  operation: Operation & { response: { schema: z.ZodType<Page<T>> } },
+  params: Params,
+  filters: Readonly<Record<string, string | undefined>>,
+  columns: readonly Column<T>[],
+  options: ListOptions,
+  io: Io,
+): Promise<number> {
+  const client = new ApiClient(await findTarget(options));
+  const limit = options.limit ?? (options.all ? LARGEST_PAGE : undefined);
+  const ask = (cursor?: string) => client.json(operation, { params, query: { ...filters, limit, cursor } });
+  let page = await ask(options.cursor);
+  if (!options.all) {
+    await io.out(options.json ? json(page) : table(columns, page.items, io.width));
+    if (page.next !== null && !options.json) io.err(`There is more: repeat with --cursor ${page.next}, or with --all.`);
+    return EXIT.ok;
+  }
+  const items: T[] = [];
+  let separator = '{"items":[\n';
+  for (;;) {
+    if (!options.json) items.push(...page.items);
+    else {
+      for (const item of page.items) {
+        await io.out(`${separator}${JSON.stringify(item)}`);
+        separator = ',\n';
+      }
+    }
+    if (page.next === null) break;
+    page = await ask(page.next);
+  }
+  await io.out(
+    options.json ? `${separator === ',\n' ? '' : separator}\n],"next":null}\n` : table(columns, items, io.width),
+  );
+  return EXIT.ok;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
