@@ -1,0 +1,101 @@
+import type * as z from 'zod';
+import { signedFetch } from '../../../shared/adapters/signed-fetch';
+import {
+  ArticleDetail,
+  ArticleSummary,
+  EntityArticle,
+  EntityDetail,
+  EntitySummary,
+  Health,
+  type Page,
+  Problem,
+  page,
+  Receipt,
+  ReprocessPlan,
+  ReprocessReport,
+} from '../../../shared/api/schemas';
+import { accessTo } from './access';
+
+export type Parameters = Readonly<Record<string, string | number>>;
+
+interface Reply {
+  status: number;
+  contentType: string;
+  text: string;
+}
+
+/** `/articles/{id}` and the like, with the id spelt for a path. */
+export const pathOf = (collection: string, id: string, rest = '') => `/${collection}/${encodeURIComponent(id)}${rest}`;
+
+/** The HTTP API at a URL. Answers are parsed by the schemas that the API promises. */
+export function apiAt(base: string) {
+  const { region, credentials } = accessTo(base);
+
+  /** Sends a request as it is: `path` is percent-encoded by the caller. */
+  async function request(path: string, parameters: Parameters = {}, method = 'GET'): Promise<Reply> {
+    const url = new URL(`${base.replace(/\/$/, '')}${path}`);
+    for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, String(value));
+    // Signed for every target: a stack's API is private, on an emulator too, and others take no notice.
+    const response = await signedFetch(url, { method, region, credentials, sign: true });
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, contentType, text: await response.text() };
+  }
+
+  async function read<S extends z.ZodType>(schema: S, path: string, parameters?: Parameters, method = 'GET') {
+    const { status, contentType, text } = await request(path, parameters, method);
+    if (status !== 200 || !contentType.startsWith('application/json')) {
+      throw new Error(`${method} ${path} answered ${status} ${contentType}: ${text.slice(0, 500)}`);
+    }
+    return schema.parse(JSON.parse(text));
+  }
+
+  return {
+    request,
+    /** The problem that a request is answered with; fails when it is answered with anything else. */
+    async problem(path: string, parameters?: Parameters, method = 'GET'): Promise<Problem> {
+      const { status, contentType, text } = await request(path, parameters, method);
+      if (!contentType.startsWith('application/problem+json')) {
+        throw new Error(`${method} ${path} answered ${status} ${contentType}, not a problem: ${text.slice(0, 500)}`);
+      }
+      const problem = Problem.parse(JSON.parse(text));
+      if (problem.status !== status) throw new Error(`${path} answered ${status}, its problem says ${problem.status}`);
+      return problem;
+    },
+    health: () => read(Health, '/health'),
+    articles: (parameters?: Parameters) => read(page(ArticleSummary), '/articles', parameters),
+    article: (id: string) => read(ArticleDetail, pathOf('articles', id)),
+    async text(id: string): Promise<string> {
+      const { status, contentType, text } = await request(pathOf('articles', id, '/text'));
+      if (status === 200 && contentType.startsWith('text/plain')) return text;
+      throw new Error(`the text of ${id} answered ${status} ${contentType}: ${text.slice(0, 500)}`);
+    },
+    entities: (parameters?: Parameters) => read(page(EntitySummary), '/entities', parameters),
+    entity: (id: string) => read(EntityDetail, pathOf('entities', id)),
+    entityArticles: (id: string, parameters?: Parameters) =>
+      read(page(EntityArticle), pathOf('entities', id, '/articles'), parameters),
+    drops: (parameters?: Parameters) => read(page(Receipt), '/drops', parameters),
+    drop: (id: string) => read(Receipt, pathOf('drops', id)),
+    reprocessPlan: () => read(ReprocessPlan, '/reprocess'),
+    reprocess: () => read(ReprocessReport, '/reprocess', {}, 'POST'),
+  };
+}
+export type Api = ReturnType<typeof apiAt>;
+
+/** More pages than any list of this suite has: a list that never ends fails rather than runs on. */
+const MOST_PAGES = 50;
+
+/** Walks a list by its cursors; answers its pages. */
+export async function pagesOf<T>(
+  list: (parameters: Parameters) => Promise<Page<T>>,
+  parameters: Parameters,
+): Promise<T[][]> {
+  const pages: T[][] = [];
+  let cursor: Parameters = {};
+  while (pages.length < MOST_PAGES) {
+    const { items, next } = await list({ ...parameters, ...cursor });
+    pages.push(items);
+    if (next === null) return pages;
+    cursor = { cursor: next };
+  }
+  throw new Error(`the list ${JSON.stringify(parameters)} has more than ${MOST_PAGES} pages`);
+}

@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+/** All that the suite knows of what it tests. */
+export const Endpoints = z.object({ s3: z.url(), bucket: z.string().min(1), api: z.url() });
+export type Endpoints = z.infer<typeof Endpoints>;
+
+export function readEndpoints(file: string): Endpoints {
+  return Endpoints.parse(JSON.parse(readFileSync(file, 'utf8')));
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { apiAt } from './api';
+import { bucketAt } from './bucket';
+import { readEndpoints } from './endpoints';
+import { receiptsAt } from './receipts';
+
+/** What the global setup hands to the tests. */
+const Run = z.object({
+  DATELINE_ENDPOINTS: z.string(),
+  /** Names this run: its keys, publications and persons are found in no other. */
+  DATELINE_RUN: z.string().regex(/^[a-z]+$/),
+  /** Set when the suite started the runtime itself. */
+  DATELINE_EMBEDDED: z.literal('1').optional(),
+});
+
+const env = Run.parse(process.env);
+const endpoints = readEndpoints(env.DATELINE_ENDPOINTS);
+
+export const run = env.DATELINE_RUN;
+export const isEmbedded = env.DATELINE_EMBEDDED === '1';
+
+/** A surname that nobody else in the archive has. */
+export const surname = `Ber${run}`;
+
+/** A key that no other run and no other test area uses. */
+export const keyIn = (area: string, name: string) => `incoming/acceptance/${run}/${area}/${name}`;
+
+export const api = apiAt(endpoints.api);
+export const { put, copy, copyFile, remove } = bucketAt(endpoints);
+export const { receiptsOf, ended, stored, refusal, articleOf } = receiptsAt(api);
