@@ -42,7 +42,7 @@ export interface QueryRange {
   consistent?: boolean | undefined;
 }
 
-export interface Page<T> {
+interface Page<T> {
   items: T[];
   /** False when the range is known to be exhausted. */
   more: boolean;
