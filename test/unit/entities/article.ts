@@ -17,7 +17,10 @@ export function articleOf(paragraphs: readonly string[], language?: string): Par
     text,
     paragraphs: spans,
     sentences: splitSentences(text, spans),
-    metadata: { title: { value: '', evidence: derived }, ...(language && { language: { value: language, evidence: derived } }) },
+    metadata: {
+      title: { value: '', evidence: derived },
+      ...(language && { language: { value: language, evidence: derived } }),
+    },
     sourceMap: [],
     warnings: [],
   };

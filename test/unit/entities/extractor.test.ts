@@ -1,5 +1,5 @@
-import { articleOf, idsIn, mentionsIn, reasonFor } from './article';
 import { entityExtractor } from '../../../shared/entities/extractor';
+import { articleOf, idsIn, mentionsIn, reasonFor } from './article';
 
 describe('persons', () => {
   test('a surname means the one person that the article names in full, before or after', () => {
@@ -8,11 +8,15 @@ describe('persons', () => {
         'Tendai Moyo opened the dam on Friday. Moyo thanked the engineers.',
         'It was the second visit that Moyo had paid to Harare.',
       ),
-    ).toEqual(['Tendai Moyo=person:tendai-moyo', 'Moyo=person:tendai-moyo', 'Moyo=person:tendai-moyo', 'Harare=gpe:harare']);
-    expect(idsIn('According to Mr. Castellanos, talks went on.', 'Ricardo Castellanos leads the union of miners.')).toEqual([
-      'Castellanos=person:ricardo-castellanos',
-      'Ricardo Castellanos=person:ricardo-castellanos',
+    ).toEqual([
+      'Tendai Moyo=person:tendai-moyo',
+      'Moyo=person:tendai-moyo',
+      'Moyo=person:tendai-moyo',
+      'Harare=gpe:harare',
     ]);
+    expect(
+      idsIn('According to Mr. Castellanos, talks went on.', 'Ricardo Castellanos leads the union of miners.'),
+    ).toEqual(['Castellanos=person:ricardo-castellanos', 'Ricardo Castellanos=person:ricardo-castellanos']);
   });
 
   test('says in which paragraph the full name stands', () => {
@@ -65,7 +69,9 @@ describe('persons', () => {
   });
 
   test('possessives stay out of the name, straight and curly', () => {
-    expect(idsIn("Critics of the Putin’s administration’s plan and of Merkel's party met Angela Merkel and Vladimir Putin.")).toEqual([
+    expect(
+      idsIn("Critics of the Putin’s administration’s plan and of Merkel's party met Angela Merkel and Vladimir Putin."),
+    ).toEqual([
       'Putin=person:vladimir-putin',
       'Merkel=person:angela-merkel',
       'Angela Merkel=person:angela-merkel',
@@ -75,7 +81,9 @@ describe('persons', () => {
 
   test('particles, hyphens and East Asian names', () => {
     expect(
-      idsIn('Bashar al-Assad met Ursula von der Leyen. Kim Jong-il wrote to Ban Ki-moon. Osama bin Laden was named, and Jean-Claude Juncker.'),
+      idsIn(
+        'Bashar al-Assad met Ursula von der Leyen. Kim Jong-il wrote to Ban Ki-moon. Osama bin Laden was named, and Jean-Claude Juncker.',
+      ),
     ).toEqual([
       'Bashar al-Assad=person:bashar-al-assad',
       'Ursula von der Leyen=person:ursula-von-der-leyen',
@@ -122,7 +130,11 @@ describe('organisations', () => {
   });
 
   test('an acronym that the article explains means the full name, everywhere', () => {
-    const paragraphs = ['Ships of the NMC left port.', 'The Northern Maritime Council (NMC) denied it.', 'The NMC is new.'];
+    const paragraphs = [
+      'Ships of the NMC left port.',
+      'The Northern Maritime Council (NMC) denied it.',
+      'The NMC is new.',
+    ];
     expect(idsIn(...paragraphs)).toEqual([
       'NMC=org:northern-maritime-council',
       'Northern Maritime Council=org:northern-maritime-council',
@@ -156,12 +168,17 @@ describe('organisations', () => {
       'Foreign Ministry=org:russian-foreign-ministry',
     ]);
     expect(
-      idsIn('The Russian Foreign Ministry and the Greek Foreign Ministry protested.', 'The Foreign Ministry repeated it.'),
+      idsIn(
+        'The Russian Foreign Ministry and the Greek Foreign Ministry protested.',
+        'The Foreign Ministry repeated it.',
+      ),
     ).toContain('Foreign Ministry=org:foreign-ministry');
   });
 
   test('a compound name is one organisation', () => {
-    expect(idsIn('The NATO-Russia Permanent Joint Council met.', 'The Permanent Joint Council will meet again.')).toEqual([
+    expect(
+      idsIn('The NATO-Russia Permanent Joint Council met.', 'The Permanent Joint Council will meet again.'),
+    ).toEqual([
       'NATO-Russia Permanent Joint Council=org:permanent-joint-council',
       'Permanent Joint Council=org:permanent-joint-council',
     ]);
@@ -193,7 +210,9 @@ describe('places', () => {
   });
 
   test('countries, regions and towns are GPE, other places LOC', () => {
-    const mentions = mentionsIn('Fighting in Chechnya and the Caucasus worried Vienna, Lagos and towns on Lake Victoria and the Ruvu River.');
+    const mentions = mentionsIn(
+      'Fighting in Chechnya and the Caucasus worried Vienna, Lagos and towns on Lake Victoria and the Ruvu River.',
+    );
     expect(mentions.map(({ value }) => value.id)).toEqual([
       'gpe:chechnya',
       'loc:caucasus',
@@ -214,23 +233,28 @@ describe('places', () => {
   });
 
   test('parts of compounds where they are certain', () => {
-    expect(idsIn('A Russian-European-U.S. system is discussed; a Moscow-based group and NATO-led troops object.')).toEqual([
-      'U.S.=gpe:united-states',
-      'Moscow=gpe:moscow',
-      'NATO=org:nato',
+    expect(
+      idsIn('A Russian-European-U.S. system is discussed; a Moscow-based group and NATO-led troops object.'),
+    ).toEqual(['U.S.=gpe:united-states', 'Moscow=gpe:moscow', 'NATO=org:nato']);
+    expect(idsIn('Talks failed at–at best–once again in Oslo–and in Bergen.')).toEqual([
+      'Oslo=gpe:oslo',
+      'Bergen=gpe:bergen',
     ]);
-    expect(idsIn('Talks failed at–at best–once again in Oslo–and in Bergen.')).toEqual(['Oslo=gpe:oslo', 'Bergen=gpe:bergen']);
   });
 });
 
 describe('what is not an entity', () => {
   test('peoples, days, months, laws, events', () => {
-    expect(idsIn('Russian and Belgian officials met on Monday in June. The Germans left before Christmas and Ramadan.')).toEqual([]);
+    expect(
+      idsIn('Russian and Belgian officials met on Monday in June. The Germans left before Christmas and Ramadan.'),
+    ).toEqual([]);
     expect(idsIn('They signed the Russia-NATO Founding Act during the Cold War, before the World Cup.')).toEqual([]);
   });
 
   test('common words that open a sentence', () => {
-    expect(idsIn('Reports say little. Police came. Turnout was low. Meanwhile nothing happened. “Nobody knows,” he said.')).toEqual([]);
+    expect(
+      idsIn('Reports say little. Police came. Turnout was low. Meanwhile nothing happened. “Nobody knows,” he said.'),
+    ).toEqual([]);
   });
 
   test('headlines in capitals', () => {
@@ -252,7 +276,8 @@ describe('what is not an entity', () => {
   test('text in another language', () => {
     const german = articleOf(['Die Minister trafen sich in Berlin.'], 'de');
     expect(entityExtractor.extract(german)).toEqual([]);
-    const long = 'Der Minister sagte am Montag in Berlin, dass die Verhandlungen mit der Opposition in dieser Woche fortgesetzt werden. ';
+    const long =
+      'Der Minister sagte am Montag in Berlin, dass die Verhandlungen mit der Opposition in dieser Woche fortgesetzt werden. ';
     expect(idsIn(long.repeat(4))).toEqual([]);
   });
 });
