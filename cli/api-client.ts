@@ -32,10 +32,10 @@ const TIMEOUT_MS = 30_000;
 
 /** Calls operations of the HTTP API, signed as the target needs it, and parses what they answer. */
 export class ApiClient {
-  constructor(
-    private readonly target: Pick<Target, 'api' | 'region' | 'advice'>,
-    private readonly firstPauseMs = FIRST_PAUSE_MS,
-  ) {}
+  /** Why requests that should be signed are not. */
+  #unsignedBecause: string | undefined;
+
+  constructor(private readonly target: Target) {}
 
   /** Throws `ProblemAnswer`, or `UnableError` when there is no answer, or none that can be understood. */
   async json<S extends z.ZodType>(
@@ -61,42 +61,53 @@ export class ApiClient {
     for (let attempt = 1; ; attempt++) {
       const response = await this.#send(operation, parameters);
       if (response.ok) return response;
-      if (!PASSING.includes(response.status) || attempt === ATTEMPTS) throw await failure(response);
-      const wished = Number(response.headers.get('retry-after') ?? 0) * 1000;
-      await sleep(Math.max(wished, this.firstPauseMs * 2 ** (attempt - 1)));
+      if (!PASSING.includes(response.status) || attempt === ATTEMPTS) throw await this.#failure(response);
+      const wished = (Number(response.headers.get('retry-after')) || 0) * 1000;
+      await sleep(Math.max(wished, FIRST_PAUSE_MS * 2 ** (attempt - 1)));
     }
   }
 
-  async #send({ method, path }: Called, { params = {}, query = {}, body }: Parameters): Promise<Response> {
-    const { api, region, advice } = this.target;
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
-    const url = new URL(`${api.replace(/\/+$/, '')}${filled}`);
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+  async #send(operation: Called, parameters: Parameters): Promise<Response> {
+    const { region, credentials, sign, advice } = this.target;
+    const url = this.#urlOf(operation, parameters);
+    const { body } = parameters;
     try {
       return await signedFetch(url, {
-        method,
+        method: operation.method,
         region,
+        credentials,
+        sign: sign && this.#unsignedBecause === undefined,
         signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       });
     } catch (error) {
-      if (error instanceof Error && error.name === 'CredentialsProviderError') {
-        const where = 'Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as for the AWS CLI.';
-        throw new UnableError('The API wants signed requests, and no AWS credentials were found.', where);
+      if (!(error instanceof Error) || error.name !== 'CredentialsProviderError') {
+        throw new UnableError(`No answer from ${url.origin}: ${explain(error)}.`, advice);
       }
-      throw new UnableError(`No answer from ${url.origin}: ${explain(error)}.`, advice);
+      // A stage that is public takes unsigned requests too; one that is not answers 403.
+      this.#unsignedBecause = error.message;
+      return this.#send(operation, parameters);
     }
   }
-}
 
-async function failure(response: Response): Promise<CliError> {
-  const problem = Problem.safeParse(await response.json().catch(() => undefined));
-  if (problem.success) return new ProblemAnswer(problem.data);
-  const { status, statusText } = response;
-  return new UnableError(
-    `The API answered ${status} ${statusText}.`,
-    status === 401 || status === 403
-      ? 'It wants requests that are signed by an AWS identity that may call it: check AWS_PROFILE.'
-      : undefined,
-  );
+  #urlOf({ path }: Called, { params = {}, query = {} }: Parameters): URL {
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+    const url = new URL(`${this.target.api.replace(/\/+$/, '')}${filled}`);
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, value);
+    return url;
+  }
+
+  async #failure(response: Response): Promise<CliError> {
+    const problem = Problem.safeParse(await response.json().catch(() => undefined));
+    if (problem.success) return new ProblemAnswer(problem.data);
+    const { status, statusText } = response;
+    const answered = `The API answered ${status} ${statusText}`;
+    if (status !== 401 && status !== 403) return new UnableError(`${answered}.`);
+    return this.#unsignedBecause === undefined
+      ? new UnableError(`${answered}.`, 'The AWS identity that signed the request may not call it: check AWS_PROFILE.')
+      : new UnableError(
+          `${answered} to an unsigned request; there were no AWS credentials: ${this.#unsignedBecause}.`,
+          'Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, as for the AWS CLI.',
+        );
+  }
 }

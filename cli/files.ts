@@ -1,5 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import * as z from 'zod';
+import { explain } from './errors';
 
 /** A file to read or drop. */
 export interface FoundFile {
@@ -46,8 +48,8 @@ async function isFile(path: string): Promise<boolean> {
 
 /** Why the file system did not give a file, in words. */
 export function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return WORDS[code] ?? (error instanceof Error ? error.message : String(error));
+  const { data } = z.object({ code: z.string() }).safeParse(error);
+  return (data && WORDS[data.code]) ?? explain(error);
 }
 
 const WORDS: Readonly<Record<string, string>> = {

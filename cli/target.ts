@@ -8,13 +8,24 @@ export interface Target {
   /** Base URL of the HTTP API. */
   api: string;
   bucket?: string | undefined;
-  /** S3 endpoint; absent where the AWS SDK decides (AWS, or what AWS_ENDPOINT_URL says). */
+  /** S3 endpoint; absent for AWS. */
   s3?: string | undefined;
   /** AWS region; absent where the AWS SDK decides. */
   region?: string | undefined;
+  /** Stand in for an AWS identity where nobody asks for one; absent for the identity that the AWS CLI would use. */
+  credentials?: Credentials | undefined;
+  /** Whether requests to the API are signed. */
+  sign: boolean;
   /** What to do when it does not answer. */
   advice: string;
 }
+
+interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+type Addresses = Pick<Target, 'api' | 'bucket' | 's3' | 'region' | 'advice'>;
 
 /** Options that choose the target, as commander gives them. */
 export interface TargetOptions {
@@ -45,17 +56,40 @@ export async function findTarget(options: TargetOptions, env: Env = process.env)
     throw new UnableError('Name one Dateline: by --data, by --endpoints, by --stage and --outputs, or by --api.');
   }
   if (api === undefined && (bucket ?? s3) !== undefined) throw new UnableError('--bucket and --s3 go with --api.');
-  if (options.api !== undefined) return given(options.api, options, env);
-  if (options.stage !== undefined || options.outputs !== undefined) return deployed(options, env);
-  return running(options);
+  if (api !== undefined) return withIdentity(given(api, options, env), env);
+  if (stage !== undefined || outputs !== undefined) return withIdentity(await deployed(options, env), env);
+  if (endpoints !== undefined) return withIdentity(await running(options), env);
+  // What `npm start` runs knows no identities, and must work for those whose AWS login has expired.
+  return { region: LOCAL_REGION, ...(await running(options)), credentials: NOBODY, sign: false };
 }
 
-function given(api: string, { bucket, s3 }: TargetOptions, env: Env): Target {
-  if (!z.url({ protocol: /^https?$/ }).safeParse(api).success) throw new UnableError(`--api ${api} is not a URL.`);
-  return { api, bucket, s3, region: regionOf(api) ?? regionFrom(env), advice: 'Check the address given with --api.' };
+const NOBODY: Credentials = { accessKeyId: 'dateline', secretAccessKey: 'dateline' };
+const LOCAL_REGION = 'us-east-1';
+
+/** Emulators on this machine take any identity, so that none has to be configured for them. */
+function withIdentity(addresses: Addresses, env: Env): Target {
+  const { api, bucket, s3, region = regionFrom(env) } = addresses;
+  const isLocal = isLoopback(api) && (bucket === undefined || (s3 !== undefined && isLoopback(s3)));
+  if (!isLocal) return { ...addresses, region, sign: true };
+  const isConfigured = (env['AWS_ACCESS_KEY_ID'] ?? env['AWS_PROFILE']) !== undefined;
+  return { ...addresses, region: region ?? LOCAL_REGION, credentials: isConfigured ? undefined : NOBODY, sign: true };
 }
 
-async function running({ data = DEFAULT_DATA, endpoints }: TargetOptions): Promise<Target> {
+function isLoopback(url: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost|.*\.localhost)$/.test(new URL(url).hostname);
+}
+
+function given(api: string, options: TargetOptions, env: Env): Addresses {
+  const { bucket, s3 = s3From(env) } = options;
+  for (const [option, url] of Object.entries({ '--api': api, '--s3': s3 })) {
+    if (url !== undefined && !z.url({ protocol: /^https?$/ }).safeParse(url).success) {
+      throw new UnableError(`${option} ${url} is not a URL.`);
+    }
+  }
+  return { api, bucket, s3, region: regionOf(api), advice: 'Check the address given with --api.' };
+}
+
+async function running({ data = DEFAULT_DATA, endpoints }: TargetOptions): Promise<Addresses> {
   const file = endpoints ?? join(data, 'endpoints.json');
   const found = await readJson(file, Endpoints);
   if (!found) {
@@ -66,10 +100,10 @@ async function running({ data = DEFAULT_DATA, endpoints }: TargetOptions): Promi
         )
       : new UnableError(`There is no file ${file}.`);
   }
-  return { ...found, region: undefined, advice: `${file} says that it runs there. If it was killed, start it again.` };
+  return { ...found, advice: `${file} says that it runs there. If it was killed, start it again.` };
 }
 
-async function deployed({ stage, outputs = DEFAULT_OUTPUTS }: TargetOptions, env: Env): Promise<Target> {
+async function deployed({ stage, outputs = DEFAULT_OUTPUTS }: TargetOptions, env: Env): Promise<Addresses> {
   const stacks = await readJson(outputs, Outputs);
   if (!stacks) {
     throw new UnableError(
@@ -94,7 +128,8 @@ async function deployed({ stage, outputs = DEFAULT_OUTPUTS }: TargetOptions, env
     // Emulators of AWS have no DNS names; they answer for each API under a path of their own.
     api: env['AWS_ENDPOINT_URL'] && region ? emulated(env['AWS_ENDPOINT_URL'], api) : ApiUrl,
     bucket: BucketName,
-    region: region ?? regionFrom(env),
+    s3: s3From(env),
+    region,
     advice: `The addresses are those of ${name} in ${outputs}.`,
   };
 }
@@ -109,6 +144,10 @@ const STACK_PREFIX = 'Dateline-';
 /** A stack's resources are all in its API's region, whatever the user's default is. */
 function regionOf(url: string): string | undefined {
   return /\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/.exec(new URL(url).hostname)?.[1];
+}
+
+function s3From(env: Env): string | undefined {
+  return env['AWS_ENDPOINT_URL_S3'] ?? env['AWS_ENDPOINT_URL'];
 }
 
 /** The AWS CLI reads AWS_DEFAULT_REGION, the SDK for JavaScript does not. */

@@ -93,27 +93,23 @@ function encodeHeader(value: string): string {
   return [...words, word].map((text) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`).join(' ');
 }
 
-/**
- * Puts files into the target's bucket. Credentials and region are found as the AWS CLI finds them; an endpoint on this
- * machine is also spoken to without any.
- */
+/** Puts files into the target's bucket. */
 export class Uploader {
   readonly #client: S3Client;
   readonly #bucket: string;
 
   constructor(
-    { bucket, s3, region }: Target,
+    { bucket, s3, region, credentials }: Target,
     private readonly metadata: Record<string, string>,
   ) {
     if (bucket === undefined) throw new UnableError('With --api, --bucket says where to drop.');
     this.#bucket = bucket;
-    const endpoint = s3 ?? process.env['AWS_ENDPOINT_URL_S3'] ?? process.env['AWS_ENDPOINT_URL'];
-    const local = endpoint !== undefined && /^https?:\/\/(127\.|localhost\b|\[::1\])/.test(endpoint);
-    const configured = process.env['AWS_ACCESS_KEY_ID'] ?? process.env['AWS_PROFILE'];
+    // What is absent, the SDK finds where the AWS CLI does.
     this.#client = new S3Client({
-      ...(region ? { region } : local ? { region: process.env['AWS_REGION'] ?? 'us-east-1' } : {}),
-      ...(endpoint ? { endpoint, forcePathStyle: true } : {}),
-      ...(local && !configured ? { credentials: { accessKeyId: 'dateline', secretAccessKey: 'dateline' } } : {}),
+      ...(region && { region }),
+      ...(credentials && { credentials }),
+      // Emulators have no DNS names for buckets.
+      ...(s3 && { endpoint: s3, forcePathStyle: true }),
     });
   }
 
