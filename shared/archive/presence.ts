@@ -69,10 +69,12 @@ async function ensure(table: Table, presence: Presence, seen: Guarded | undefine
       if (await table.putIf({ ...record, state: 'live' }, stored?.v)) return;
       continue;
     }
-    const arriving = await table.putIf({ ...record, state: 'arriving' }, stored?.v);
+    // An arrival under way is joined, not taken over: two who do that to each other would go on for long. A remover
+    // changes the version before it deletes anything, so whoever has written all dependents may call it complete.
+    const joined = stored?.state === 'arriving' && (stored.shards ?? 0) >= shardsOf(presence) ? stored.v : undefined;
+    const arriving = joined ?? (await table.putIf({ ...record, state: 'arriving' }, stored?.v));
     if (arriving === undefined) continue;
     await table.putMany(presence.dependents);
-    // Only our own arrival may be called complete: another writer's may not have its dependents yet.
     if (await table.putIf({ ...record, state: 'live' }, arriving)) return;
   }
 }
