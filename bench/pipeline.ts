@@ -33,10 +33,10 @@ import { MeteredTable } from './lib/metered-table';
 
 const Options = z.object({ articles: z.coerce.number().int().min(1).max(100_000), seed: z.coerce.number().int() });
 const BUCKET = 'bench';
-/** What the functions of a stage get to work on at a time, as in the embedded runtime. */
+/** Files uploaded, and messages worked on by a stage on its own, at a time: a batch. */
 const AT_A_TIME = 10;
 const INDEX_SHARDS = 4;
-/** The slowest that is still waited for. */
+/** How long the whole way may take at most. */
 const MS_AN_ARTICLE = 1_000;
 
 interface Measured {

@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { buildApp } from 'fauxqs';
 import { type Body, chunksOf, openBody, writeBody } from './file-body';
-import { compareKeys, listPage } from './listing';
+import { listPage } from './listing';
 import { MultipartUploads } from './multipart';
+import { ObjectIndex } from './object-index';
 import { type LogEntry, ObjectLog, type StoredObject } from './object-log';
 import { noSuchBucket, noSuchKey, S3Failure } from './s3-failure';
 
@@ -28,13 +29,6 @@ export type S3Backend = Pick<
 >;
 type S3Object = ReturnType<S3Backend['getObject']>;
 
-interface Bucket {
-  createdAt: string;
-  objects: Map<string, StoredObject>;
-  /** Keys in S3's order, while it is known. */
-  sorted: string[] | undefined;
-}
-
 export interface DiskStoreOptions {
   directory: string;
   /** Whether an object is a drop, which the store remembers until `settle`, even when it is overwritten or deleted. */
@@ -52,23 +46,22 @@ const SLACK = 1000;
  * Calls are synchronous, as fauxqs' are, and therefore atomic. Throws `S3Failure`.
  */
 export class DiskStore implements S3Backend {
-  readonly #buckets = new Map<string, Bucket>();
-  readonly #unsettled = new Map<string, StoredObject>();
+  readonly #index: ObjectIndex;
   readonly #bodies: string;
   readonly #uploads: MultipartUploads;
   readonly #log: ObjectLog;
-  #sequence = 0n;
 
   constructor(private readonly options: DiskStoreOptions) {
     this.#bodies = join(options.directory, 'bodies');
     mkdirSync(this.#bodies, { recursive: true });
     this.#uploads = new MultipartUploads(join(options.directory, 'uploads'));
+    this.#index = new ObjectIndex(options.isDrop ?? (() => false));
     let entries = 0;
     this.#log = ObjectLog.open(join(options.directory, 'objects.jsonl'), (entry) => {
-      this.#apply(entry);
+      this.#index.apply(entry);
       entries++;
     });
-    const needed = [...this.#snapshot()];
+    const needed = [...this.#index.snapshot()];
     if (entries > 2 * needed.length + SLACK) this.#log.rewrite(needed);
     this.#removeOrphans();
   }
@@ -79,16 +72,16 @@ export class DiskStore implements S3Backend {
 
   /** Drops that were written and not settled yet, oldest first. */
   unsettled(): StoredObject[] {
-    return [...this.#unsettled.values()];
+    return this.#index.unsettled();
   }
 
   /** Notes that nothing is left to do for a drop. */
   settle(sequencer: string): void {
-    if (this.#unsettled.has(sequencer)) this.#record({ op: 'settled', sequencer });
+    if (this.#index.isUnsettled(sequencer)) this.#record({ op: 'settled', sequencer });
   }
 
   createBucket(name: string): void {
-    if (this.#buckets.has(name)) return;
+    if (this.#index.hasBucket(name)) return;
     if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
       throw new S3Failure('InvalidBucketName', 400, `The specified bucket is not valid: ${name}`);
     }
@@ -96,23 +89,21 @@ export class DiskStore implements S3Backend {
   }
 
   deleteBucket(name: string): void {
-    if (this.#bucket(name).objects.size > 0 || this.#uploads.any(name)) {
+    if (this.#index.objects(name).size > 0 || this.#uploads.any(name)) {
       throw new S3Failure('BucketNotEmpty', 409, 'The bucket you tried to delete is not empty.');
     }
     this.#record({ op: 'delete-bucket', bucket: name });
   }
 
   hasBucket(name: string): boolean {
-    return this.#buckets.has(name);
+    return this.#index.hasBucket(name);
   }
 
   listBuckets() {
-    const all = [...this.#buckets].map(([name, { createdAt }]) => ({ name, creationDate: new Date(createdAt) }));
-    return all.sort((a, b) => compareKeys(a.name, b.name));
+    return this.#index.buckets().map(({ name, createdAt }) => ({ name, creationDate: new Date(createdAt) }));
   }
 
   putObject(bucket: string, key: string, body: Body, contentType?: string, metadata?: Record<string, string>) {
-    this.#bucket(bucket);
     return this.#create({ bucket, key, contentType, metadata }, chunksOf(body), (md5) => md5.toString('hex'));
   }
 
@@ -126,7 +117,7 @@ export class DiskStore implements S3Backend {
 
   /** What is known of an object, if there is one. */
   find(bucket: string, key: string): StoredObject | undefined {
-    return this.#bucket(bucket).objects.get(key);
+    return this.#index.objects(bucket).get(key);
   }
 
   deleteObject(bucket: string, key: string): void {
@@ -141,24 +132,23 @@ export class DiskStore implements S3Backend {
     return keys;
   }
 
-  listObjects(bucketName: string, options: Parameters<S3Backend['listObjects']>[1] = {}) {
-    const bucket = this.#bucket(bucketName);
+  listObjects(bucket: string, options: Parameters<S3Backend['listObjects']>[1] = {}) {
+    const objects = this.#index.objects(bucket);
     const { prefix = '', delimiter = '', maxKeys = 1000 } = options;
     if (!Number.isInteger(maxKeys) || maxKeys < 0) {
       throw new S3Failure('InvalidArgument', 400, 'max-keys must be a whole number from 0 to 2147483647.');
     }
-    bucket.sorted ??= [...bucket.objects.keys()].sort(compareKeys);
     const after = options.startAfter ?? options.marker ?? '';
-    const page = listPage(bucket.sorted, { prefix, delimiter, after, limit: Math.min(maxKeys, 1000) });
+    const page = listPage(this.#index.sortedKeys(bucket), { prefix, delimiter, after, limit: Math.min(maxKeys, 1000) });
     return {
-      objects: page.keys.flatMap((key) => bucket.objects.get(key) ?? []).map((object) => this.#toS3(object)),
+      objects: page.keys.flatMap((key) => objects.get(key) ?? []).map((object) => this.#toS3(object)),
       commonPrefixes: page.commonPrefixes,
       isTruncated: page.isTruncated,
     };
   }
 
   createMultipartUpload(bucket: string, key: string, contentType?: string, metadata?: Record<string, string>): string {
-    this.#bucket(bucket);
+    if (!this.hasBucket(bucket)) throw noSuchBucket(bucket);
     return this.#uploads.create({ bucket, key, contentType, metadata });
   }
 
@@ -168,7 +158,6 @@ export class DiskStore implements S3Backend {
 
   completeMultipartUpload(uploadId: string, partSpecs: { partNumber: number; etag: string }[]): S3Object {
     const { target, chunks, etag } = this.#uploads.assemble(uploadId, partSpecs);
-    this.#bucket(target.bucket);
     const object = this.#create(target, chunks, () => etag);
     this.#uploads.remove(uploadId);
     return object;
@@ -189,8 +178,8 @@ export class DiskStore implements S3Backend {
     etagOf: (md5: Buffer) => string,
   ): S3Object {
     const { bucket, key, contentType = 'binary/octet-stream', metadata = {} } = target;
-    const sequencer = (this.#sequence + 1n).toString(16).padStart(16, '0');
     const old = this.find(bucket, key);
+    const sequencer = this.#index.nextSequencer();
     const path = this.#bodyPath(sequencer);
     let object: StoredObject;
     try {
@@ -210,64 +199,7 @@ export class DiskStore implements S3Backend {
 
   #record(entry: LogEntry): void {
     this.#log.append(entry);
-    this.#apply(entry);
-  }
-
-  #apply(entry: LogEntry): void {
-    switch (entry.op) {
-      case 'create-bucket':
-        this.#buckets.set(entry.bucket, { createdAt: entry.at, objects: new Map(), sorted: [] });
-        break;
-      case 'delete-bucket':
-        this.#buckets.delete(entry.bucket);
-        break;
-      case 'put': {
-        const { object } = entry;
-        const bucket = this.#bucket(object.bucket);
-        if (!bucket.objects.has(object.key)) bucket.sorted = undefined;
-        bucket.objects.set(object.key, object);
-        this.#remember(object);
-        break;
-      }
-      case 'delete': {
-        const bucket = this.#bucket(entry.bucket);
-        bucket.objects.delete(entry.key);
-        bucket.sorted = undefined;
-        break;
-      }
-      case 'gone':
-        this.#remember(entry.object);
-        break;
-      case 'settled':
-        this.#unsettled.delete(entry.sequencer);
-        break;
-      case 'sequence':
-        this.#sequence = BigInt(`0x${entry.sequencer}`);
-    }
-  }
-
-  #remember(object: StoredObject): void {
-    this.#sequence = max(this.#sequence, BigInt(`0x${object.sequencer}`));
-    if (this.options.isDrop?.(object)) this.#unsettled.set(object.sequencer, object);
-  }
-
-  /** The fewest entries that lead to the present state. */
-  *#snapshot(): Iterable<LogEntry> {
-    const left = new Map(this.#unsettled);
-    for (const [bucket, { createdAt, objects }] of this.#buckets) {
-      yield { op: 'create-bucket', bucket, at: createdAt };
-      for (const object of objects.values()) {
-        yield { op: 'put', object };
-        const { sequencer } = object;
-        if (!left.delete(sequencer) && this.options.isDrop?.(object)) yield { op: 'settled', sequencer };
-      }
-    }
-    for (const object of left.values()) yield { op: 'gone', object };
-    yield { op: 'sequence', sequencer: this.#sequence.toString(16).padStart(16, '0') };
-  }
-
-  #bucket(name: string): Bucket {
-    return this.#buckets.get(name) ?? raise(noSuchBucket(name));
+    this.#index.apply(entry);
   }
 
   #toS3(object: StoredObject): S3Object {
@@ -296,7 +228,10 @@ export class DiskStore implements S3Backend {
 
   /** Files whose line in the log was never written, or that were to be removed when the process ended. */
   #removeOrphans(): void {
-    const live = new Set([...this.#buckets.values()].flatMap(({ objects }) => [...objects.values()].map(sequencerOf)));
+    const live = new Set<string>();
+    for (const { name } of this.#index.buckets()) {
+      for (const { sequencer } of this.#index.objects(name).values()) live.add(sequencer);
+    }
     for (const shard of readdirSync(this.#bodies)) {
       for (const name of readdirSync(join(this.#bodies, shard))) {
         if (!live.has(name)) rmSync(join(this.#bodies, shard, name), { force: true });
@@ -304,9 +239,6 @@ export class DiskStore implements S3Backend {
     }
   }
 }
-
-const sequencerOf = ({ sequencer }: StoredObject) => sequencer;
-const max = (a: bigint, b: bigint) => (a > b ? a : b);
 
 function raise(error: Error): never {
   throw error;

@@ -13,6 +13,8 @@ import { dropTable, SampleDrops } from './samples';
 const EXIT = { failed: 1, badOptions: 2, interrupted: 130 } as const;
 /** npm and tsx pass a Ctrl-C on that the terminal gave to every process already: that is not a second one. */
 const SAME_INTERRUPT_MS = 500;
+/** Stopping takes no longer than this, whatever happens. */
+const STOP_MS = 15_000;
 
 /** `npm start`: the embedded runtime with a drop folder, and what people are told of it. */
 async function main(options: Options): Promise<void> {
@@ -33,6 +35,7 @@ async function main(options: Options): Promise<void> {
       return;
     }
     stoppingSince = Date.now();
+    setTimeout(() => process.exit(EXIT.failed), STOP_MS).unref();
     progress.line('Stopping …');
     await folder?.stop();
     await runtime?.stop();
@@ -57,7 +60,7 @@ async function main(options: Options): Promise<void> {
     });
     if (runtime.isNew && options.samples) {
       progress.line('First start: dropping the sample articles …');
-      progress.line(await dropTable(runtime, await samples.drop(runtime)));
+      progress.line(await dropTable(runtime, await samples.drop(runtime), terminal.tty?.columns ?? 120));
     }
     progress.line(welcome(runtime, options));
     folder = new DropFolder({

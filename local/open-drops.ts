@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { receiptKey } from '../shared/archive/keys';
 import { hasEnded } from '../shared/archive/receipts';
 import { ReceiptRecord } from '../shared/archive/records';
@@ -15,6 +16,8 @@ export interface DropCounts {
 
 /** Keys of a batch read. */
 const READS = 100;
+/** How long drops are gathered before they are looked at together. */
+const GATHER_MS = 25;
 
 /** The id that parse gives to a drop that was announced by `dropEventOf`. */
 export function dropIdOfObject({ key, sequencer }: StoredObject): string {
@@ -86,9 +89,8 @@ export class OpenDrops {
 
   async #look(): Promise<void> {
     try {
-      // Until the end of this turn, for the rest of the batch.
-      await Promise.resolve();
       while (this.#touched.size > 0) {
+        await sleep(GATHER_MS);
         const ids = [...this.#touched].slice(0, READS);
         for (const id of ids) this.#touched.delete(id);
         for (const receipt of (await this.#read(ids)).values()) this.#note(receipt);

@@ -1,4 +1,4 @@
-import { MultiBar, type SingleBar } from 'cli-progress';
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Terminal } from './log-file';
 import type { DropCounts } from './open-drops';
 
@@ -71,13 +71,13 @@ export class Progress {
       return;
     }
     if (!this.#bar) {
-      const bars = new MultiBar({
+      const options = {
         stream: tty,
-        format:
-          '{bar} {percentage}% of {total} drops · {stored} stored · {quarantined} quarantined · {eta_formatted} left',
+        format: '{bar} {percentage}% of {total} drops · {stored} stored · {quarantined} quarantined',
         hideCursor: true,
         clearOnComplete: true,
-      });
+      };
+      const bars = new MultiBar(options, Presets.shades_classic);
       this.#bar = { bars, bar: bars.create(now.received, 0, now) };
     }
     const { bar } = this.#bar;

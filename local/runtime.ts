@@ -98,7 +98,10 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
         client: sqs,
         function: functionOf(topology.queues[name].stage),
         onBatch(report) {
-          for (const body of report.bodies) drops.touch(body);
+          // Enrich hands every drop on, or fails.
+          const ending =
+            topology.queues[name].stage === 'enrich' ? report.failed.map(({ body }) => body) : report.bodies;
+          for (const body of ending) drops.touch(body);
           observer.batch?.(report);
         },
         onDefect: defect,

@@ -47,11 +47,18 @@ export class SampleDrops {
   }
 }
 
-/** What became of some drops, as a table for people: asked over the API, like anybody would. */
-export async function dropTable({ api }: Endpoints, dropIds: readonly string[]): Promise<string> {
+/**
+ * What became of some drops, as a table for people: asked over the API, like anybody would.
+ * @param columns width of the terminal
+ */
+export async function dropTable({ api }: Endpoints, dropIds: readonly string[], columns: number): Promise<string> {
+  const free = Math.max(90, Math.min(columns, 140)) - STATE_WIDTH - DATE_WIDTH - BORDERS;
+  const [file = 0, title = 0, publication = 0, entities = 0] = [0.26, 0.25, 0.19, 0.3].map((part) =>
+    Math.floor(part * free),
+  );
   const table = new Table({
     head: ['file', 'state', 'title', 'publication', 'date', 'entities'],
-    colWidths: [22, 12, 32, 16, 12, 30],
+    colWidths: [file, STATE_WIDTH, title, publication, DATE_WIDTH, entities],
     wordWrap: true,
     style: { head: [], border: [] },
   });
@@ -69,6 +76,11 @@ export async function dropTable({ api }: Endpoints, dropIds: readonly string[]):
   table.push(...rows.flat());
   return table.toString();
 }
+
+/** Widths of the table's columns whose contents are known. */
+const STATE_WIDTH = 13;
+const DATE_WIDTH = 12;
+const BORDERS = 7;
 
 /** Names of the entities that an article mentions most often. */
 const ENTITIES = 5;

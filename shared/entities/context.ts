@@ -73,7 +73,7 @@ export function cluesAround(tokens: readonly Token[], range: Range, known: boole
 
 function before(tokens: readonly Token[], { from }: Range, words: Lexicon): Clue[] {
   const previous = tokens[from - 1];
-  if (previous === undefined || previous.paragraph !== tokens[from]?.paragraph) return [];
+  if (previous === undefined) return [];
   const clues: Clue[] = [];
   const text = previous.lower;
   const place = PLACE_PREPOSITIONS.get(text);
@@ -93,7 +93,7 @@ function before(tokens: readonly Token[], { from }: Range, words: Lexicon): Clue
 
 function after(tokens: readonly Token[], { from, to }: Range, words: Lexicon): Clue[] {
   const next = tokens[to];
-  if (next === undefined || next.paragraph !== tokens[from]?.paragraph) return [];
+  if (next === undefined) return [];
   const clues: Clue[] = [];
   const text = next.lower;
   const second = tokens[to + 1];

@@ -11,6 +11,8 @@ const ENOUGH = 2.2;
 const AHEAD = 0.8;
 const ENOUGH_FOR_PLAIN_WORD = 3.5;
 const MAX_ACRONYM = 7;
+/** Longest name that is looked for in a headline. */
+const MAX_WORDS = 8;
 
 export interface Decision {
   readonly type: EntityType;
@@ -52,7 +54,7 @@ export class Evidence {
   within({ from, to }: Range): (Range & Decision)[] {
     const found: (Range & Decision)[] = [];
     for (let at = from; at < to; at++) {
-      for (let end = to; end > at; end--) {
+      for (let end = Math.min(to, at + MAX_WORDS); end > at; end--) {
         const printed = this.printed({ from: at, to: end });
         const decision = this.settled.get(printed) ?? this.nameParts.get(printed);
         if (decision === undefined) continue;

@@ -46,16 +46,18 @@ const Gazetteer = z.object({
   }),
 });
 
+/** Which form of a token counts: as printed, or without regard to case. */
+type KeyForm = 'key' | 'caseless';
+
 /** Names by their first token, for the longest match at a place in the text. */
 class NameIndex<T> {
   private readonly values = new Map<string, T>();
   private readonly longest = new Map<string, number>();
 
-  /** @param form what of a token's text counts */
-  constructor(private readonly form: (text: string) => string) {}
+  constructor(private readonly form: KeyForm) {}
 
   add(name: string, value: T): void {
-    const forms = wordsOf(name).map(this.form);
+    const forms = formsOf(name, this.form);
     const [first] = forms;
     if (first === undefined) return;
     const key = forms.join(' ');
@@ -63,47 +65,45 @@ class NameIndex<T> {
     this.longest.set(first, Math.max(this.longest.get(first) ?? 0, forms.length));
   }
 
-  has(name: string): boolean {
-    return this.values.has(this.form(name));
+  get(name: string): T | undefined {
+    return this.values.get(formsOf(name, this.form).join(' '));
   }
 
-  get(name: string): T | undefined {
-    return this.values.get(wordsOf(name).map(this.form).join(' '));
+  has(word: Token): boolean {
+    return this.values.has(word[this.form]);
   }
 
   /** The longest name that starts at `from` and ends before `to`: its value and number of tokens. */
   match(tokens: readonly Token[], from: number, to = tokens.length): { value: T; length: number } | undefined {
-    const first = tokens[from];
-    if (first === undefined) return undefined;
-    let length = Math.min(this.longest.get(this.form(first.text)) ?? 0, to - from);
-    for (; length > 0; length--) {
-      const span = tokens.slice(from, from + length);
-      if (span.at(-1)?.paragraph !== first.paragraph) continue;
-      const value = this.values.get(span.map((token) => this.form(token.text)).join(' '));
-      if (value !== undefined) return { value, length };
+    const first = tokens[from]?.[this.form] ?? '';
+    const longest = Math.min(this.longest.get(first) ?? 0, to - from);
+    let found: { value: T; length: number } | undefined;
+    let key = first;
+    for (let length = 1; length <= longest; length++) {
+      const value = this.values.get(key);
+      if (value !== undefined) found = { value, length };
+      key += ` ${tokens[from + length]?.[this.form] ?? ''}`;
     }
-    return undefined;
+    return found;
   }
 }
 
 /** A name's tokens; most names are plain words, for which a split gives the same at a fraction of the cost. */
-function wordsOf(name: string): string[] {
-  if (/^[\p{L}\p{M} ]+$/u.test(name)) return name.split(' ');
+function formsOf(name: string, form: KeyForm): string[] {
+  if (/^[\p{L}\p{M} ]+$/u.test(name)) return (form === 'key' ? name : name.toLowerCase()).split(' ');
   const paragraphs = [{ start: 0, end: name.length, kind: 'body' as const }];
-  return tokenize({ text: name, paragraphs, sentences: [] }).map((token) => token.text);
+  const tokens = tokenize({ text: name, paragraphs, sentences: [] });
+  return tokens.slice(0, -1).map((token) => token[form]);
 }
-
-const printed = (text: string): string => text.replace(/[’‘ʻ]/g, "'");
-const caseless = (text: string): string => text.toLowerCase().replace(/\.$/, '');
 
 /** What the rules know about words and names. Made once from gazetteer.generated.json. */
 export class Lexicon {
-  readonly entities = new NameIndex<KnownEntity>(printed);
+  readonly entities = new NameIndex<KnownEntity>('key');
   /** Multi-word expressions, without regard to case. */
-  readonly titles = new NameIndex<true>(caseless);
-  readonly demonyms = new NameIndex<true>(printed);
-  readonly notNames = new NameIndex<true>(printed);
-  readonly placeBefore = new NameIndex<'GPE' | 'LOC'>(printed);
+  readonly titles = new NameIndex<true>('caseless');
+  readonly demonyms = new NameIndex<true>('key');
+  readonly notNames = new NameIndex<true>('key');
+  readonly placeBefore = new NameIndex<'GPE' | 'LOC'>('key');
   readonly titleModifiers: ReadonlySet<string>;
   readonly particles: ReadonlySet<string>;
   readonly hyphenParticles: ReadonlySet<string>;

@@ -33,7 +33,9 @@ export class Organisations {
     const parts = [...ends.filter((end) => end.length > 1), ...(words.length > 1 ? [words.slice(0, 1)] : [])];
     for (const part of parts) {
       const id = part.join('-');
-      this.longer.set(id, (this.longer.get(id) ?? new Set()).add(key));
+      const longer = this.longer.get(id) ?? new Set();
+      // Two are as good as many: the short name then fits no single one.
+      if (longer.size < 2) this.longer.set(id, longer.add(key));
     }
   }
 

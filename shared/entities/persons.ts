@@ -23,6 +23,8 @@ const isInitial = (key: string): boolean => key.length === 1;
 
 /** Most words of one name that are looked at. */
 const MAX_WORDS = 8;
+/** Most persons of one surname or part of a name that are told apart; no article is about more. */
+const MAX_NAMESAKES = 100;
 
 /**
  * Learns the persons that an article names in full, and then says whom each mention means: another form of the same
@@ -42,12 +44,20 @@ export class Persons {
     const same = namesakes.filter((person) => compatible(person.words, words));
     const [person] = same;
     if (person === undefined || same.length > 1) {
+      if (namesakes.length >= MAX_NAMESAKES) return;
       const added = { words, name: text, paragraph };
       this.byLast.set(last, [...namesakes, added]);
-      for (const part of partsOf(words)) this.byPart.set(part, (this.byPart.get(part) ?? new Set()).add(added));
+      this.addParts(added);
     } else if (isBetter(words, person.words)) {
       Object.assign(person, { words, name: text, paragraph });
-      for (const part of partsOf(words)) this.byPart.set(part, (this.byPart.get(part) ?? new Set()).add(person));
+      this.addParts(person);
+    }
+  }
+
+  private addParts(person: Person): void {
+    for (const part of partsOf(person.words)) {
+      const persons = this.byPart.get(part) ?? new Set();
+      if (persons.size < MAX_NAMESAKES) this.byPart.set(part, persons.add(person));
     }
   }
 

@@ -1,9 +1,9 @@
 import type { ParsedArticle } from '../article/schema';
-import { Evidence } from './evidence';
+import { type Decision, Evidence } from './evidence';
 import type { Lexicon } from './lexicon';
 import { type Found, readRun } from './names';
 import type { RecognisedName } from './recognised-name';
-import { capitalRuns, caseStyles } from './runs';
+import { capitalRuns, caseStyles, type Range } from './runs';
 import { tokenize } from './tokens';
 
 /**
@@ -18,20 +18,26 @@ export function recognise(article: ParsedArticle, words: Lexicon): RecognisedNam
   let done = 0;
   for (const run of capitalRuns(tokens, styles, words)) {
     if (run.to <= done) continue;
-    found.push(...readRun(tokens, run, Math.max(run.from, done), styles[run.from] ?? 'sentence', words));
+    for (const name of readRun(tokens, run, Math.max(run.from, done), styles[run.from] ?? 'sentence', words)) {
+      found.push(name);
+    }
     done = Math.max(run.to, found.at(-1)?.to ?? 0);
   }
   const evidence = new Evidence(article.text, tokens, words);
   for (const name of found) evidence.add(name);
-  return found.flatMap((name) => {
-    const settled = name.style === 'sentence' || (name.known !== undefined && name.type !== undefined);
-    const decision = settled ? evidence.decide(name) : undefined;
-    const decided = settled ? (decision === undefined ? [] : [{ ...name, ...decision }]) : evidence.within(name);
-    return decided.map(({ from, to, type, reason }) => ({
+  return found
+    .flatMap((name) => decided(name, evidence))
+    .map(({ from, to, type, reason }) => ({
       start: tokens[from]?.start ?? 0,
       end: tokens[to - 1]?.end ?? 0,
       type,
       reason,
     }));
-  });
+}
+
+/** In a title-case headline, where every word is capital, only what is named elsewhere or known for sure counts. */
+function decided(name: Found, evidence: Evidence): (Range & Decision)[] {
+  if (name.style !== 'sentence' && (name.known === undefined || name.type === undefined)) return evidence.within(name);
+  const decision = evidence.decide(name);
+  return decision === undefined ? [] : [{ from: name.from, to: name.to, ...decision }];
 }

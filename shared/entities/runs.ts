@@ -21,7 +21,7 @@ export function caseStyles(tokens: readonly Token[], { sentences }: Pick<ParsedA
   let from = 0;
   for (let at = 1; at <= tokens.length; at++) {
     const token = tokens[at];
-    if (token !== undefined && token.paragraph === tokens[at - 1]?.paragraph && !starts.has(token.start)) continue;
+    if (token !== undefined && tokens[at - 1]?.kind !== 'boundary' && !starts.has(token.start)) continue;
     const style = styleOf(tokens.slice(from, at));
     while (styles.length < at) styles.push(style);
     from = at;
@@ -34,7 +34,8 @@ function styleOf(sentence: readonly Token[]): CaseStyle {
   const loud = words.filter((word) => word.shape === 'upper').length;
   const long = words.filter((word) => word.text.length > 3);
   if (words.length >= MIN_LOUD_WORDS && loud > words.length * 0.6) return 'capitals';
-  const ended = /^[.!?]$/.test(sentence.at(-1)?.text ?? '') || sentence.some((token) => token.text === ',');
+  const last = sentence.findLast((token) => token.kind !== 'boundary');
+  const ended = /^[.!?]$/.test(last?.text ?? '') || sentence.some((token) => token.text === ',');
   const capital = long.filter((word) => word.shape !== 'lower').length;
   return !ended && long.length >= MIN_TITLE_WORDS && capital > long.length * 0.8 ? 'title' : 'sentence';
 }
@@ -86,7 +87,7 @@ function startsName(tokens: readonly Token[], at: number, words: Lexicon): boole
 function step(tokens: readonly Token[], at: number, words: Lexicon): number {
   const before = tokens[at - 1];
   const token = tokens[at];
-  if (token === undefined || before === undefined || token.paragraph !== before.paragraph) return at;
+  if (token === undefined || before === undefined) return at;
   if (token.kind === 'hyphen') {
     const after = tokens[at + 1];
     if (isCapital(after)) return at + 2;

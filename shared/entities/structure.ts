@@ -88,8 +88,13 @@ const COMPLEMENT_WORDS = new Set(['of', 'for', 'on', 'against']);
 const ARTICLES = new Set(['the', 'La', 'El']);
 
 /** End of "of Health and Social Affairs", "for Gender", "of the Interior" that starts at `at`, or undefined. */
-function complementEnd(tokens: readonly Token[], at: number, words: Lexicon): number | undefined {
-  if (!COMPLEMENT_WORDS.has(tokens[at]?.text ?? '')) return undefined;
+function complementEnd(
+  tokens: readonly Token[],
+  at: number,
+  words: Lexicon,
+  limit = at + MAX_NAME,
+): number | undefined {
+  if (at >= limit || !COMPLEMENT_WORDS.has(tokens[at]?.text ?? '')) return undefined;
   let next = at + 1;
   if (ARTICLES.has(tokens[next]?.text ?? '')) next++;
   const title = words.titles.match(tokens, next);
@@ -98,7 +103,7 @@ function complementEnd(tokens: readonly Token[], at: number, words: Lexicon): nu
   if (noun === undefined) return undefined;
   let end: number = noun;
   // ", Science and Technology" belongs to it only among plain words: "Bank of Ghana and Kenya" is two things.
-  while (end - at < MAX_NAME && words.isCommon(tokens[end - 1]?.text ?? '')) {
+  while (end < limit && words.isCommon(tokens[end - 1]?.text ?? '')) {
     const joint: string | undefined = tokens[end]?.text;
     if (joint !== ',' && joint !== 'and' && joint !== '&') break;
     const after: number = joint === ',' && tokens[end + 1]?.text === 'and' ? end + 2 : end + 1;
@@ -106,7 +111,7 @@ function complementEnd(tokens: readonly Token[], at: number, words: Lexicon): nu
     if (more === undefined || (joint === ',' && !endsInAnd(tokens, more))) break;
     end = more;
   }
-  return complementEnd(tokens, end, words) ?? end;
+  return complementEnd(tokens, end, words, limit) ?? end;
 }
 
 /** Whether the enumeration goes on to an "and": a comma alone may as well end a clause. */
@@ -232,5 +237,5 @@ export function looksLikePerson(tokens: readonly Token[], range: Range, words: L
   if (!words.isGivenName(first.text)) return false;
   const named = words.isSurname(last.text) || words.isGivenName(last.text) || !words.isCommon(last.text);
   const surely = !first.opens || !words.isCommon(first.text) || (named && !words.find(last.text));
-  return surely && !words.functionWords.has(last.lower) && !words.notNames.has(last.text);
+  return surely && !words.functionWords.has(last.lower) && !words.notNames.has(last);
 }

@@ -2,9 +2,10 @@ import type { ParsedArticle } from '../article/schema';
 
 /**
  * `word`: letters and digits, with inner apostrophes ("N'Djamena") and dotted names ("Gazeta.ru"); `initials`: "J.",
- * "U.S."; `possessive`: the 's or ’s after a word; `hyphen`: one that glues two words; `punctuation`: all else.
+ * "U.S."; `possessive`: the 's or ’s after a word; `hyphen`: one that glues two words; `boundary`: the empty end of a
+ * paragraph, that no name reaches over; `punctuation`: all else.
  */
-type TokenKind = 'word' | 'initials' | 'possessive' | 'hyphen' | 'punctuation';
+type TokenKind = 'word' | 'initials' | 'possessive' | 'hyphen' | 'boundary' | 'punctuation';
 
 /** `capital`: Moscow, McCain; `upper`: NATO, G8; `lower`: town, iPhone; `none`: 1997, Arabic or Chinese words. */
 type Shape = 'capital' | 'upper' | 'lower' | 'none';
@@ -16,12 +17,14 @@ export interface Token {
   readonly end: number;
   readonly kind: TokenKind;
   readonly shape: Shape;
+  /** The text with straight apostrophes, and the same in lower case without a final stop: what names are looked up by. */
+  readonly key: string;
+  readonly caseless: string;
   readonly lower: string;
   /** No white space before it. */
   readonly glued: boolean;
   /** First word of a sentence, or after a colon or an opening quotation mark: its capital says nothing. */
   readonly opens: boolean;
-  readonly paragraph: number;
 }
 
 /** Words that keep their full stop. A stop that ends the sentence as well is taken for the word's. */
@@ -50,23 +53,31 @@ export function tokenize({
 }: Pick<ParsedArticle, 'text' | 'paragraphs' | 'sentences'>): Token[] {
   const starts = new Set(sentences.map((sentence) => sentence.start));
   const tokens: Token[] = [];
-  for (const [index, paragraph] of paragraphs.entries()) {
+  for (const { start, end } of paragraphs) {
     let opens = true;
-    for (const part of scan(text, paragraph.start, paragraph.end)) {
+    let last = start;
+    for (const part of scan(text, start, end)) {
       const worded = part.kind === 'word' || part.kind === 'initials';
       opens ||= starts.has(part.start);
-      tokens.push({
-        ...part,
-        shape: worded ? shapeOf(part.text) : 'none',
-        lower: part.text.toLowerCase().replace(/’/g, "'"),
-        glued: part.start > paragraph.start && !/\s/.test(text.charAt(part.start - 1)),
-        opens: opens && worded,
-        paragraph: index,
-      });
-      opens = worded || part.kind === 'possessive' || part.kind === 'hyphen' ? false : opensAfter(part.text, opens);
+      tokens.push(tokenOf(part, part.start === last && last > start, opens && worded));
+      if (part.kind === 'punctuation') opens = opensAfter(part.text, opens);
+      else opens = false;
+      last = part.end;
     }
+    tokens.push(tokenOf({ text: '', start: end, end, kind: 'boundary' }, true, false));
   }
   return tokens;
+}
+
+const APOSTROPHES = /[’‘ʻ]/g;
+
+// One literal, and no spread: a long article has hundreds of thousands of these.
+function tokenOf({ text, start, end, kind }: Part, glued: boolean, opens: boolean): Token {
+  const key = kind === 'word' || kind === 'possessive' ? text.replace(APOSTROPHES, "'") : text;
+  const lower = key.toLowerCase();
+  const caseless = lower.length > 1 && lower.endsWith('.') ? lower.slice(0, -1) : lower;
+  const shape = kind === 'word' || kind === 'initials' ? shapeOf(text) : 'none';
+  return { text, start, end, kind, shape, key, caseless, lower, glued, opens };
 }
 
 function opensAfter(punctuation: string, before: boolean): boolean {

@@ -10,7 +10,7 @@ import { tokenize } from './tokens';
 export function trimName(text: string, { start, end }: Span, person: boolean, words: Lexicon): Span {
   const name = text.slice(start, end);
   const paragraphs = [{ start: 0, end: name.length, kind: 'body' as const }];
-  const tokens = tokenize({ text: name, paragraphs, sentences: [] });
+  const tokens = tokenize({ text: name, paragraphs, sentences: [] }).slice(0, -1);
   let to = tokens.length;
   while (to > 0 && tokens[to - 1]?.kind === 'possessive') to--;
   let from = tokens[0]?.lower === 'the' && tokens.length > 1 && !words.find(name) ? 1 : 0;

@@ -3,7 +3,7 @@ import { DatelineError } from '../errors';
 import type { Annotation, AnnotationDraft, Extractor } from './extractor';
 
 /** An extractor returned words that are not in the article: a defect of ours, retried until it reaches the DLQ. */
-class BadSpanError extends DatelineError {
+export class BadSpanError extends DatelineError {
   readonly retryable = true;
   constructor(
     readonly extractor: string,

@@ -1,5 +1,5 @@
 /** How an endpoint is called. */
-export interface Access {
+interface Access {
   isLoopback: boolean;
   /** Absent where the host name says it. */
   region?: string;

@@ -11,7 +11,6 @@ const ROOT = resolve(__dirname, '../../..');
 export class Embedded {
   private constructor(
     private readonly process: ChildProcess,
-    private readonly printed: string[],
     readonly data: string,
     readonly endpoints: Endpoints,
   ) {}
@@ -29,7 +28,7 @@ export class Embedded {
       return undefined;
     });
     if (!endpoints) throw new Error(`the embedded runtime ended with ${child.exitCode}:\n${printed.join('')}`);
-    return new Embedded(child, printed, data, endpoints);
+    return new Embedded(child, data, endpoints);
   }
 
   /** Starts one that is expected to end by itself; answers its exit code and what it printed. */
@@ -48,10 +47,6 @@ export class Embedded {
     const printed: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(String(chunk)));
     return { child, printed };
-  }
-
-  get output(): string {
-    return this.printed.join('');
   }
 
   /** As Ctrl-C does; answers the exit code. */

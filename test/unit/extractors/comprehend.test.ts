@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ComprehendClient, DetectEntitiesCommand } from '@aws-sdk/client-comprehend';
+import { ComprehendClient, ComprehendServiceException, DetectEntitiesCommand } from '@aws-sdk/client-comprehend';
 import { mockClient } from 'aws-sdk-client-mock';
 import { comprehendDetector } from '../../../shared/adapters/comprehend';
 import type { ParsedArticle } from '../../../shared/article/schema';
@@ -91,6 +91,27 @@ describe('entities by Amazon Comprehend', () => {
     expect(asked.map((request) => request.language)).toEqual(language ? [language] : []);
   });
 
+  it('are named without title, article and doubt', async () => {
+    const text = 'The African Union thanked President Diallo near Mount Nimba.';
+    const entity = (Type: string, Text: string, Score: number) => {
+      const BeginOffset = text.indexOf(Text);
+      return { Type, Text, Score, BeginOffset, EndOffset: BeginOffset + Text.length };
+    };
+    const Entities = [
+      entity('ORGANIZATION', 'The African Union', 0.97),
+      entity('PERSON', 'President Diallo', 0.93),
+      entity('LOCATION', 'Mount Nimba', 0.98),
+      entity('LOCATION', 'African', 0.31),
+      entity('QUANTITY', 'thanked', 0.99),
+    ];
+    const found = await annotate(articleOf(text), [detector(() => ({ Entities })).extractor]);
+    expect(found.map(({ start, end, value }) => [text.slice(start, end), value.id])).toEqual([
+      ['African Union', 'org:african-union'],
+      ['Diallo', 'person:diallo'],
+      ['Mount Nimba', 'loc:mount-nimba'],
+    ]);
+  });
+
   it('do not come from an answer of another shape', async () => {
     await expect(
       annotate(articleOf(TEXT), [detector(() => ({ Entities: [{ Type: 1 }] })).extractor]),
@@ -111,6 +132,23 @@ describe('the client', () => {
 
   it.each(['ThrottlingException', 'TooManyRequestsException'])('says that %s may pass', async (name) => {
     mock.on(DetectEntitiesCommand).rejects(Object.assign(new Error('slow down'), { name }));
+    const asked = comprehendDetector(new ComprehendClient({ region: 'eu-west-1' })).detectEntities('a', 'en');
+    await expect(asked).rejects.toThrow(TemporaryError);
+  });
+
+  it.each([
+    [
+      'the service is down',
+      new ComprehendServiceException({
+        name: 'Odd',
+        $fault: 'server',
+        message: '',
+        $metadata: { httpStatusCode: 503 },
+      }),
+    ],
+    ['the network does not answer', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })],
+  ])('says that it may pass when %s', async (_, error) => {
+    mock.on(DetectEntitiesCommand).rejects(error);
     const asked = comprehendDetector(new ComprehendClient({ region: 'eu-west-1' })).detectEntities('a', 'en');
     await expect(asked).rejects.toThrow(TemporaryError);
   });
