@@ -3,8 +3,11 @@
  * precise than the words: a time without a zone gives a day.
  */
 
-/** A day `2000-12-18` or a UTC instant `2000-12-18T09:30:00Z`; or why the words are not one. */
-export type DateReading = { value: string } | { refused: string };
+/**
+ * A day `2000-12-18` or a UTC instant `2000-12-18T09:30:00Z`, which `local` gives by the clock of the zone that is
+ * written with it, unless that is UTC: `2000-12-18T10:30:00+01:00`; or why the words are not one.
+ */
+export type DateReading = { value: string; local?: string } | { refused: string };
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -81,7 +84,10 @@ function fromGroups(groups: Groups, month: number, day: number): DateReading {
   const offset = offsetOf(groups['zone']);
   return offset === undefined
     ? { value: dayOf(midnight) }
-    : { value: instantOf(midnight.getTime() + time - offset * 60_000) };
+    : {
+        value: instantOf(midnight.getTime() + time - offset * 60_000),
+        ...(offset === 0 ? {} : { local: localTime(midnight.getTime() + time, offset) }),
+      };
 }
 
 /** Milliseconds since midnight. */
@@ -119,6 +125,14 @@ function fromEpoch(number: number): DateReading {
 
 function dayOf(date: Date): string {
   return date.toISOString().slice(0, 10);
+}
+
+/** `clock`: what the clock shows, as if it were UTC; `offset` in minutes east. */
+function localTime(clock: number, offset: number): string {
+  const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60].map((n) =>
+    `${n}`.padStart(2, '0'),
+  );
+  return instantOf(clock).replace('Z', `${offset < 0 ? '-' : '+'}${hours}:${minutes}`);
 }
 
 function instantOf(milliseconds: number): string {

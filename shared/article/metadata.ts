@@ -7,11 +7,13 @@ import {
   readLanguage,
   readName,
   readSerialNumber,
+  readStandfirst,
   readTitle,
   readUrl,
 } from './values';
 
-export type FieldName = keyof Metadata;
+/** What is stated; the local times are taken from the statements of `published` and `updated`. */
+export type FieldName = Exclude<keyof Metadata, 'publishedLocal' | 'updatedLocal'>;
 
 /** Something that the file, or the object, says about the article, as it is written there. */
 export interface Statement {
@@ -56,6 +58,7 @@ export function mergeMetadata(
 
   const metadata: Metadata = {
     title: choose('title', orRefused(readTitle)) ?? derivedTitle,
+    standfirst: choose('standfirst', orRefused(readStandfirst)),
     publication: choose('publication', orRefused(readName)),
     volume: choose('volume', orRefused(readSerialNumber)),
     issue: choose('issue', orRefused(readSerialNumber)),
@@ -66,7 +69,10 @@ export function mergeMetadata(
     language: choose('language', orRefused(readLanguage)),
     url: choose('url', orRefused(readUrl)),
     keywords: choose('keywords', orRefused(readKeywords)),
+    copyright: choose('copyright', orRefused(readStandfirst)),
   };
+  metadata.publishedLocal = localTimeOf(metadata.published);
+  metadata.updatedLocal = localTimeOf(metadata.updated);
   return { metadata, warnings };
 }
 
@@ -88,6 +94,13 @@ function orRefused<T>(read: (raw: RawValue) => T | undefined): (raw: RawValue) =
 
 function readDay(raw: RawValue): Reading<string> {
   return typeof raw === 'object' ? { refused: 'it is a list' } : readDate(raw);
+}
+
+/** The chosen instant by the clock that it was written by; undefined for a day, or when no zone was written. */
+function localTimeOf(chosen: Field<string> | undefined): Field<string> | undefined {
+  const reading = chosen && readDate(chosen.evidence.quote);
+  if (!reading || !('local' in reading) || reading.value !== chosen.value || !reading.local) return undefined;
+  return { value: reading.local, evidence: chosen.evidence };
 }
 
 function notUnderstood(field: FieldName, evidence: Evidence, why: string): Warning {

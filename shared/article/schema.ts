@@ -9,6 +9,10 @@ const EVIDENCE_KINDS = [
   'header', // a "Publication: Monitor Volume: 6" line at the head of a text file
   'front-matter', // YAML between --- fences of a Markdown file
   'json', // a member of a JSON document
+  'meta-tag', // <meta>, <link>, <html lang> or <title> of an HTML page
+  'json-ld', // schema.org data in a script of an HTML page
+  'microdata', // an element of an HTML page with an itemprop
+  'address', // the page's own address
   'markup', // a heading or another element of the document itself
   'object-metadata', // x-amz-meta-dateline-* of the dropped object
   'derived', // made by us from the text, not printed as such
@@ -44,9 +48,14 @@ export const DayOrInstant = z.union([z.iso.date(), z.iso.datetime()]);
 /** A volume or issue: a number when it is printed as one, else as printed ("3-4", "XII"). */
 const SerialNumber = z.union([z.int(), z.string()]);
 
+/** An instant with the offset of the zone that it was written in: `2025-05-21T14:19:07+02:00`. */
+const LocalTime = z.iso.datetime({ offset: true });
+
 export const Metadata = z.object({
   /** Always there: derived from the text (`evidence.from` is `derived`) where the file has none. */
   title: field(z.string()),
+  /** The sentence or two below the title that say what the article is about. */
+  standfirst: field(z.string()).optional(),
   publication: field(z.string()).optional(),
   volume: field(SerialNumber).optional(),
   issue: field(SerialNumber).optional(),
@@ -55,14 +64,18 @@ export const Metadata = z.object({
   /** When the article says that it was published; absent when nothing says so. Never the drop's time. */
   published: field(DayOrInstant).optional(),
   updated: field(DayOrInstant).optional(),
+  /** `published` and `updated` by the clock of the zone that they are written in, where that is not UTC. */
+  publishedLocal: field(LocalTime).optional(),
+  updatedLocal: field(LocalTime).optional(),
   /** BCP 47. */
   language: field(z.string()).optional(),
   url: field(z.string()).optional(),
   keywords: field(z.array(z.string())).optional(),
+  copyright: field(z.string()).optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
-export const PARAGRAPH_KINDS = ['body', 'heading', 'quote', 'list-item', 'code'] as const;
+export const PARAGRAPH_KINDS = ['body', 'heading', 'quote', 'list-item', 'caption', 'code'] as const;
 
 export const Paragraph = Span.extend({ kind: z.enum(PARAGRAPH_KINDS) });
 export type Paragraph = z.infer<typeof Paragraph>;
@@ -93,8 +106,17 @@ export const ParsedArticle = z.object({
 });
 export type ParsedArticle = z.infer<typeof ParsedArticle>;
 
-export const FORMATS = ['text', 'markdown', 'json'] as const;
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
+/** Names of the Encoding Standard (WHATWG). */
+export const ENCODINGS = [
+  ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const),
+  ...(['windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'windows-1255', 'windows-1256'] as const),
+  ...(['windows-1257', 'windows-1258', 'windows-874', 'ibm866', 'koi8-r', 'koi8-u', 'macintosh'] as const),
+  ...(['x-mac-cyrillic', 'iso-8859-2', 'iso-8859-3', 'iso-8859-4', 'iso-8859-5', 'iso-8859-6'] as const),
+  ...(['iso-8859-7', 'iso-8859-8', 'iso-8859-8-i', 'iso-8859-10', 'iso-8859-13', 'iso-8859-14'] as const),
+  ...(['iso-8859-15', 'iso-8859-16', 'gbk', 'gb18030', 'big5', 'euc-jp', 'iso-2022-jp', 'shift_jis'] as const),
+  'euc-kr',
+] as const;
 
 /** What a file turned out to be: one or more articles, in file order. */
 export const ParsedFile = z.object({

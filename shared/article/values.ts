@@ -7,11 +7,16 @@
 export type RawValue = string | number | readonly string[];
 
 const LONGEST_TITLE = 500;
+const LONGEST_STANDFIRST = 1500;
 const LONGEST_NAME = 200;
 const MOST_ITEMS = 100;
 
 export function readTitle(raw: RawValue): string | undefined {
   return oneLine(raw, LONGEST_TITLE);
+}
+
+export function readStandfirst(raw: RawValue): string | undefined {
+  return oneLine(raw, LONGEST_STANDFIRST);
 }
 
 /** The name of a publication or a section; an address is not a name. */

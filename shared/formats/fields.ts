@@ -9,6 +9,7 @@ import type { DataValue, Member } from './data';
  */
 const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   title: ['title', 'headline'],
+  standfirst: ['standfirst', 'subtitle', 'subheadline', 'deck', 'dek'],
   publication: ['publication', 'publicationname', 'newspaper', 'sitename', 'source', 'sourcename', 'publisher'],
   volume: ['volume', 'volumenumber'],
   issue: ['issue', 'issuenumber'],
@@ -22,6 +23,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   language: ['language', 'lang', 'inlanguage'],
   url: ['url', 'link', 'canonicalurl', 'canonical', 'permalink'],
   keywords: ['keywords', 'tags'],
+  copyright: ['copyright', 'copyrightnotice', 'rights'],
 };
 
 /** So many items of a list are looked at. */
@@ -58,8 +60,8 @@ export function statementsOf(
 }
 
 const FIELDS: readonly FieldName[] = [
-  ...(['title', 'publication', 'volume', 'issue', 'section', 'bylines'] as const),
-  ...(['published', 'updated', 'language', 'url', 'keywords'] as const),
+  ...(['title', 'standfirst', 'publication', 'volume', 'issue', 'section', 'bylines'] as const),
+  ...(['published', 'updated', 'language', 'url', 'keywords', 'copyright'] as const),
 ];
 /** Fields whose unreadable values are reported; others are only taken where they fit. */
 const REPORTED: readonly FieldName[] = ['published', 'updated', 'volume', 'issue', 'language', 'url'];

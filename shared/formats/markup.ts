@@ -11,10 +11,11 @@ import { layOut, writeBlocks } from './layout';
 
 /** Elements that begin a paragraph, by the kind that it then has. */
 const ELEMENTS: Readonly<Record<Paragraph['kind'], string>> = {
-  body: 'p div section article main aside header footer figure figcaption table tr ul ol dl dt dd hr body html address form',
+  body: 'p div section article main aside header footer figure table tr ul ol dl dt dd hr body html address form',
   heading: 'h1 h2 h3 h4 h5 h6 hl2',
   'list-item': 'li',
   quote: 'blockquote',
+  caption: 'figcaption caption',
   code: 'pre',
 };
 const KIND_OF = new Map(

@@ -4,6 +4,7 @@ import type { Warning } from '../article/schema';
 /** `x-amz-meta-dateline-…` of a dropped object, and the fields they give. */
 const NAMES: Readonly<Record<string, FieldName>> = {
   'dateline-title': 'title',
+  'dateline-standfirst': 'standfirst',
   'dateline-publication': 'publication',
   'dateline-volume': 'volume',
   'dateline-issue': 'issue',
@@ -15,6 +16,7 @@ const NAMES: Readonly<Record<string, FieldName>> = {
   'dateline-language': 'language',
   'dateline-url': 'url',
   'dateline-keywords': 'keywords',
+  'dateline-copyright': 'copyright',
 };
 
 const ENCODED_WORD = /=\?([\w.:-]{1,40})\?([BbQq])\?([^?\s]*)\?=/g;

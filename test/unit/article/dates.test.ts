@@ -65,3 +65,12 @@ describe('readDate', () => {
     ['9'.repeat(400), 'too large a number'],
   ])('refuses %s: %s', (raw) => expect(read(raw)).toBeUndefined());
 });
+
+test('an instant keeps the clock that it was written by, unless that is UTC', () => {
+  expect(readDate('2025-05-21T00:19:07+02:00')).toEqual({
+    value: '2025-05-20T22:19:07Z',
+    local: '2025-05-21T00:19:07+02:00',
+  });
+  expect(readDate('2024-01-07T01:20:00-03:30')).toMatchObject({ local: '2024-01-07T01:20:00-03:30' });
+  expect(readDate('2024-01-07T01:20:00Z')).toEqual({ value: '2024-01-07T01:20:00Z' });
+});

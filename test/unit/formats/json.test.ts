@@ -27,6 +27,7 @@ describe('an article', () => {
     expect(valuesOf(article)).toEqual({
       title: 'Talks fail again',
       published: '2000-12-18T07:00:00Z',
+      publishedLocal: '2000-12-18T10:00:00+03:00',
       publication: 'Monitor',
       volume: 6,
       issue: 238,

@@ -28,6 +28,7 @@ describe('front matter', () => {
     expect(valuesOf(article)).toEqual({
       title: 'Talks: who pays?',
       published: '2000-12-18T07:00:00Z',
+      publishedLocal: '2000-12-18T10:00:00+03:00',
       bylines: ['Jane Roe', 'John Doe'],
       publication: 'Monitor',
       volume: 6,

@@ -74,6 +74,7 @@ describe('the header block', () => {
       title: 'Talks fail: who pays?',
       bylines: ['Jane Roe', 'John Doe'],
       published: '2000-12-18T07:00:00Z',
+      publishedLocal: '2000-12-18T10:00:00+03:00',
       updated: '2000-12-19',
       section: 'Europe',
       language: 'en',
