@@ -19,10 +19,10 @@ export const entityIndex = (entityId: string) => `entity:${entityId}`;
 export const versionsIndex = (signature: string) => `versions:${signature}`;
 
 export const headKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'HEAD' });
-export const manifestPrefix = (revision: string) => `REVISION#${revision}#`;
-export const manifestKey = (articleId: string, revision: string, part: number): Key => ({
+export const manifestPrefix = (edition: string) => `REVISION#${edition}#`;
+export const manifestKey = (articleId: string, edition: string, part: number): Key => ({
   pk: `ARTICLE#${articleId}`,
-  sk: `${manifestPrefix(revision)}${String(part).padStart(4, '0')}`,
+  sk: `${manifestPrefix(edition)}${String(part).padStart(4, '0')}`,
 });
 
 export const fileKey = (key: string): Key => ({ pk: `FILE#${hashOf(key)}`, sk: 'HEAD' });
@@ -47,9 +47,16 @@ export const catalogPartition = (kind: 'publication' | 'versions') => `CATALOG#$
 
 export const entryPartition = (index: string, month: string, shard: number) => `INDEX#${index}#${month}#${shard}`;
 
-/** Entries of a month stand in order of time; the revision makes each write of one revision the same items. */
-export const entryPosition = (listedAt: string, articleId: string, revision: string) =>
-  `${listedAt}#${articleId}#${revision}`;
+/** Entries of a month stand in order of time; the edition makes each write of one edition the same items. */
+export const entryPosition = (listedAt: string, articleId: string, edition: string) =>
+  `${listedAt}#${articleId}#${edition}`;
+
+/**
+ * Names a revision as it was asked for at one time. An article may come back to a revision that it had before (extractors
+ * are rolled back); whoever still removes what that one wrote must not touch what is written now.
+ */
+export const editionOf = (revision: string, requestedAt: string) =>
+  `${revision}.${Date.parse(requestedAt).toString(36)}`;
 
 /** The month of an ISO instant, which is also the month of an entry's sort key. */
 export const monthOf = (instant: string) => instant.slice(0, 7);

@@ -16,7 +16,7 @@ const Entry = IndexEntry.extend({ sk: z.string() });
 type Entry = z.infer<typeof Entry>;
 
 /**
- * Lists articles newest first from the narrowest index that the filter names. Entries whose revision is not the head's
+ * Lists articles newest first from the narrowest index that the filter names. Entries whose edition is not the head's
  * (one being written, or one being removed) are passed over, so that no page mixes two analyses of an article.
  */
 export function listArticles(table: Table, filter: ArticleFilter): Promise<Listed<ListedArticle>> {
@@ -113,7 +113,7 @@ async function shownOf(table: Table, entries: readonly Entry[]): Promise<(Listed
   const heads = new Map(found.map((item) => [item.pk, HeadRecord.parse(item)]));
   return entries.flatMap((entry) => {
     const head = heads.get(headKey(entry.articleId).pk);
-    return head && isShown(head) && head.current.revision === entry.revision ? [{ head, entry }] : [];
+    return head && isShown(head) && head.current.edition === entry.edition ? [{ head, entry }] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Item, Table } from '../ports';
 import {
   ARTICLES,
   catalogPartition,
+  editionOf,
   entityIndex,
   entryPartition,
   entryPosition,
@@ -30,6 +31,12 @@ interface IndexLine {
   value?: IndexValue;
 }
 
+/** Where an analysis is, and when it was asked for. */
+export interface PlanSource {
+  analysisKey: string;
+  requestedAt: string;
+}
+
 /** What an analysis becomes in the table: a pure function of it. */
 export interface Plan {
   articleId: string;
@@ -38,21 +45,26 @@ export interface Plan {
   lines: readonly IndexLine[];
 }
 
-/** Plans the items of an analysis. `droppedAt` is its place in time when it does not say when it was published. */
-export function planOf(analysis: Analysis, analysisKey: string): Plan {
+/**
+ * Plans the items of an analysis that was asked for at `requestedAt`. The drop's time is its place in time when it does
+ * not say when it was published.
+ */
+export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSource): Plan {
   const { metadata, text, paragraphs } = analysis.article;
   const published = metadata.published?.value;
   const listedAt = published ? instantOf(published) : analysis.drop.order.modifiedAt;
   const publication = metadata.publication?.value;
+  const edition = editionOf(analysis.revision, requestedAt);
   const entry: IndexEntry = {
     articleId: analysis.articleId,
-    revision: analysis.revision,
+    edition,
     listedAt,
     dated: published !== undefined,
     publication,
   };
   const current: CurrentRevision = {
     revision: analysis.revision,
+    edition,
     analysisKey,
     parsedKey: analysis.parsedKey,
     title: metadata.title.value,
@@ -133,7 +145,7 @@ export function entryItems(plan: Plan, shards: number): Item[] {
   const { entry } = plan;
   const month = monthOf(entry.listedAt);
   const shard = shardOf(plan.articleId, shards);
-  const sk = entryPosition(entry.listedAt, plan.articleId, entry.revision);
+  const sk = entryPosition(entry.listedAt, plan.articleId, entry.edition);
   return plan.lines.map(({ index, detail }) => ({ pk: entryPartition(index, month, shard), sk, ...entry, ...detail }));
 }
 

@@ -35,6 +35,8 @@ const guard = { v: z.int().positive() };
 /** The revision that readers are shown, and what a list shows of it. */
 export const CurrentRevision = z.object({
   revision: z.string(),
+  /** The revision as it was asked for at one time (`editionOf`): what its index entries and its manifest are named by. */
+  edition: z.string(),
   analysisKey: z.string(),
   parsedKey: z.string(),
   title: z.string(),
@@ -59,11 +61,12 @@ export const HeadRecord = z.object({
   key: z.string(),
   sha256: z.string(),
   order: DropOrder,
+  /** When this analysis, or the same again, was last asked for. */
   requestedAt: z.iso.datetime(),
   /** Absent when the newest version of the file no longer holds this article. */
   current: CurrentRevision.optional(),
-  /** Revisions whose index entries are still to be removed, each with the revision that took its place, if any did. */
-  retired: z.array(z.object({ revision: z.string(), by: z.string().optional() })),
+  /** Editions whose index entries are still to be removed, each with the edition that took its place, if any did. */
+  retired: z.array(z.object({ edition: z.string(), by: z.string().optional() })),
 });
 export type HeadRecord = z.infer<typeof HeadRecord>;
 /** A head that has something to show. */
@@ -72,7 +75,7 @@ export type ShownHead = HeadRecord & { current: CurrentRevision };
 /** An entry of an index: one article, at its place in time. */
 export const IndexEntry = z.object({
   articleId: z.string(),
-  revision: z.string(),
+  edition: z.string(),
   listedAt: z.iso.datetime(),
   dated: z.boolean(),
   publication: z.string().optional(),
@@ -113,7 +116,7 @@ export const ReceiptRecord = z.object({
 });
 export type ReceiptRecord = z.infer<typeof ReceiptRecord>;
 
-/** What a revision wrote into indexes, so that exactly that can be removed. Long lists are cut into parts. */
+/** What an edition wrote into indexes, so that exactly that can be removed. Long lists are cut into parts. */
 export const ManifestRecord = z.object({
   listedAt: z.iso.datetime(),
   shards: z.int().positive(),

@@ -11,7 +11,16 @@ import {
   shardOf,
   valueKey,
 } from './keys';
-import { entryItems, monthPresence, monthsOfPlan, type Plan, planOf, valuePresence, valuesOfPlan } from './plan';
+import {
+  entryItems,
+  monthPresence,
+  monthsOfPlan,
+  type Plan,
+  type PlanSource,
+  planOf,
+  valuePresence,
+  valuesOfPlan,
+} from './plan';
 import { ensureAll, release, someAtOnce } from './presence';
 import { type Analysis, HeadRecord, IndexValue, ManifestRecord } from './records';
 
@@ -19,10 +28,10 @@ import { type Analysis, HeadRecord, IndexValue, ManifestRecord } from './records
  * The store protocol: every step may be repeated, and a crash between any two leaves nothing that a reader sees and
  * nothing that the retry does not finish. docs/architecture.md has the invariants.
  *
- * 1. the manifest: what this revision is going to write;
- * 2. the index entries, whose keys carry the revision, then the months and values that they stand in;
- * 3. the commit: one conditional write moves the article's head to the revision, or finds that it was overtaken;
- * 4. the entries of the revisions before go, by their manifests, then the manifests, then their mention in the head.
+ * 1. the manifest: what this edition (a revision, as it was asked for at one time) is going to write;
+ * 2. the index entries, whose keys carry the edition, then the months and values that they stand in;
+ * 3. the commit: one conditional write moves the article's head to the edition, or finds that it was overtaken;
+ * 4. the entries of the editions before go, by their manifests, then the manifests, then their mention in the head.
  */
 export type Outcome = 'stored' | 'superseded';
 
@@ -36,10 +45,10 @@ const LINES_A_PART = 2_000;
 export async function storeAnalysis(
   table: Table,
   analysis: Analysis,
-  from: { analysisKey: string; requestedAt: string },
+  from: PlanSource,
   shards: number,
 ): Promise<Outcome> {
-  const plan = planOf(analysis, from.analysisKey);
+  const plan = planOf(analysis, from);
   const claim: Claim = {
     articleId: analysis.articleId,
     dropId: analysis.drop.id,
@@ -50,7 +59,8 @@ export async function storeAnalysis(
     current: plan.current,
   };
   const before = await readHead(table, plan.articleId);
-  if (standing(before, claim) === 'new') {
+  const writes = standing(before, claim) === 'new';
+  if (writes) {
     await table.putMany(manifestItems(plan, shards));
     await table.putMany(entryItems(plan, shards));
     // Two steps: a value is looked at only after the month that it stands for is there (rule 1 of presence.ts).
@@ -58,13 +68,16 @@ export async function storeAnalysis(
     await ensureAll(table, valuesOfPlan(table, plan));
   }
   const head = await commit(table, claim);
-  if (head.current?.revision !== plan.current.revision) {
-    await removeRevision(table, plan.articleId, { revision: plan.current.revision }, manifestOf(plan, shards));
-    await clearRetired(table, head);
-    return 'superseded';
+  const { revision, edition } = plan.current;
+  const outcome = head.current?.revision === revision ? 'stored' : 'superseded';
+  if (head.current?.edition !== edition) {
+    // Where the same revision stands already, as another edition, mostly nothing was written: asking costs less.
+    const written = writes || outcome === 'superseded' ? manifestOf(plan, shards) : undefined;
+    const manifest = written ?? (await readManifest(table, plan.articleId, edition));
+    await removeEdition(table, plan.articleId, { edition }, manifest);
   }
   await clearRetired(table, head);
-  return 'stored';
+  return outcome;
 }
 
 /** Takes an article away because a newer version of its file no longer holds it. Repeatable. */
@@ -81,26 +94,46 @@ type Claim = Omit<HeadRecord, 'v' | 'retired'>;
 
 /**
  * Whether a claim may become the head. A newer version of the file wins; of the same version the analysis that was
- * asked for later wins, so that a re-processed article is not overwritten by a straggler of its first analysis.
+ * asked for later, so that a re-processed article is not overwritten by a straggler of its first analysis; of two that
+ * were asked for at once (two deployments at work on one drop) the one whose name is greater. Thus heads only move up,
+ * and no edition comes back after it went.
  */
 function standing(head: HeadRecord | undefined, claim: Claim): 'new' | 'current' | 'overtaken' {
   if (!head) return 'new';
   const byVersion = compareDrops(claim, head);
   if (byVersion !== 0) return byVersion > 0 ? 'new' : 'overtaken';
-  if (head.current?.revision === claim.current?.revision) return 'current';
-  return claim.requestedAt >= head.requestedAt ? 'new' : 'overtaken';
+  const standing = head.current?.revision ?? '';
+  const claiming = claim.current?.revision ?? '';
+  if (standing === claiming) return 'current';
+  const later = Date.parse(claim.requestedAt) - Date.parse(head.requestedAt);
+  return later > 0 || (later === 0 && claiming > standing) ? 'new' : 'overtaken';
 }
 
 /** Moves the head unless it is there already or was overtaken; answers the head as it then stands. */
 async function commit(table: Table, claim: Claim): Promise<HeadRecord> {
   for (;;) {
     const head = await readHead(table, claim.articleId);
-    if (head && standing(head, claim) !== 'new') return head;
-    const old = head?.current?.revision;
-    const retired = old === undefined ? [] : [{ revision: old, by: claim.current?.revision }];
-    const next = { ...claim, retired: [...(head?.retired ?? []), ...retired] };
+    const next = head ? following(head, claim) : { ...claim, retired: [] };
+    if (head && next === head) return head;
     const v = await table.putIf({ ...headKey(claim.articleId), ...next }, head?.v);
     if (v !== undefined) return { ...next, v };
+  }
+}
+
+/** The head after a claim; the same when it changes nothing. */
+function following(head: HeadRecord, claim: Claim): HeadRecord {
+  switch (standing(head, claim)) {
+    case 'overtaken':
+      return head;
+    case 'current':
+      // The same revision again: what was asked for in between and comes late must not take its place.
+      if (Date.parse(claim.requestedAt) <= Date.parse(head.requestedAt)) return head;
+      return { ...head, requestedAt: claim.requestedAt };
+    case 'new': {
+      const old = head.current?.edition;
+      const retired = old === undefined ? [] : [{ edition: old, by: claim.current?.edition }];
+      return { ...claim, v: head.v, retired: [...head.retired, ...retired] };
+    }
   }
 }
 
@@ -109,27 +142,27 @@ async function clearRetired(table: Table, committed: HeadRecord): Promise<void> 
   for (let head: HeadRecord | undefined = committed; head; head = await readHead(table, articleId)) {
     const [oldest] = head.retired;
     if (!oldest) return;
-    await removeRevision(table, articleId, oldest, await readManifest(table, articleId, oldest.revision));
-    const retired = head.retired.filter(({ revision }) => revision !== oldest.revision);
+    await removeEdition(table, articleId, oldest, await readManifest(table, articleId, oldest.edition));
+    const retired = head.retired.filter(({ edition }) => edition !== oldest.edition);
     await table.putIf({ ...headKey(articleId), ...head, retired }, head.v);
   }
 }
 
 /**
- * Removes what a revision wrote. Months and values that the revision in its place stands in are left alone; that
- * revision is fixed when the head moves, so that every retry decides alike.
+ * Removes what an edition wrote. Months and values that the edition in its place stands in are left alone; that edition
+ * is fixed when the head moves, so that every retry decides alike.
  */
-async function removeRevision(
+async function removeEdition(
   table: Table,
   articleId: string,
-  gone: { revision: string; by?: string | undefined },
+  gone: { edition: string; by?: string | undefined },
   manifest: ManifestRecord | undefined,
 ): Promise<void> {
   if (!manifest) return;
   const { listedAt, shards, indexes } = manifest;
   const month = monthOf(listedAt);
   const shard = shardOf(articleId, shards);
-  const sk = entryPosition(listedAt, articleId, gone.revision);
+  const sk = entryPosition(listedAt, articleId, gone.edition);
   await table.deleteMany(indexes.map((index) => ({ pk: entryPartition(index, month, shard), sk })));
 
   const heir = gone.by === undefined ? undefined : await readManifest(table, articleId, gone.by);
@@ -141,7 +174,7 @@ async function removeRevision(
     const value = await readValue(table, index);
     if (value && !inherited.has(index)) await release(table, valuePresence(table, index, value));
   });
-  await table.deleteMany((await manifestParts(table, articleId, gone.revision)).map(({ pk, sk }) => ({ pk, sk })));
+  await table.deleteMany((await manifestParts(table, articleId, gone.edition)).map(({ pk, sk }) => ({ pk, sk })));
 }
 
 function manifestOf(plan: Plan, shards: number): ManifestRecord {
@@ -152,20 +185,20 @@ function manifestItems(plan: Plan, shards: number): Item[] {
   const { indexes, ...rest } = manifestOf(plan, shards);
   const parts = Math.ceil(indexes.length / LINES_A_PART);
   return Array.from({ length: parts }, (_, part) => ({
-    ...manifestKey(plan.articleId, plan.entry.revision, part),
+    ...manifestKey(plan.articleId, plan.entry.edition, part),
     ...rest,
     indexes: indexes.slice(part * LINES_A_PART, (part + 1) * LINES_A_PART),
   }));
 }
 
-async function readManifest(table: Table, articleId: string, revision: string): Promise<ManifestRecord | undefined> {
-  const parts = (await manifestParts(table, articleId, revision)).map((item) => ManifestRecord.parse(item));
+async function readManifest(table: Table, articleId: string, edition: string): Promise<ManifestRecord | undefined> {
+  const parts = (await manifestParts(table, articleId, edition)).map((item) => ManifestRecord.parse(item));
   return parts[0] && { ...parts[0], indexes: parts.flatMap(({ indexes }) => indexes) };
 }
 
-async function manifestParts(table: Table, articleId: string, revision: string): Promise<Item[]> {
+async function manifestParts(table: Table, articleId: string, edition: string): Promise<Item[]> {
   const { pk } = headKey(articleId);
-  const from = manifestPrefix(revision);
+  const from = manifestPrefix(edition);
   const found = await table.query({ pk, from, to: `${from}~`, limit: 1_000, consistent: true });
   return found.items;
 }

@@ -3,6 +3,7 @@ import type { Analysis } from '../../../shared/archive/records';
 import { storeAnalysis } from '../../../shared/archive/writer';
 import type { Item } from '../../../shared/ports';
 import { type AnalysisFacts, analysisOf } from '../../fakes/analyses';
+import { timeless } from '../../fakes/items';
 import { MemoryTable } from '../../fakes/memory-table';
 
 const SHARDS = 2;
@@ -70,6 +71,8 @@ const reprocessed = delivery(
   { version: 1, entities: ['Ana Petrova', 'ORG:Board of Fisheries'], publication: 'Monitor', extractor: '2.0.0' },
   '2026-02-01T00:00:00.000Z',
 );
+/** The extractors were rolled back: the first analysis again, as asked for later. */
+const rolledBack: Delivery = { ...first, requestedAt: '2026-03-01T00:00:00.000Z' };
 const neighbour = delivery({
   key: 'incoming/b.txt',
   entities: ['Jo Berg', 'ORG:Fisheries Board'],
@@ -112,6 +115,33 @@ describe('the store protocol', () => {
     expect((await undisturbed(first, reprocessed, first)).items).toEqual(items);
     expect((await undisturbed(reprocessed, first)).items).toEqual(items);
     for await (const contents of killedEverywhere([], first, [reprocessed])) expect(contents).toEqual(items);
+  });
+
+  it('shows a revision that comes back, though what wrote in between was killed at any write', async () => {
+    const { items } = await undisturbed(rolledBack);
+    expect((await undisturbed(first, reprocessed, rolledBack)).items).toEqual(items);
+    expect((await undisturbed(first, reprocessed, rolledBack, reprocessed, first)).items).toEqual(items);
+    for await (const contents of killedEverywhere([first], reprocessed, [rolledBack])) {
+      // Where the kill came before the commit, the first edition still stands.
+      expect(timeless(contents)).toEqual(timeless(items));
+    }
+    for await (const contents of killedEverywhere([first, reprocessed], rolledBack)) expect(contents).toEqual(items);
+  });
+
+  it('does not let a straggler undo what was asked for again after it', async () => {
+    const { items } = await undisturbed(first);
+    const [head] = items.filter(({ sk }) => sk === 'HEAD');
+    const again = items.map((item) => (item === head ? { ...item, requestedAt: rolledBack.requestedAt } : item));
+    expect((await undisturbed(first, rolledBack)).items).toEqual(again);
+    expect((await undisturbed(first, rolledBack, reprocessed)).items).toEqual(again);
+    for await (const contents of killedEverywhere([first, rolledBack], reprocessed)) expect(contents).toEqual(again);
+  });
+
+  it('decides alike between two analyses that were asked for at once, whichever comes first', async () => {
+    const rival: Delivery = { ...reprocessed, requestedAt: first.requestedAt };
+    const { items } = await undisturbed(first, rival);
+    expect((await undisturbed(rival, first)).items).toEqual(items);
+    expect((await undisturbed(first, rival, first, rival, first)).items).toEqual(items);
   });
 
   it('says which of two versions was superseded', async () => {

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import type { Item } from '../../shared/ports';
+
+const Timeless = z.looseObject({ pk: z.string(), sk: z.string(), requestedAt: z.string().optional() });
+
+/**
+ * Items without what only says when they were asked for (the time in an edition's name, `requestedAt`): what two
+ * histories must share that asked for the same at different times.
+ */
+export function timeless(items: readonly Item[]): Item[] {
+  return items.map((item) => {
+    const text = JSON.stringify(item).replace(/(r-[0-9a-f]{20})\.[0-9a-z]+/g, '$1');
+    const { requestedAt, ...rest } = Timeless.parse(JSON.parse(text));
+    return rest;
+  });
+}
