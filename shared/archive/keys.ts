@@ -33,14 +33,18 @@ export const outcomeKey = (dropId: string, articleId: string): Key => ({
   sk: `${outcomePrefix}${articleId}`,
 });
 
-/** The partition that says which months an index has (`monthKey`) and what it is of (`valueKey`). */
+/** The partition that says which months an index has. */
 export const indexPartition = (index: string) => `INDEX#${index}`;
 export const monthPrefix = 'MONTH#';
 export const monthKey = (index: string, month: string): Key => ({
   pk: indexPartition(index),
   sk: `${monthPrefix}${month}`,
 });
-export const valueKey = (index: string): Key => ({ pk: indexPartition(index), sk: 'VALUE' });
+/**
+ * What an index is of. Every article that stands in the index reads its month and its value, so they lie in partitions
+ * of their own: together they would ask one partition for two reads an article (`bench/scale.ts`).
+ */
+export const valueKey = (index: string): Key => ({ pk: `VALUE#${index}`, sk: 'VALUE' });
 
 /** All values of one kind of index, e.g. every publication. */
 export const catalogPartition = (kind: 'publication' | 'versions') => `CATALOG#${kind}`;
@@ -68,6 +72,8 @@ export const shardOf = (id: string, shards: number) => Number.parseInt(hashOf(id
 export type ReceiptClass = 'open' | 'stored' | 'quarantined';
 export const receiptClass = (state: DropState): ReceiptClass =>
   state === 'stored' || state === 'quarantined' ? state : 'open';
+/** A receipt is written to its list when it comes, and twice more when it moves, an article to its index once. */
+export const receiptShards = (indexShards: number) => indexShards * 2;
 export const receiptPartition = (of: ReceiptClass, month: string, shard: number) => `RECEIPTS#${of}#${month}#${shard}`;
 
 /** Entity names are partitioned by first letter: 26 Latin ones, `0` for digits, `~` for everything else. */

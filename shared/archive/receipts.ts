@@ -11,6 +11,7 @@ import {
   receiptClass,
   receiptKey,
   receiptPartition,
+  receiptShards,
   shardOf,
 } from './keys';
 import { monthPresence } from './plan';
@@ -65,11 +66,15 @@ function canRecover({ state, reason }: ReceiptRecord): boolean {
 
 /** Receipts as the stages write them. */
 export class Receipts {
+  private readonly shards: number;
+
   constructor(
     private readonly table: Table,
-    private readonly shards: number,
+    indexShards: number,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.shards = receiptShards(indexShards);
+  }
 
   async find(dropId: string): Promise<ReceiptRecord | undefined> {
     const item = await this.table.get(receiptKey(dropId));
