@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 /** What the domain needs from the outside. Adapters over the AWS SDK are in `adapters/`, fakes for tests in `test/fakes/`. */
 
 /** Facts about one stored object version. */
@@ -19,6 +21,34 @@ export interface ObjectStore {
   /** The object's bytes, or undefined when there is none. */
   get(key: string, versionId?: string): Promise<Uint8Array | undefined>;
   put(key: string, body: Uint8Array | string, contentType: string): Promise<void>;
+}
+
+/** One stored version of an object, as a listing tells of it. */
+export interface ListedObject extends Pick<ObjectInfo, 'key' | 'etag' | 'bytes' | 'lastModified'> {
+  /** Absent where the target keeps no versions. */
+  versionId?: string | undefined;
+  /** Whether this version is what its key stands for; false for every version of a key that was deleted. */
+  latest: boolean;
+  /** A delete marker: a version without content that hides those before it. */
+  marker: boolean;
+}
+
+/** A place in a listing of versions, plain JSON. */
+export const VersionPosition = z.object({ key: z.string(), versionId: z.string().optional() });
+export type VersionPosition = z.infer<typeof VersionPosition>;
+
+/** The bucket as those few see it who walk it from end to end and may remove from it. */
+export interface ObjectArchive extends ObjectStore {
+  /** Objects whose keys begin with `prefix`, in order of their keys, after the key `after`. */
+  list(page: { prefix: string; after?: string | undefined; limit: number }): Promise<Page<ListedObject>>;
+  /** All their versions, newest first within a key; where the target keeps none, the objects themselves. */
+  listVersions(page: {
+    prefix: string;
+    after?: VersionPosition | undefined;
+    limit: number;
+  }): Promise<{ items: ListedObject[]; next?: VersionPosition | undefined }>;
+  /** Removes exactly these versions for good; without a version the object as such. Repeatable. */
+  remove(versions: readonly Pick<ListedObject, 'key' | 'versionId'>[]): Promise<void>;
 }
 
 /** Key of a table item. */
@@ -68,6 +98,12 @@ export interface Table {
   query(range: QueryRange): Promise<Page<Item>>;
   /** The same over the index of receipts by state (`shared/archive/keys.ts`); eventually consistent, keys only. */
   queryReceipts(range: QueryRange): Promise<Page<Key & { position: string }>>;
+}
+
+/** The table as the inventory sees it, which alone walks all of it. */
+export interface ScannableTable extends Table {
+  /** Items in an order of the table's own, after the item `after`; eventually consistent. */
+  scan(page: { after?: Key | undefined; limit: number }): Promise<{ items: Item[]; next?: Key | undefined }>;
 }
 
 export interface Queue<M> {

@@ -8,11 +8,12 @@ import {
   GetCommand,
   PutCommand,
   QueryCommand,
+  ScanCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { RECEIPTS_INDEX } from '../archive/keys';
 import { TemporaryError } from '../errors';
-import type { Item, Key, QueryRange, Table } from '../ports';
+import type { Item, Key, QueryRange, ScannableTable } from '../ports';
 import { orTemporary } from './temporary';
 
 const Stored = z.looseObject({ pk: z.string(), sk: z.string() });
@@ -28,8 +29,8 @@ const READS = 100;
 const ATTEMPTS = 6;
 const FIRST_VERSIONS = 2 ** 47;
 
-/** The single table as a `Table`; what is still throttled after the SDK's and our own retries is a `TemporaryError`. */
-export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table {
+/** The single table as a `Table`, which all but the inventory see of it; what is still throttled after the SDK's and our own retries is a `TemporaryError`. */
+export function dynamoTable(client: DynamoDBDocumentClient, name: string): ScannableTable {
   const send: DynamoDBDocumentClient['send'] = (command: never) => orTemporary('DynamoDB', client.send(command));
 
   async function writeMany(requests: Record<string, unknown>[]): Promise<void> {
@@ -151,6 +152,12 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string): Table
     async query(range) {
       const { items, more } = await queryAll(range);
       return { items: items.map((item) => Stored.parse(item)), more };
+    },
+    async scan({ after, limit }) {
+      const from = after && { pk: after.pk, sk: after.sk };
+      const answer = await send(new ScanCommand({ TableName: name, ExclusiveStartKey: from, Limit: limit }));
+      const next = answer.LastEvaluatedKey && Stored.parse(answer.LastEvaluatedKey);
+      return { items: (answer.Items ?? []).map((item) => Stored.parse(item)), next };
     },
     async queryReceipts(range) {
       const { items, more } = await queryAll(range, RECEIPTS_INDEX);

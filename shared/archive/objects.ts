@@ -28,7 +28,8 @@ export const getParsed = (objects: ObjectStore, key: string) => getJson(objects,
 /** @throws CorruptDataError when it is not there or not what it should be. */
 export const getAnalysis = (objects: ObjectStore, key: string) => getJson(objects, key, Analysis);
 
-async function getJson<T extends z.ZodType>(objects: ObjectStore, key: string, schema: T): Promise<z.infer<T>> {
+/** The JSON at a key. @throws CorruptDataError when it is not there or not what it should be. */
+export async function getJson<T extends z.ZodType>(objects: ObjectStore, key: string, schema: T): Promise<z.infer<T>> {
   const body = await objects.get(key);
   if (!body) throw new CorruptDataError(`${key} is not in the bucket`);
   const parsed = schema.safeParse(parseJson(body, key));

@@ -66,6 +66,8 @@ export const topology = {
     raw: 'raw/',
     /** What each stage made of an article: `articles/<articleId>/…`. */
     articles: 'articles/',
+    /** What people decided and no original says: deletions, legal holds, roll-backs. */
+    decisions: 'decisions/',
   },
   functions,
   queues,

@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
-import type { ObjectInfo, ObjectStore } from '../../shared/ports';
+import type { ListedObject, ObjectArchive, ObjectInfo, VersionPosition } from '../../shared/ports';
 
 interface Version {
   info: ObjectInfo;
   body: Uint8Array;
 }
 
+/** Called before every write reaches the bucket; throws to crash the writer there. */
+export type ObjectGate = (write: { kind: 'put' | 'remove'; key: string }) => void | Promise<void>;
+
+const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+
 /** A versioned bucket in memory. */
-export class MemoryObjects implements ObjectStore {
+export class MemoryObjects implements ObjectArchive {
   private readonly versions = new Map<string, Version[]>();
   private serial = 0;
+  writes = 0;
+
+  constructor(public gate: ObjectGate = () => {}) {}
 
   async head(key: string, versionId?: string): Promise<ObjectInfo | undefined> {
     return this.find(key, versionId)?.info;
@@ -20,7 +28,38 @@ export class MemoryObjects implements ObjectStore {
   }
 
   async put(key: string, body: Uint8Array | string, contentType: string): Promise<void> {
+    await this.gate({ kind: 'put', key });
+    this.writes++;
     this.drop(key, body, { contentType });
+  }
+
+  async list(page: { prefix: string; after?: string | undefined; limit: number }) {
+    const found = this.listed(page.prefix).filter(
+      ({ key, latest }) => latest && (page.after === undefined || key > page.after),
+    );
+    return { items: found.slice(0, page.limit), more: found.length > page.limit };
+  }
+
+  async listVersions(page: { prefix: string; after?: VersionPosition | undefined; limit: number }) {
+    const { prefix, after, limit } = page;
+    const all = this.listed(prefix);
+    const start = after
+      ? all.findIndex(({ key, versionId }) => key === after.key && versionId === after.versionId) + 1
+      : 0;
+    const items = all.slice(start, start + limit);
+    const last = items.at(-1);
+    const next = last && start + limit < all.length ? { key: last.key, versionId: last.versionId } : undefined;
+    return { items, next };
+  }
+
+  async remove(versions: readonly Pick<ListedObject, 'key' | 'versionId'>[]): Promise<void> {
+    for (const { key, versionId } of versions) {
+      await this.gate({ kind: 'remove', key });
+      this.writes++;
+      const left = (this.versions.get(key) ?? []).filter(({ info }) => info.versionId !== versionId);
+      if (versionId === undefined || left.length === 0) this.versions.delete(key);
+      else this.versions.set(key, left);
+    }
   }
 
   /** Stores a version and answers what S3 would say of it. */
@@ -44,12 +83,26 @@ export class MemoryObjects implements ObjectStore {
     return info;
   }
 
-  remove(key: string): void {
+  /** The object vanishes with all its versions. */
+  lose(key: string): void {
     this.versions.delete(key);
   }
 
   keys(prefix: string): string[] {
     return [...this.versions.keys()].filter((key) => key.startsWith(prefix)).sort();
+  }
+
+  /** Every version, in the order of keys, newest first. */
+  private listed(prefix: string): ListedObject[] {
+    return [...this.versions]
+      .filter(([key]) => key.startsWith(prefix))
+      .map(([key, versions]) => ({ key, versions }))
+      .sort(byKey)
+      .flatMap(({ versions }) =>
+        versions.toReversed().map(({ info: { key, versionId, etag, bytes, lastModified } }, at) => {
+          return { key, versionId, etag, bytes, lastModified, latest: at === 0, marker: false };
+        }),
+      );
   }
 
   private find(key: string, versionId?: string): Version | undefined {

@@ -1,4 +1,4 @@
-import type { Item, Key, QueryRange, Table } from '../../shared/ports';
+import type { Item, Key, QueryRange, ScannableTable } from '../../shared/ports';
 
 /** Called before every single write reaches the table; throws to crash the writer there, or waits to delay it. */
 export type WriteGate = (write: { kind: 'put' | 'delete'; key: Key }) => void | Promise<void>;
@@ -10,7 +10,7 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * The table in memory, with the semantics of the port. Writes of a batch arrive one by one through the gate, so that a
  * crash may leave a batch half done, as DynamoDB may.
  */
-export class MemoryTable implements Table {
+export class MemoryTable implements ScannableTable {
   readonly items = new Map<string, Item>();
   writes = 0;
   private versions = 0;
@@ -56,6 +56,15 @@ export class MemoryTable implements Table {
       this.writes++;
       this.items.delete(idOf(key));
     }
+  }
+
+  async scan({ after, limit }: { after?: Key | undefined; limit: number }) {
+    const found = [...this.items.values()]
+      .filter((item) => after === undefined || byText(idOf(item), idOf(after)) > 0)
+      .sort((a, b) => byText(idOf(a), idOf(b)));
+    const items = found.slice(0, limit).map((item) => structuredClone(item));
+    const last = items.at(-1);
+    return { items, next: last && found.length > limit ? { pk: last.pk, sk: last.sk } : undefined };
   }
 
   async query(range: QueryRange) {

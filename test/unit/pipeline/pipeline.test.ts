@@ -69,7 +69,7 @@ describe('a dropped file', () => {
   it('that was deleted before it was read says so', async () => {
     const p = pipeline();
     const event = p.upload('incoming/gone.txt', BRIEF);
-    p.objects.remove('incoming/gone.txt');
+    p.objects.lose('incoming/gone.txt');
     expect(await p.announce(event)).toMatchObject({
       state: 'quarantined',
       reason: { class: 'missing', code: 'object-deleted' },
@@ -200,7 +200,7 @@ describe('re-processing', () => {
     await p.drop('incoming/brief.txt', BRIEF);
     const byCurrentParser = withoutReceipts(p).map(({ requestedAt, ...item }) => item);
     p.parserVersion = '9.0.0';
-    p.objects.remove('incoming/brief.txt');
+    p.objects.lose('incoming/brief.txt');
     expect(await p.reprocess()).toMatchObject({ articles: 1, toParse: 1, toEnrich: 0 });
     await p.run();
     expect(withoutReceipts(p).map(({ requestedAt, ...item }) => item)).toEqual(byCurrentParser);

@@ -184,7 +184,7 @@ describe('what goes wrong on our side', () => {
     const { ask, objects, deps, observed } = await world(analysis);
     const head = await deps.archive.article(analysis.articleId);
     const key = head?.current?.analysisKey ?? '';
-    for (const damage of [() => objects.drop(key, '{}'), () => objects.drop(key, 'x'), () => objects.remove(key)]) {
+    for (const damage of [() => objects.drop(key, '{}'), () => objects.drop(key, 'x'), () => objects.lose(key)]) {
       damage();
       expect((await ask(`/articles/${analysis.articleId}`)).statusCode).toBe(500);
     }
