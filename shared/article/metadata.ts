@@ -1,14 +1,17 @@
 import { readDate } from './dates';
-import type { Evidence, Field, Metadata, Warning } from './schema';
+import type { Evidence, Field, Metadata, Subject, Warning } from './schema';
 import {
   type RawValue,
   readBylines,
+  readIdentifier,
   readKeywords,
   readLanguage,
   readName,
   readSerialNumber,
   readStandfirst,
+  readSubjects,
   readTitle,
+  readUrgency,
   readUrl,
 } from './values';
 
@@ -37,7 +40,7 @@ export function mergeMetadata(
 ): { metadata: Metadata; warnings: Warning[] } {
   const warnings: Warning[] = [];
 
-  function choose<T>(field: FieldName, read: (raw: RawValue) => Reading<T>): Field<T> | undefined {
+  function choose<T extends Printable>(field: FieldName, read: (raw: RawValue) => Reading<T>): Field<T> | undefined {
     let chosen: Field<T> | undefined;
     const said = new Set<string>();
     for (const { value: raw, evidence } of statements.filter((statement) => statement.field === field)) {
@@ -69,7 +72,15 @@ export function mergeMetadata(
     language: choose('language', orRefused(readLanguage)),
     url: choose('url', orRefused(readUrl)),
     keywords: choose('keywords', orRefused(readKeywords)),
+    dateline: choose('dateline', orRefused(readName)),
+    located: choose('located', orRefused(readName)),
+    subjects: choose('subjects', orRefused(readSubjects)),
+    slugline: choose('slugline', orRefused(readName)),
+    urgency: choose('urgency', orRefused(readUrgency)),
     copyright: choose('copyright', orRefused(readStandfirst)),
+    identifier: choose('identifier', orRefused(readIdentifier)),
+    versionCreated: choose('versionCreated', readDay),
+    embargoed: choose('embargoed', readDay),
   };
   metadata.publishedLocal = localTimeOf(metadata.published);
   metadata.updatedLocal = localTimeOf(metadata.updated);
@@ -112,6 +123,15 @@ function notUnderstood(field: FieldName, evidence: Evidence, why: string): Warni
   };
 }
 
-function print(value: unknown): string {
-  return Array.isArray(value) ? value.join('; ') : String(value);
+type Printable = string | number | readonly (string | Subject)[];
+
+function print(value: Printable): string {
+  return typeof value === 'object' ? value.map(printItem).join('; ') : String(value);
+}
+
+/** A subject as a line of text: "central bank (medtop:20000350)". */
+export function printItem(item: string | Subject): string {
+  if (typeof item === 'string') return item;
+  const code = [item.scheme, item.code].filter((part) => part !== undefined).join(' ');
+  return item.name === undefined ? code : code === '' ? item.name : `${item.name} (${code})`;
 }

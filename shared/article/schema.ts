@@ -13,6 +13,13 @@ const EVIDENCE_KINDS = [
   'json-ld', // schema.org data in a script of an HTML page
   'microdata', // an element of an HTML page with an itemprop
   'address', // the page's own address
+  'ninjs', // a member of an IPTC ninjs item
+  'newsml-g2', // an element of an IPTC NewsML-G2 item
+  'newsml', // an element of an IPTC NewsML 1.2 item
+  'nitf', // an element of an IPTC NITF document
+  'iptc7901', // a part of an IPTC 7901 message
+  'feed', // an element of an RSS or Atom feed
+  'mail', // a header of an e-mail
   'markup', // a heading or another element of the document itself
   'object-metadata', // x-amz-meta-dateline-* of the dropped object
   'derived', // made by us from the text, not printed as such
@@ -51,6 +58,17 @@ const SerialNumber = z.union([z.int(), z.string()]);
 /** An instant with the offset of the zone that it was written in: `2025-05-21T14:19:07+02:00`. */
 const LocalTime = z.iso.datetime({ offset: true });
 
+/** What an article is about, or of which kind it is, as its sender classified it. */
+export const Subject = z.object({
+  name: z.string().optional(),
+  /** What it is, where that is said: "person", "place", "genre", "cpnat:abstract". */
+  type: z.string().optional(),
+  /** As printed: a QCode ("medtop:20000350"), a URI, or a code of `scheme`. */
+  code: z.string().optional(),
+  scheme: z.string().optional(),
+});
+export type Subject = z.infer<typeof Subject>;
+
 export const Metadata = z.object({
   /** Always there: derived from the text (`evidence.from` is `derived`) where the file has none. */
   title: field(z.string()),
@@ -71,7 +89,22 @@ export const Metadata = z.object({
   language: field(z.string()).optional(),
   url: field(z.string()).optional(),
   keywords: field(z.array(z.string())).optional(),
+  /** As printed: "MOSCOW, Monday (Reuters)". */
+  dateline: field(z.string()).optional(),
+  /** The place that the article comes from, the smallest first: "Berlin, Germany". */
+  located: field(z.string()).optional(),
+  subjects: field(z.array(Subject)).optional(),
+  /** An agency's short name of the story: "US-Finance-Fed". */
+  slugline: field(z.string()).optional(),
+  /** IPTC: 1 is the most urgent, 9 (NITF: 8) the least. */
+  urgency: field(z.int().min(1).max(9)).optional(),
   copyright: field(z.string()).optional(),
+  /** What its sender calls it for all time: a guid, a URN, a Message-ID. */
+  identifier: field(z.string()).optional(),
+  /** When this version of it was made, where that is said apart from when it was published. */
+  versionCreated: field(DayOrInstant).optional(),
+  /** Not to be published before. */
+  embargoed: field(DayOrInstant).optional(),
 });
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -106,7 +139,7 @@ export const ParsedArticle = z.object({
 });
 export type ParsedArticle = z.infer<typeof ParsedArticle>;
 
-export const FORMATS = ['text', 'markdown', 'json', 'html'] as const;
+export const FORMATS = ['text', 'markdown', 'json', 'json-lines', 'ninjs', 'html'] as const;
 /** Names of the Encoding Standard (WHATWG). */
 export const ENCODINGS = [
   ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const),

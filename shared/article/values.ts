@@ -1,10 +1,12 @@
+import type { Subject } from './schema';
+
 /**
  * Turns what a file says about itself into the values of an article's metadata. Each returns undefined for what cannot
  * be such a value: then the article goes without rather than with a wrong one.
  */
 
-/** A value as it is written: text, a number of a JSON or YAML document, or a list of texts. */
-export type RawValue = string | number | readonly string[];
+/** A value as it is written: text, a number of a JSON or YAML document, a list of texts, or of classifications. */
+export type RawValue = string | number | readonly (string | Subject)[];
 
 const LONGEST_TITLE = 500;
 const LONGEST_STANDFIRST = 1500;
@@ -57,14 +59,45 @@ export function readUrl(raw: RawValue): string | undefined {
 
 /** Keywords, from a list or one text with commas or semicolons between them; each once. */
 export function readKeywords(raw: RawValue): string[] | undefined {
-  const parts = typeof raw === 'object' ? raw : String(raw).split(/[,;\n]/);
+  const parts = typeof raw === 'object' ? textsOf(raw) : String(raw).split(/[,;\n]/);
   return listOf(parts.map((part) => oneLine(part, LONGEST_NAME)));
 }
 
 /** Author names. "By Jane Roe and John Doe" is two; what is not plainly several names stays as printed. */
 export function readBylines(raw: RawValue): string[] | undefined {
-  const parts = typeof raw === 'object' ? raw : String(raw).split(/[;\n]/);
+  const parts = typeof raw === 'object' ? textsOf(raw) : String(raw).split(/[;\n]/);
   return listOf(parts.flatMap((part) => namesOf(oneLine(part, LONGEST_NAME))));
+}
+
+/** 1 to 9; IPTC reserves 0 and 9, of which senders use the last one. */
+export function readUrgency(raw: RawValue): number | undefined {
+  const digit = oneLine(raw, 10);
+  return digit !== undefined && /^[1-9]$/.test(digit) ? Number(digit) : undefined;
+}
+
+export function readIdentifier(raw: RawValue): string | undefined {
+  return oneLine(raw, 2000);
+}
+
+/** Classifications that have a name or a code; a text alone is a name. */
+export function readSubjects(raw: RawValue): Subject[] | undefined {
+  const subjects = new Map<string, Subject>();
+  for (const item of typeof raw === 'object' ? raw : [String(raw)]) {
+    const said = typeof item === 'string' ? { name: item } : item;
+    const subject: Subject = {};
+    for (const part of ['name', 'type', 'code', 'scheme'] as const) {
+      const text = oneLine(said[part] ?? '', LONGEST_NAME);
+      if (text !== undefined) subject[part] = text;
+    }
+    if ((subject.name ?? subject.code) === undefined || subjects.size >= MOST_ITEMS) continue;
+    const key = JSON.stringify([subject.name, subject.type, subject.code, subject.scheme]);
+    subjects.set(key, subject);
+  }
+  return subjects.size > 0 ? [...subjects.values()] : undefined;
+}
+
+function textsOf(list: readonly (string | Subject)[]): string[] {
+  return list.flatMap((item) => (typeof item === 'string' ? item : (item.name ?? [])));
 }
 
 const NAME_WORD = String.raw`(?:(?:d['’])?\p{Lu}[\p{L}\p{M}.'’-]*|d[aeiu]|de[lr]|l[ae]|v[ao]n|al|bin|ibn|y)`;

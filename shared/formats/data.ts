@@ -15,3 +15,8 @@ export interface Member {
   name: string;
   value: DataValue;
 }
+
+export type Text = Extract<DataValue, { type: 'text' }>;
+
+/** The members of an object by normal name (`membersByName`). */
+export type Members = ReadonlyMap<string, Member>;

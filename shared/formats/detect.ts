@@ -1,12 +1,13 @@
 import type { SourceFile } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 import { findFrontMatter } from './front-matter';
+import { looksLikeJsonLines } from './json-lines';
 
 /**
  * How to read a file. `promised`: the name, the type or the content leaves no doubt that it is meant to be JSON, so
  * that what does not parse is damaged; without the promise it is a text that begins like JSON.
  */
-export type Detected = { format: 'text' | 'markdown' } | { format: 'json'; promised: boolean };
+export type Detected = { format: 'text' | 'markdown' | 'json-lines' } | { format: 'json'; promised: boolean };
 
 /** Formats that are text, and that we do not read (yet): reading them as plain text would take markup for words. */
 const NOT_YET: readonly { name: string; start?: RegExp; extension?: RegExp; type?: RegExp }[] = [
@@ -35,7 +36,6 @@ const NOT_YET: readonly { name: string; start?: RegExp; extension?: RegExp; type
     extension: /^mbox$/,
     type: /^application\/mbox$/,
   },
-  { name: 'JSON Lines', extension: /^(?:jsonl|ndjson)$/, type: /^application\/(?:x-ndjson|jsonl|json-seq)$/ },
   { name: 'a table (CSV)', extension: /^(?:csv|tsv)$/, type: /^text\/(?:csv|tab-separated-values)$/ },
 ];
 
@@ -56,6 +56,8 @@ export function detect(text: string, file: Pick<SourceFile, 'name' | 'contentTyp
     NOT_YET.find((format) => format.type?.test(type));
   if (foreign) throw notYet(foreign.name);
 
+  const areLines = /^(?:jsonl|ndjson)$/.test(extension) || /^application\/(?:x-ndjson|jsonl|json-seq)$/.test(type);
+  if (areLines || looksLikeJsonLines(text)) return { format: 'json-lines' };
   const isText = /^(?:txt|text)$/.test(extension);
   const isMarkdown = /^(?:md|markdown|mdown|mkd)$/.test(extension) || /^text\/(?:x-)?markdown$/.test(type);
   const isJson =

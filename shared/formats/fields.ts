@@ -23,7 +23,15 @@ const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   language: ['language', 'lang', 'inlanguage'],
   url: ['url', 'link', 'canonicalurl', 'canonical', 'permalink'],
   keywords: ['keywords', 'tags'],
+  dateline: ['dateline'],
+  located: ['located', 'contentlocation', 'locationcreated'],
+  subjects: ['subjects', 'subject'],
+  slugline: ['slugline'],
+  urgency: ['urgency'],
   copyright: ['copyright', 'copyrightnotice', 'rights'],
+  identifier: ['identifier', 'guid'],
+  versionCreated: [],
+  embargoed: ['embargoed', 'embargo'],
 };
 
 /** So many items of a list are looked at. */
@@ -61,11 +69,12 @@ export function statementsOf(
 
 const FIELDS: readonly FieldName[] = [
   ...(['title', 'standfirst', 'publication', 'volume', 'issue', 'section', 'bylines'] as const),
-  ...(['published', 'updated', 'language', 'url', 'keywords', 'copyright'] as const),
+  ...(['published', 'updated', 'language', 'url', 'keywords', 'copyright', 'dateline', 'located'] as const),
+  ...(['subjects', 'slugline', 'urgency', 'identifier', 'embargoed'] as const),
 ];
 /** Fields whose unreadable values are reported; others are only taken where they fit. */
 const REPORTED: readonly FieldName[] = ['published', 'updated', 'volume', 'issue', 'language', 'url'];
-const MAY_BE_NUMBERS: readonly FieldName[] = ['title', 'volume', 'issue', 'published', 'updated'];
+const MAY_BE_NUMBERS: readonly FieldName[] = ['title', 'volume', 'issue', 'published', 'updated', 'urgency'];
 
 function statementOf(field: FieldName, member: Member, from: Evidence['from']): Statement | undefined {
   const raw = rawOf(field, member.value);

@@ -7,6 +7,7 @@ import { decode } from './decode';
 import { detect } from './detect';
 import type { Draft } from './draft';
 import { invalidJson, readJsonArticles } from './json';
+import { readJsonLines } from './json-lines';
 import { findJsonProblem } from './json-reader';
 import { readMarkdown } from './markdown';
 import { readObjectMetadata } from './object-metadata';
@@ -36,9 +37,10 @@ function readDrafts(source: string, file: SourceFile): { format: ParsedFile['for
   const detected = detect(source, file);
   if (detected.format === 'json') {
     const problem = findJsonProblem(source);
-    if (!problem) return { format: 'json', drafts: readJsonArticles(source) };
+    if (!problem) return readJsonArticles(source);
     if (detected.promised) throw invalidJson(problem);
   }
+  if (detected.format === 'json-lines') return { format: 'json-lines', drafts: readJsonLines(source) };
   const draft = detected.format === 'markdown' ? readMarkdown(source) : readText(source);
   if (draft.body.text === '') throw noText();
   return { format: detected.format === 'markdown' ? 'markdown' : 'text', drafts: [draft] };

@@ -44,9 +44,13 @@ function locateProblem(source: string): JsonProblem {
   return first ?? { line: 1, column: 1, what: 'invalid' };
 }
 
-/** Reads a text that `findJsonProblem` found nothing in. Lists and objects are read when they are asked for. */
-export function readJson(source: string): DataValue {
+/**
+ * Reads a text that `findJsonProblem` found nothing in, from `from` on: there one JSON value begins. Lists and objects
+ * are read when they are asked for.
+ */
+export function readJson(source: string, from = 0): DataValue {
   const scanner = createScanner(source, true);
+  scanner.setPosition(from);
   scanner.scan();
   return readValue(scanner, source);
 }

@@ -1,13 +1,13 @@
-import { type Body, PARAGRAPH_SEPARATOR } from '../article/canonical';
 import type { FieldName, Statement } from '../article/metadata';
 import type { Warning } from '../article/schema';
-import { addRun, composeRuns } from '../article/source-map';
 import { UnreadableFileError } from '../errors';
-import type { DataValue, Member } from './data';
+import { bodyOfString, joinBodies } from './bodies';
+import type { DataValue, Members, Text } from './data';
 import type { Draft } from './draft';
 import { membersByName, statementsOf } from './fields';
-import { type JsonProblem, readJson, stringRuns } from './json-reader';
+import { type JsonProblem, readJson } from './json-reader';
 import { markupIn, readMarkup } from './markup';
+import { isNinjs, readNinjs } from './ninjs';
 
 /** Members that hold an article's text, most trusted first; compared as in fields.ts. */
 const TEXT_NAMES = [
@@ -32,36 +32,47 @@ const INHERITED: readonly FieldName[] = ['publication', 'volume', 'issue', 'lang
 const MOST_ARTICLES = 20_000;
 const MOST_PARTS = 100_000;
 
-type Members = ReadonlyMap<string, Member>;
+/** What a JSON value holds. */
+export interface JsonArticles {
+  /** `ninjs` when its first article is an IPTC ninjs item. */
+  format: 'json' | 'ninjs';
+  drafts: Draft[];
+}
 
 /**
- * Reads JSON: an object that is an article, a list of such, or an object with a list of such. The text is a string or
- * a list of strings; HTML in it is reduced to its text, with a warning. Elements that are no article are skipped with
- * a warning.
+ * Reads JSON: an object that is an article, a list of such, or an object with a list of such. An article is an IPTC
+ * ninjs item, or an object whose text is a string or a list of strings; HTML in it is reduced to its text, with a
+ * warning. Elements that are no article are skipped with a warning.
  * @param source text without a JSON problem (`findJsonProblem`)
+ * @param from where the value begins in `source`
  * @throws UnreadableFileError `json-not-an-article` when there is no article at all, `too-many-articles`
  */
-export function readJsonArticles(source: string): Draft[] {
-  const { elements, shared } = findElements(readJson(source));
+export function readJsonArticles(source: string, from = 0): JsonArticles {
+  const { elements, shared } = findElements(readJson(source, from));
   if (elements.length > MOST_ARTICLES) throw tooManyArticles();
   const drafts: Draft[] = [];
   const skipped: number[] = [];
+  let format: JsonArticles['format'] = 'json';
   elements.forEach((element, index) => {
-    const draft = element.type === 'map' ? readArticle(source, membersByName(element.members()), shared) : undefined;
-    if (draft) drafts.push(draft);
-    else skipped.push(index + 1);
+    const members = element.type === 'map' ? membersByName(element.members()) : undefined;
+    const isItem = members !== undefined && isNinjs(members);
+    const found =
+      members === undefined ? [] : isItem ? readNinjs(source, members) : readArticle(source, members, shared);
+    if (isItem && drafts.length === 0) format = 'ninjs';
+    if (found.length === 0) skipped.push(index + 1);
+    for (const draft of found) drafts.push(draft);
   });
   const [first] = drafts;
   if (!first) throw notAnArticle(elements);
   if (skipped.length > 0) first.warnings.push(skippedElements(skipped, elements.length));
-  return drafts;
+  return { format, drafts };
 }
 
 function findElements(root: DataValue): { elements: DataValue[]; shared: Statement[] } {
   if (root.type === 'list') return { elements: root.items(MOST_ARTICLES + 1), shared: [] };
   if (root.type !== 'map') return { elements: [root], shared: [] };
   const members = membersByName(root.members());
-  if (textIn(members)) return { elements: [root], shared: [] };
+  if (textIn(members) || isNinjs(members)) return { elements: [root], shared: [] };
   for (const name of LIST_NAMES) {
     const list = members.get(name)?.value;
     if (list?.type !== 'list') continue;
@@ -73,21 +84,14 @@ function findElements(root: DataValue): { elements: DataValue[]; shared: Stateme
   return { elements: [root], shared: [] };
 }
 
-function readArticle(source: string, members: Members, shared: readonly Statement[]): Draft | undefined {
+function readArticle(source: string, members: Members, shared: readonly Statement[]): Draft[] {
   const parts = textIn(members);
-  if (!parts) return undefined;
-  const bodies = parts.map((part) => {
-    const body = readMarkup(part.value, part.isHtml);
-    return { ...body, sourceMap: composeRuns(body.sourceMap, stringRuns(source, part.span)) };
-  });
-  const body = joinBodies(bodies);
-  if (body.text === '') return undefined;
+  if (!parts) return [];
+  const body = joinBodies(parts.map((part) => bodyOfString(source, part, part.isHtml)));
+  if (body.text === '') return [];
   const statements = statementsOf(members, 'json').map(withoutMarkup);
-  return {
-    body,
-    statements: [...statements, ...shared],
-    warnings: parts.some(({ value }) => markupIn(value) !== 'none') ? [HTML] : [],
-  };
+  const warnings = parts.some(({ value }) => markupIn(value) !== 'none') ? [HTML] : [];
+  return [{ body, statements: [...statements, ...shared], warnings }];
 }
 
 const HTML: Warning = {
@@ -96,10 +100,10 @@ const HTML: Warning = {
 };
 
 /** `isHtml`: the name that it stands under says so. */
-type Text = Extract<DataValue, { type: 'text' }> & { isHtml?: boolean };
+type Part = Text & { isHtml?: boolean };
 
 /** The parts of the first member that holds a text, plain text before HTML. */
-function textIn(members: Members): Text[] | undefined {
+function textIn(members: Members): Part[] | undefined {
   for (const name of [...TEXT_NAMES, ...HTML_NAMES]) {
     const value = members.get(name)?.value;
     const parts = value ? partsOf(value) : [];
@@ -109,13 +113,13 @@ function textIn(members: Members): Text[] | undefined {
   return undefined;
 }
 
-function partsOf(value: DataValue): Text[] {
+function partsOf(value: DataValue): Part[] {
   if (value.type === 'list') return value.items(MOST_PARTS).flatMap((item) => partOf(item) ?? []);
   const part = partOf(value);
   return part ? [part] : [];
 }
 
-function partOf(value: DataValue): Text | undefined {
+function partOf(value: DataValue): Part | undefined {
   if (value.type === 'text') return value;
   if (value.type !== 'map') return undefined;
   const members = membersByName(value.members());
@@ -124,28 +128,6 @@ function partOf(value: DataValue): Text | undefined {
     if (part?.type === 'text') return { ...part, isHtml: name === 'rendered' || name === 'html' };
   }
   return undefined;
-}
-
-function joinBodies(bodies: readonly Body[]): Body {
-  const [only] = bodies;
-  if (only && bodies.length === 1) return only;
-  const texts: string[] = [];
-  const joined: Body = { text: '', paragraphs: [], sourceMap: [], controlCharacters: 0 };
-  let length = 0;
-  for (const body of bodies) {
-    joined.controlCharacters += body.controlCharacters;
-    if (body.text === '') continue;
-    if (length > 0) length += PARAGRAPH_SEPARATOR.length;
-    for (const { start, end, kind } of body.paragraphs) {
-      joined.paragraphs.push({ start: start + length, end: end + length, kind });
-    }
-    for (const [textStart, sourceStart, count] of body.sourceMap) {
-      addRun(joined.sourceMap, textStart + length, sourceStart, count);
-    }
-    texts.push(body.text);
-    length += body.text.length;
-  }
-  return { ...joined, text: texts.join(PARAGRAPH_SEPARATOR) };
 }
 
 /** A title that is HTML is read as such; the evidence quotes it as it stands. */

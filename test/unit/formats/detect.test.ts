@@ -12,6 +12,9 @@ describe('detect', () => {
     ['The talks failed.', 'a', 'text/markdown; charset=utf-8', 'markdown'],
     ['---\ntitle: Talks\n---\nThey failed.', 'a.txt', undefined, 'markdown'],
     ['---\nThe talks: failed\nor so they say\n', 'a.txt', undefined, 'text'],
+    ['{"text": "x"}\n{"text": "y"}', 'a.txt', undefined, 'json-lines'],
+    ['{"text": "x"}\n\n {"text": "y"}', 'a.json', undefined, 'json-lines'],
+    ['{"text": "x"}', 'a.ndjson', undefined, 'json-lines'],
     ['---\n\nThe talks failed.\n\n---\n\nOr so they say.', 'a.txt', undefined, 'text'],
   ])('%j named %s (%s) is %s', (text, name, contentType, expected) => {
     expect(format(text, name, contentType)).toEqual({ format: expected });
@@ -41,7 +44,6 @@ describe('detect', () => {
     ['{\\rtf1 x}', 'a.doc', 'RTF'],
     ['From: a@example.org\n\nHello', 'a.eml', 'an e-mail'],
     ['From a@example.org Mon Jan  1 00:00:00 2001\n', 'inbox', 'a mailbox'],
-    ['{"text": "x"}\n{"text": "y"}', 'a.jsonl', 'JSON Lines'],
     ['a,b\n1,2', 'a.csv', 'a table (CSV)'],
   ])('%j named %s is refused by name: %s', (text, name, words) => {
     const error = failure(text, { name });
