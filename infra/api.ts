@@ -33,7 +33,7 @@ export class Api extends Construct {
       ...(stage.corsOrigins.length > 0 && {
         corsPreflight: {
           allowOrigins: stage.corsOrigins,
-          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT, CorsHttpMethod.DELETE],
           allowHeaders: ['authorization', 'content-type', 'x-amz-date', 'x-amz-security-token'],
           maxAge: Duration.hours(1),
         },
@@ -42,11 +42,12 @@ export class Api extends Construct {
     // One permission for the API as a whole: with one a route, a function's policy would grow with its routes.
     const integrations = {
       query: new HttpLambdaIntegration('Query', functions.query.lambda, { scopePermissionToRoute: false }),
+      operate: new HttpLambdaIntegration('Operate', functions.operate.lambda, { scopePermissionToRoute: false }),
       reprocess: new HttpLambdaIntegration('Reprocess', functions.reprocess.lambda, { scopePermissionToRoute: false }),
     };
     const signed = new HttpIamAuthorizer();
     for (const { method, path, function: name } of Object.values(operations)) {
-      // A public stage lets anybody ask; to have the archive made again still takes an IAM identity.
+      // A public stage lets anybody ask; to change anything still takes an IAM identity.
       const open = stage.public && name === 'query';
       api.addRoutes({
         path,

@@ -3,6 +3,7 @@ import { Alarms } from './alarms';
 import { Api } from './api';
 import { Archive } from './archive';
 import { Enrich } from './enrich';
+import { Operate } from './operate';
 import { Parse } from './parse';
 import { Query } from './query';
 import { Reprocess } from './reprocess';
@@ -26,7 +27,12 @@ export class DatelineStack extends Stack {
     const parse = new Parse(this, foundation, enrich.queues);
     const reprocess = new Reprocess(this, foundation, parse.queues);
     const query = new Query(this, foundation);
-    const api = new Api(this, foundation, { query: query.function, reprocess: reprocess.function });
+    const operate = new Operate(this, foundation, parse.queues);
+    const api = new Api(this, foundation, {
+      query: query.function,
+      operate: operate.function,
+      reprocess: reprocess.function,
+    });
 
     // What the command line and the acceptance suite need: `cdk deploy --outputs-file FILE`.
     const outputs = {

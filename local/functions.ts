@@ -15,11 +15,12 @@ export async function deployedHandlers(addresses: Addresses): Promise<Handlers> 
   Object.assign(process.env, environmentOf(addresses));
   // Loopback asks for no credentials: the user's own stay out of it, except where an extractor calls AWS itself.
   if (process.env['EXTRACTOR_PROVIDER'] !== 'comprehend') useCredentials(process.env);
-  const [parse, enrich, store, query, reprocess] = await Promise.all([
+  const [parse, enrich, store, query, operate, reprocess] = await Promise.all([
     import('../functions/parse/handler'),
     import('../functions/enrich/handler'),
     import('../functions/store/handler'),
     import('../functions/query/handler'),
+    import('../functions/operate/handler'),
     import('../functions/reprocess/handler'),
   ]);
   return {
@@ -27,6 +28,7 @@ export async function deployedHandlers(addresses: Addresses): Promise<Handlers> 
     enrich: enrich.handler,
     store: store.handler,
     query: query.handler,
+    operate: operate.handler,
     reprocess: reprocess.handler,
   };
 }

@@ -109,7 +109,10 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   );
   closers.add(() => Promise.race([Promise.all(runners.map((runner) => runner.stop())), patience()]));
 
-  const api = httpApi({ query: functionOf('query'), reprocess: functionOf('reprocess') }, defect);
+  const api = httpApi(
+    { query: functionOf('query'), operate: functionOf('operate'), reprocess: functionOf('reprocess') },
+    defect,
+  );
   const apiUrl = await listen(api, options.apiPort);
   closers.add(() => close(api));
 

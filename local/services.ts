@@ -2,8 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { dynamoTable } from '../shared/adapters/dynamodb';
+import { documentClient, dynamoTable } from '../shared/adapters/dynamodb';
 import { type QueueName, topology } from '../shared/pipeline/topology';
 import type { Table } from '../shared/ports';
 import { DiskStore } from './disk-store';
@@ -104,6 +103,6 @@ export async function startServices(
   closers.add(() => tableClient.destroy());
   const [queues] = await Promise.all([createQueues(sqs, topology.queues), createTable(tableClient, TABLE_NAME)]);
   for (const { url, doorbell } of Object.values(queues)) doorbells.set(url, doorbell);
-  const table = dynamoTable(DynamoDBDocumentClient.from(tableClient), TABLE_NAME);
+  const table = dynamoTable(documentClient(tableClient), TABLE_NAME);
   return { s3, dynamodb, bucket, queues, store, table, sqs, state, isNew };
 }

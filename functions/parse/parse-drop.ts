@@ -8,6 +8,7 @@ import { PARSER_VERSION, readArticles } from '../../shared/formats';
 import { articleIdOf, dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
 import type {
+  AnnounceRequest,
   Drop,
   DropEvent,
   EnrichRequest,
@@ -35,7 +36,8 @@ export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate'
 
 /** Reads a dropped file, or an original again, and hands its articles on. Every step may be repeated. */
 export function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOutcome> {
-  return 'kind' in input ? parseAgain(input, to) : parseDrop(input, to);
+  if (!('kind' in input)) return parseDrop(input, to);
+  return input.kind === 'announce' ? parseAnnounced(input, to) : parseAgain(input, to);
 }
 
 /** The drop that an event announced; `info` is missing when the object has gone. */
@@ -54,20 +56,44 @@ async function parseDrop(event: DropEvent, to: ParseDependencies): Promise<Parse
   // What consoles create to show an empty folder is not a file.
   if (event.detail.object.key.endsWith('/')) return 'ignored';
   const { drop, gone } = await identify(event, to.objects);
+  const requestedAt = new Date(event.time).toISOString();
+  return readDrop({ drop, lane: 'live', requestedAt }, async () => (gone ? undefined : readOriginal(drop, to)), to);
+}
+
+/** Reads a drop that is announced again: its kept original, or the dropped object as long as that is the same. */
+async function parseAnnounced(
+  { drop, sha256: kept, lane, requestedAt }: AnnounceRequest,
+  to: ParseDependencies,
+): Promise<ParseOutcome> {
+  const read = async () => {
+    const original = kept && (await to.objects.get(rawKey(kept)));
+    if (original) return original;
+    // Without a version the key alone does not say which drop it is.
+    const isThere = drop.versionId !== undefined || (await to.objects.head(drop.key))?.etag === drop.etag;
+    return isThere ? readOriginal(drop, to) : undefined;
+  };
+  return readDrop({ drop, lane, requestedAt }, read, to);
+}
+
+/** @param read answers undefined when the object has gone */
+async function readDrop(
+  asked: Pick<Original, 'drop' | 'lane' | 'requestedAt'>,
+  read: () => Promise<Uint8Array | undefined>,
+  to: ParseDependencies,
+): Promise<ParseOutcome> {
+  const { drop } = asked;
   const receipt = await to.receipts.receive(drop);
   if (hasEnded(receipt)) return 'duplicate';
+  let name: string | undefined;
   try {
-    const bytes = gone ? undefined : await readOriginal(drop, to);
+    const bytes = await read();
     if (!bytes) throw missing(drop);
-    const name = sha256(bytes);
+    name = sha256(bytes);
     await to.objects.put(rawKey(name), bytes, drop.contentType ?? 'application/octet-stream');
-    return await handOn(
-      { drop, sha256: name, bytes, lane: 'live', requestedAt: new Date(event.time).toISOString() },
-      to,
-    );
+    return await handOn({ ...asked, sha256: name, bytes }, to);
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    await to.receipts.advance(drop.id, { state: 'quarantined', reason: reasonOf(error) });
+    await to.receipts.advance(drop.id, { state: 'quarantined', reason: reasonOf(error), sha256: name });
     return 'quarantined';
   }
 }

@@ -31,6 +31,8 @@ const NAMED = {
   Warning,
 };
 
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const;
+
 /** The OpenAPI 3.1 document of the API. Never part of the function: `npm run openapi` writes it to docs/openapi.json. */
 export function openApiDocument(version: string) {
   for (const [refId, schema] of Object.entries(NAMED)) zodToOpenAPIRegistry.add(schema, { _internal: { refId } });
@@ -47,13 +49,13 @@ export function openApiDocument(version: string) {
   for (const operation of Object.values<Operation>(operations)) {
     registry.registerPath({
       operationId: operation.id,
-      method: operation.method === 'GET' ? 'get' : 'post',
+      method: METHODS[operation.method],
       path: operation.path,
       summary: operation.summary,
       request: {
         params: operation.params,
         query: operation.query,
-        ...(operation.method === 'POST' && { body: { content: { 'application/json': { schema: operation.body } } } }),
+        ...(operation.method !== 'GET' && { body: { content: { 'application/json': { schema: operation.body } } } }),
       },
       responses: {
         200: { description: 'The answer', content: contentOf(operation) },
@@ -90,6 +92,7 @@ function problemsOf(operation: Operation): Record<string, ResponseConfig> {
   const kinds = [
     'invalid-parameters',
     ...(operation.path.includes('{') ? (['not-found'] as const) : []),
+    ...(operation.path.endsWith('/retry') ? (['nothing-to-retry'] as const) : []),
     ...(isVersioned(operation) ? (['response-too-large', 'article-retracted'] as const) : []),
     'internal-error',
     'temporarily-unavailable',

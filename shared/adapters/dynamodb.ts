@@ -20,7 +20,12 @@ const Stored = z.looseObject({ pk: z.string(), sk: z.string() });
 const ReceiptKey = z.object({ pk: z.string(), sk: z.string(), g1sk: z.string() });
 
 export function dynamoClient(): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+  return documentClient(new DynamoDBClient({}));
+}
+
+/** Members that are undefined are left out, as in JSON. */
+export function documentClient(client: DynamoDBClient): DynamoDBDocumentClient {
+  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 
 /** DynamoDB takes at most 25 writes and 100 reads a batch and may leave some undone. */

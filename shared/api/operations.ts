@@ -17,9 +17,9 @@ import {
 /** One operation of the HTTP API. The query function, the CDK routes and the OpenAPI document are all made from these. */
 export interface Operation {
   readonly id: string;
-  readonly method: 'GET' | 'POST';
-  /** The function that answers; `query` may only read. */
-  readonly function: 'query' | 'reprocess';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** The function that answers; `query` may only read, `operate` changes what became of drops and articles. */
+  readonly function: 'query' | 'operate' | 'reprocess';
   /** OpenAPI path template, e.g. `/articles/{id}`; the same syntax as API Gateway's routes. */
   readonly path: string;
   readonly summary: string;
@@ -209,6 +209,17 @@ export const operations = {
     function: 'query',
     path: '/drops/{id}',
     summary: 'One receipt',
+    params: idOf('drop'),
+    query: none,
+    body: none,
+    response: json(Receipt),
+  },
+  retryDrop: {
+    id: 'retryDrop',
+    method: 'POST',
+    function: 'operate',
+    path: '/drops/{id}/retry',
+    summary: 'Has a drop read again that was quarantined or does not come to its end',
     params: idOf('drop'),
     query: none,
     body: none,

@@ -103,6 +103,7 @@ export const Receipt = z.object({
   superseded: z
     .boolean()
     .meta({ description: 'True when a newer version of the same key was there first: it is kept, not shown.' }),
+  retries: z.int().meta({ description: 'How often somebody had it read again.' }),
   reason: DropReason.nullable().meta({ description: 'Why it is quarantined.' }),
   warnings: z.array(Warning),
 });

@@ -27,10 +27,11 @@ export const manifestKey = (articleId: string, edition: string, part: number): K
 
 export const fileKey = (key: string): Key => ({ pk: `FILE#${hashOf(key)}`, sk: 'HEAD' });
 export const receiptKey = (dropId: string): Key => ({ pk: `DROP#${dropId}`, sk: 'RECEIPT' });
-export const outcomePrefix = 'ARTICLE#';
-export const outcomeKey = (dropId: string, articleId: string): Key => ({
+/** A retry begins with none: what was noted before says nothing about it. */
+export const outcomePrefix = (retries: number) => `ARTICLE#${retries}#`;
+export const outcomeKey = (dropId: string, retries: number, articleId: string): Key => ({
   pk: `DROP#${dropId}`,
-  sk: `${outcomePrefix}${articleId}`,
+  sk: `${outcomePrefix(retries)}${articleId}`,
 });
 
 /** The partition that says which months an index has. */

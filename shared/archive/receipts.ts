@@ -24,7 +24,7 @@ const RANK: Record<DropState, number> = { received: 0, parsed: 1, enriched: 2, s
 /** What a stage has to say about a drop. */
 export interface ReceiptChange {
   state: DropState;
-  sha256?: string;
+  sha256?: string | undefined;
   articleCount?: number;
   articleIds?: readonly string[];
   superseded?: boolean;
@@ -53,6 +53,12 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
     reason: change.reason,
     warnings: [...(change.warnings ?? receipt.warnings)],
   };
+}
+
+/** The receipt of a drop that is read again from its beginning. */
+function reopened(receipt: ReceiptRecord, now: string): ReceiptRecord {
+  const { articleCount: _, reason: __, ...kept } = receipt;
+  return { ...kept, state: 'received', updatedAt: now, superseded: false, retries: receipt.retries + 1 };
 }
 
 /** Whether nothing is left to do for the drop, whatever arrives about it again. */
@@ -96,6 +102,8 @@ export class Receipts {
       updatedAt: now,
       articleIds: [],
       superseded: false,
+      retries: 0,
+      object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
       warnings: [],
     };
     await ensureAll(this.table, [monthPresence(this.table, RECEIPTS, monthOf(now), this.shards)]);
@@ -111,6 +119,20 @@ export class Receipts {
       const next = receipt && advance(receipt, change, this.now());
       if (!next) return;
       if ((await this.table.putIf(this.item(next), next.v)) !== undefined) return;
+    }
+  }
+
+  /**
+   * Opens the receipt of a drop that is to be read again; answers it as it then stands. One that is stored stays so,
+   * and one that does not exist is undefined.
+   */
+  async reopen(dropId: string): Promise<ReceiptRecord | undefined> {
+    for (;;) {
+      const receipt = await this.find(dropId);
+      if (!receipt || receipt.state === 'stored') return receipt;
+      const next = reopened(receipt, this.now());
+      const v = await this.table.putIf(this.item(next), receipt.v);
+      if (v !== undefined) return { ...next, v };
     }
   }
 
@@ -133,9 +155,11 @@ export class Receipts {
     if (!receipt?.articleCount || hasEnded(receipt)) return;
     const outcome = 'reason' in end ? { reason: end.reason } : { superseded: end.superseded };
     if (receipt.articleCount === 1) return this.advance(dropId, ending([outcome]));
-    await this.table.putMany([{ ...outcomeKey(dropId, articleId), ...outcome }]);
+    const { retries } = receipt;
+    await this.table.putMany([{ ...outcomeKey(dropId, retries, articleId), ...outcome }]);
     const { pk } = receiptKey(dropId);
-    const range = { pk, from: outcomePrefix, to: `${outcomePrefix}~`, limit: receipt.articleCount, consistent: true };
+    const from = outcomePrefix(retries);
+    const range = { pk, from, to: `${from}~`, limit: receipt.articleCount, consistent: true };
     const outcomes = (await this.table.query(range)).items.map((item) => ArticleOutcome.parse(item));
     if (outcomes.length >= receipt.articleCount) await this.advance(dropId, ending(outcomes));
   }

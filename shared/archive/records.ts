@@ -111,6 +111,10 @@ export const ReceiptRecord = z.object({
   articleCount: z.int().optional(),
   articleIds: z.array(z.string()),
   superseded: z.boolean(),
+  /** How often somebody had it read again. */
+  retries: z.int().nonnegative().default(0),
+  /** What else the drop's event said, so that it can be announced again. Absent in receipts of version 0.1. */
+  object: Drop.pick({ etag: true, contentType: true, metadata: true, order: true }).optional(),
   reason: DropReason.optional(),
   warnings: z.array(Warning),
 });

@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing with this id' },
   'method-not-allowed': { status: 405, title: 'The path does not take this method' },
   'response-too-large': { status: 406, title: 'The answer does not fit in a response' },
+  'nothing-to-retry': { status: 409, title: 'There is nothing to retry' },
   'article-retracted': { status: 410, title: 'The article is no longer in its file' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'temporarily-unavailable': { status: 503, title: 'Try again in a moment' },

@@ -63,8 +63,18 @@ export const ReparseRequest = z.object({
 });
 export type ReparseRequest = z.infer<typeof ReparseRequest>;
 
+/** Operate, inventory → parse: read a drop that has not ended, as if its event came again. */
+export const AnnounceRequest = z.object({
+  kind: z.literal('announce'),
+  ...envelope,
+  drop: Drop,
+  /** SHA-256 of the original, if it was kept: then it is at `raw/<sha256>`. */
+  sha256: z.string().optional(),
+});
+export type AnnounceRequest = z.infer<typeof AnnounceRequest>;
+
 /** What arrives at parse. */
-export const ParseInput = z.union([ReparseRequest, DropEvent]);
+export const ParseInput = z.union([ReparseRequest, AnnounceRequest, DropEvent]);
 export type ParseInput = z.infer<typeof ParseInput>;
 
 /** Parse → enrich: an article was read and stands at `parsedKey`. */

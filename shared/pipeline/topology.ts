@@ -9,7 +9,7 @@ export type Stage = (typeof STAGES)[number];
 export const LANES = ['live', 'reprocess'] as const;
 export type Lane = (typeof LANES)[number];
 
-export type FunctionName = Stage | 'query' | 'reprocess';
+export type FunctionName = Stage | 'query' | 'operate' | 'reprocess';
 export type QueueName = `${'' | 'reprocess-'}${Stage}`;
 
 export interface QueueTopology {
@@ -34,6 +34,8 @@ const functions: Record<FunctionName, FunctionTopology> = {
   enrich: { memoryMb: 1024, timeoutSeconds: 60 },
   store: { memoryMb: 512, timeoutSeconds: 60 },
   query: { memoryMb: 512, timeoutSeconds: 15 },
+  // API Gateway waits no longer than 30 s.
+  operate: { memoryMb: 512, timeoutSeconds: 29 },
   reprocess: { memoryMb: 512, timeoutSeconds: 900 },
 };
 
@@ -55,6 +57,7 @@ const sends: Record<FunctionName, readonly QueueName[]> = {
   enrich: ['store', 'reprocess-store'],
   store: [],
   query: [],
+  operate: ['reprocess-parse'],
   reprocess: ['reprocess-parse', 'reprocess-enrich'],
 };
 

@@ -1,4 +1,5 @@
 import { enrichArticle } from '../../functions/enrich/enrich-article';
+import { retryDrop } from '../../functions/operate/retry';
 import { parse } from '../../functions/parse/parse-drop';
 import { type ReprocessReport, reprocessStale } from '../../functions/reprocess/reprocess-stale';
 import { storeArticle } from '../../functions/store/store-article';
@@ -25,12 +26,13 @@ export class Pipeline {
   readonly reader: ArchiveReader = archiveReader(this.table);
   /** What re-processing takes for the deployed parser's version. */
   parserVersion = PARSER_VERSION;
+  readonly receipts = new Receipts(this.table, SHARDS, () => this.tick());
   private now = Date.UTC(2026, 5, 1);
   private sequence = 0;
 
   constructor(
     public extractors: readonly Extractor[],
-    private readonly maxFileBytes = 1_000_000,
+    public maxFileBytes = 1_000_000,
   ) {}
 
   /** Uploads a version of an object; answers the event that S3 would send. */
@@ -75,7 +77,7 @@ export class Pipeline {
 
   /** Works until every queue is empty. */
   async run(): Promise<void> {
-    const receipts = new Receipts(this.table, SHARDS, () => this.tick());
+    const { receipts } = this;
     const { objects, table, maxFileBytes, extractors } = this;
     const toEnrich = () => this.enrichQueue;
     const toStore = () => this.storeQueue;
@@ -88,6 +90,15 @@ export class Pipeline {
       for (const request of enriching) await enrichArticle(request, { objects, receipts, extractors, toStore });
       for (const input of storing) await storeArticle(input, { objects, table, receipts, indexShards: SHARDS });
     }
+  }
+
+  /** Has a drop read again and works to the end; answers what the API answered, and the receipt after it. */
+  async retry(id: string) {
+    const { receipts } = this;
+    const deps = { bucket: 'bucket', receipts, toParse: this.parseQueue, clock: () => this.tick() };
+    const { body } = await retryDrop({ params: { id }, query: {}, body: {} }, deps);
+    await this.run();
+    return { body, receipt: await receipts.find(id) };
   }
 
   /** Queues what is stale, as the schedule does, without working on it. */

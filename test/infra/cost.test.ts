@@ -60,7 +60,7 @@ test('nothing that is listed is set to be billed by the hour either', () => {
 
 test('an idle month costs the alarms, 0.10 USD each beyond the ten that are free, or nothing without them', () => {
   // One metric each: CloudWatch bills an alarm over several metrics by their number.
-  everything.template.resourceCountIs('AWS::CloudWatch::Alarm', 31);
+  everything.template.resourceCountIs('AWS::CloudWatch::Alarm', 34);
   expect(JSON.stringify(everything.template.findResources('AWS::CloudWatch::Alarm'))).not.toContain('"Metrics"');
   const { template } = new Synthesized({ alarms: false });
   template.resourceCountIs('AWS::CloudWatch::Alarm', 0);

@@ -99,12 +99,12 @@ describe('the API', () => {
     expect(new Set(Object.values(authorizations(synthesized)))).toEqual(new Set(['AWS_IAM']));
   });
 
-  test('asks none in a stage that says that it is public, except to reprocess', () => {
+  test('asks none in a stage that says that it is public, except to change something', () => {
     expect(authorizations(other)).toEqual(
       Object.fromEntries(
         Object.values(operations).map((operation) => [
           routeKey(operation),
-          operation.function === 'reprocess' ? 'AWS_IAM' : 'NONE',
+          operation.function === 'query' ? 'NONE' : 'AWS_IAM',
         ]),
       ),
     );
@@ -183,6 +183,7 @@ describe('what functions may do', () => {
         's3:GetObject articles/*',
       ],
     ],
+    ['operate', ['dynamodb:GetItem table', 'dynamodb:PutItem table']],
     ['reprocess', ['dynamodb:BatchGetItem table', 'dynamodb:Query table', 's3:GetObject articles/*']],
   ])('%s, with the data', (name, expected) => {
     expect(data(synthesized, name)).toEqual([...expected].sort());
@@ -195,6 +196,7 @@ describe('what functions may do', () => {
       ['enrich', ['comprehend:DetectEntities *']],
       ['store', []],
       ['query', []],
+      ['operate', []],
       ['reprocess', []],
     ]);
   });

@@ -25,7 +25,9 @@ beforeAll(async () => {
       return handler(event, context);
     }) satisfies LambdaHandler,
   });
-  server = httpApi({ query: called('query'), reprocess: called('reprocess') }, (error) => defects.push(error));
+  server = httpApi({ query: called('query'), operate: called('operate'), reprocess: called('reprocess') }, (error) =>
+    defects.push(error),
+  );
   url = await listen(server, 0);
 });
 beforeEach(() => {

@@ -45,6 +45,7 @@ async function start(parse: Parse, observer: RuntimeObserver = {}): Promise<Runt
     enrich: nothing,
     store: nothing,
     query: async () => 'answer',
+    operate: nothing,
     reprocess: nothing,
   });
   const all = { defect: (error: unknown) => defects.push(error), ...observer };

@@ -75,6 +75,7 @@ export function apiAt(base: string) {
       read(page(EntityArticle), pathOf('entities', id, '/articles'), parameters),
     drops: (parameters?: Parameters) => read(page(Receipt), '/drops', parameters),
     drop: (id: string) => read(Receipt, pathOf('drops', id)),
+    retry: (id: string) => read(Receipt, pathOf('drops', id, '/retry'), {}, 'POST'),
     reprocessPlan: () => read(ReprocessPlan, '/reprocess'),
     reprocess: () => read(ReprocessReport, '/reprocess', {}, 'POST'),
   };

@@ -92,6 +92,7 @@ export function receipt(of: Partial<Receipt> & Pick<Receipt, 'key'>): Receipt {
     articleCount: 1,
     articleIds: ['a-1'],
     superseded: false,
+    retries: 0,
     reason: null,
     warnings: [],
     ...of,

@@ -191,6 +191,7 @@ describe('receipts', () => {
       articleCount: 1,
       articleIds: ['a-1'],
       superseded: false,
+      retries: 0,
       reason: null,
       warnings: [],
     });

@@ -1,0 +1,12 @@
+import type { Receipts } from '../../shared/archive/receipts';
+import type { AnnounceRequest } from '../../shared/pipeline/messages';
+import type { Clock, Queue } from '../../shared/ports';
+
+/** What the operations change. */
+export interface Dependencies {
+  /** Name of the bucket. */
+  bucket: string;
+  receipts: Receipts;
+  toParse: Queue<AnnounceRequest>;
+  clock: Clock;
+}

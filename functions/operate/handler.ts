@@ -1,0 +1,28 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
+import { Receipts } from '../../shared/archive/receipts';
+import { queueUrl, readEnvironment } from '../../shared/environment';
+import { httpFunction } from '../../shared/http/function';
+import { requestRecorder } from '../../shared/http/recorder';
+import type { HttpResponse } from '../../shared/http/response';
+import { operateOperations } from './operations';
+
+const { BUCKET_NAME, INDEX_SHARDS, TABLE_NAME } = readEnvironment();
+const logger = new Logger({ serviceName: 'operate' });
+const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'operate' });
+const dependencies = {
+  bucket: BUCKET_NAME,
+  receipts: new Receipts(dynamoTable(dynamoClient(), TABLE_NAME), INDEX_SHARDS, Date.now),
+  toParse: sqsQueue(sqsClient(), queueUrl('reprocess-parse')),
+  clock: Date.now,
+};
+const answer = httpFunction(operateOperations, dependencies, Date.now, requestRecorder(logger, metrics));
+
+/** The Lambda behind what the HTTP API changes: API Gateway's event (payload format 2.0) to its response. */
+export async function handler(event: unknown, context: Context): Promise<HttpResponse> {
+  logger.addContext(context);
+  return answer(event);
+}
