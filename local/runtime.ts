@@ -96,11 +96,11 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
         topology: topology.queues[name],
         queue: queues[name],
         client: sqs,
-        function: functionOf(topology.queues[name].stage),
+        function: functionOf(topology.queues[name].consumer),
         onBatch(report) {
           // Enrich hands every drop on, or fails.
           const ending =
-            topology.queues[name].stage === 'enrich' ? report.failed.map(({ body }) => body) : report.bodies;
+            topology.queues[name].consumer === 'enrich' ? report.failed.map(({ body }) => body) : report.bodies;
           for (const body of ending) drops.touch(body);
           observer.batch?.(report);
         },

@@ -9,7 +9,7 @@ import { refuseUnimplemented, type S3Call } from './s3-refusals';
 export const LARGEST_PUT = 256 * 1024 * 1024;
 
 export interface S3AppListener {
-  /** Messages were sent to a queue. */
+  /** Messages were sent to a queue, or the delay of such messages has passed. */
   sent(queueUrl: string): void;
   /** Something failed that is not the caller's doing. */
   defect(error: unknown): void;
@@ -38,7 +38,12 @@ export async function buildS3App(store: DiskStore, listener: S3AppListener): Pro
   app.addHook('onResponse', (request, _reply, done) => {
     if (/\.SendMessage(Batch)?$/.test(String(request.headers['x-amz-target']))) {
       const { success, data } = Sent.safeParse(request.body);
-      if (success) listener.sent(data.QueueUrl);
+      if (success) {
+        listener.sent(data.QueueUrl);
+        for (const seconds of delaysOf(data)) {
+          setTimeout(() => listener.sent(data.QueueUrl), seconds * 1000 + DELAY_MARGIN_MS).unref();
+        }
+      }
     }
     done();
   });
@@ -53,7 +58,21 @@ export async function buildS3App(store: DiskStore, listener: S3AppListener): Pro
   return app;
 }
 
-const Sent = z.object({ QueueUrl: z.string() });
+const Delay = z.number().optional();
+const Sent = z.object({
+  QueueUrl: z.string(),
+  DelaySeconds: Delay,
+  Entries: z.array(z.object({ DelaySeconds: Delay })).optional(),
+});
+
+/** A delayed message is surely there so long after its delay. */
+const DELAY_MARGIN_MS = 20;
+
+/** The different delays of what was sent, seconds. */
+function delaysOf({ DelaySeconds, Entries = [] }: z.infer<typeof Sent>): Set<number> {
+  const all = [DelaySeconds, ...Entries.map((entry) => entry.DelaySeconds)];
+  return new Set(all.flatMap((seconds) => (seconds ? [seconds] : [])));
+}
 
 function prepare(request: FastifyRequest, store: DiskStore): void {
   request.body ??= Buffer.alloc(0);

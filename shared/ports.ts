@@ -107,8 +107,11 @@ export interface ScannableTable extends Table {
 }
 
 export interface Queue<M> {
-  /** Sends all, in batches; throws `TemporaryError` when any could not be sent (then send all again: receivers are idempotent). */
-  send(messages: readonly M[]): Promise<void>;
+  /**
+   * Sends all, in batches, to be received after `delaySeconds` (at most 900); throws `TemporaryError` when any could not be sent
+   * (then send all again: receivers are idempotent).
+   */
+  send(messages: readonly M[], options?: { delaySeconds?: number }): Promise<void>;
 }
 
 /** Milliseconds since the epoch, UTC. */

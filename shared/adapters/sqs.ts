@@ -14,7 +14,7 @@ export function sqsClient(): SQSClient {
 /** A queue of JSON messages; `TemporaryError` names how many were not taken. */
 export function sqsQueue<M>(client: SQSClient, url: string): Queue<M> {
   return {
-    async send(messages) {
+    async send(messages, { delaySeconds = 0 } = {}) {
       for (let at = 0; at < messages.length; at += BATCH) {
         const batch = messages.slice(at, at + BATCH);
         const answer = await orTemporary(
@@ -22,7 +22,11 @@ export function sqsQueue<M>(client: SQSClient, url: string): Queue<M> {
           client.send(
             new SendMessageBatchCommand({
               QueueUrl: url,
-              Entries: batch.map((message, index) => ({ Id: String(index), MessageBody: messageBody(message) })),
+              Entries: batch.map((message, index) => ({
+                Id: String(index),
+                MessageBody: messageBody(message),
+                ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
+              })),
             }),
           ),
         );

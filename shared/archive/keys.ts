@@ -34,6 +34,20 @@ export const outcomeKey = (dropId: string, retries: number, articleId: string): 
   sk: `${outcomePrefix(retries)}${articleId}`,
 });
 
+/** A re-processing run: its state, and how each of its articles ended. Ids of runs sort by time. */
+export const runKey = (runId: string): Key => ({ pk: `RUN#${runId}`, sk: 'STATE' });
+/** The list of runs, a few hundred a year. */
+export const RUNS_PARTITION = 'RUNS';
+export const runListKey = (runId: string): Key => ({ pk: RUNS_PARTITION, sk: runId });
+/** Held by the one run that may change something. */
+export const runsClaimKey: Key = { pk: 'CLAIM#runs', sk: 'CLAIM' };
+export const runOutcomePrefix = 'OUTCOME#';
+/** Outcomes of a file's articles stand together; without an article it is the outcome of reading the file again. */
+export const runOutcomeKey = (runId: string, dropId: string, articleId = ''): Key => ({
+  pk: `RUN#${runId}`,
+  sk: `${runOutcomePrefix}${dropId}#${articleId}`,
+});
+
 /** The partition that says which months an index has. */
 export const indexPartition = (index: string) => `INDEX#${index}`;
 export const monthPrefix = 'MONTH#';

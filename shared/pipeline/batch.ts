@@ -7,25 +7,42 @@ import type { DropReason } from '../api/schemas';
 import { DatelineError, TemporaryError } from '../errors';
 import { QUEUE_NAMES, type Stage, topology } from './topology';
 
-/** A stage of the pipeline behind its queues. */
-export interface StageOptions<M> {
-  stage: Stage;
+/** A function behind a queue. */
+export interface BatchOptions<M> {
+  /** What the logs call it. */
+  name: string;
   message: z.ZodType<M>;
   /** Does the work for one message; answers a word for the metrics, e.g. `stored`. */
   work(message: M): Promise<string>;
-  /** Called after the last attempt failed, before the message goes to the DLQ: the receipt should say so. */
-  gaveUp(message: M, reason: DropReason): Promise<void>;
+  /** Called after the last attempt failed, before the message goes to the DLQ. */
+  gaveUp(message: M, attempts: number, error: Error): Promise<void>;
   /** Messages of a batch at once; one at a time where each may need much memory. */
   parallel: boolean;
   logger: Logger;
   metrics: Metrics;
 }
 
+/** A stage of the pipeline behind its queues. */
+export interface StageOptions<M> extends Omit<BatchOptions<M>, 'name' | 'gaveUp'> {
+  stage: Stage;
+  /** Called after the last attempt failed, before the message goes to the DLQ: the receipt should say so. */
+  gaveUp(message: M, reason: DropReason): Promise<void>;
+}
+
+/** The Lambda handler of a stage; after the last attempt the drop's receipt says what happened. */
+export function stageHandler<M>({ stage, gaveUp, ...options }: StageOptions<M>) {
+  return batchHandler<M>({
+    ...options,
+    name: stage,
+    gaveUp: (message, attempts, error) => gaveUp(message, givingUp(stage, attempts, error)),
+  });
+}
+
 /**
- * The Lambda handler of a stage. A message that fails goes back to its queue and leaves its neighbours alone; each
- * failure is logged with its cause, and after the last attempt the drop's receipt says what happened.
+ * The Lambda handler of a queue's messages. One that fails goes back to its queue and leaves its neighbours alone; each
+ * failure is logged with its cause.
  */
-export function stageHandler<M>(options: StageOptions<M>) {
+export function batchHandler<M>(options: BatchOptions<M>) {
   const { logger, metrics, parallel } = options;
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     logger.addContext(context);
@@ -43,7 +60,7 @@ export function stageHandler<M>(options: StageOptions<M>) {
 
 async function handle<M>(
   record: SQSRecord,
-  { stage, message, work, gaveUp, logger, metrics }: StageOptions<M>,
+  { name, message, work, gaveUp, logger, metrics }: BatchOptions<M>,
 ): Promise<void> {
   const attempt = Number(record.attributes.ApproximateReceiveCount);
   const parsed = parseMessage(record.body, message);
@@ -56,7 +73,7 @@ async function handle<M>(
     const retryable = !(error instanceof DatelineError) || error.retryable;
     logger.error('message failed', {
       code: 'MESSAGE_FAILED',
-      stage,
+      stage: name,
       attempt,
       last,
       retryable,
@@ -64,7 +81,7 @@ async function handle<M>(
       error,
     });
     metrics.addMetric('failed', MetricUnit.Count, 1);
-    if (last && parsed.success) await gaveUp(parsed.data, givingUp(stage, attempt, error));
+    if (last && parsed.success) await gaveUp(parsed.data, attempt, error);
     throw error;
   }
 }

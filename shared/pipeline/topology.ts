@@ -13,7 +13,8 @@ export type FunctionName = Stage | 'query' | 'operate' | 'reprocess';
 export type QueueName = `${'' | 'reprocess-'}${Stage}`;
 
 export interface QueueTopology {
-  stage: Stage;
+  /** The function that is called with its messages. */
+  consumer: FunctionName;
   lane: Lane;
   batchSize: number;
   maxBatchingSeconds: number;
@@ -43,12 +44,12 @@ const live = { lane: 'live', batchSize: 10, maxBatchingSeconds: 0, visibilitySec
 const paced = { ...live, lane: 'reprocess', batchSize: 5, maxConcurrency: 2 } as const;
 
 const queues: Record<QueueName, QueueTopology> = {
-  parse: { ...live, stage: 'parse' },
-  enrich: { ...live, stage: 'enrich' },
-  store: { ...live, stage: 'store' },
-  'reprocess-parse': { ...paced, stage: 'parse' },
-  'reprocess-enrich': { ...paced, stage: 'enrich' },
-  'reprocess-store': { ...paced, stage: 'store' },
+  parse: { ...live, consumer: 'parse' },
+  enrich: { ...live, consumer: 'enrich' },
+  store: { ...live, consumer: 'store' },
+  'reprocess-parse': { ...paced, consumer: 'parse' },
+  'reprocess-enrich': { ...paced, consumer: 'enrich' },
+  'reprocess-store': { ...paced, consumer: 'store' },
 };
 
 /** A queue that a function may send to is named here, and nowhere else granted. */
@@ -71,6 +72,8 @@ export const topology = {
     articles: 'articles/',
     /** What people decided and no original says: deletions, legal holds, roll-backs. */
     decisions: 'decisions/',
+    /** What re-processing runs changed, sampled for review: `runs/<runId>/…`; expires. */
+    runs: 'runs/',
   },
   functions,
   queues,

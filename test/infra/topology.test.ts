@@ -70,10 +70,10 @@ describe('the template has what the topology says, and nothing else', () => {
     });
     const mappings = [...synthesized.all('AWS::Lambda::EventSourceMapping', Mapping).values()];
     const expected = QUEUE_NAMES.map((name) => {
-      const { stage, batchSize, maxBatchingSeconds, maxConcurrency } = topology.queues[name];
+      const { consumer, batchSize, maxBatchingSeconds, maxConcurrency } = topology.queues[name];
       return {
         EventSourceArn: queueNamed(name).id,
-        FunctionName: functionNamed(stage).id,
+        FunctionName: functionNamed(consumer).id,
         BatchSize: batchSize,
         MaximumBatchingWindowInSeconds: maxBatchingSeconds,
         ...(maxConcurrency === undefined ? {} : { ScalingConfig: { MaximumConcurrency: maxConcurrency } }),

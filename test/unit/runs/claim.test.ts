@@ -1,0 +1,85 @@
+import type { Table } from '../../../shared/ports';
+import { claimHolder, claimRuns, releaseRuns } from '../../../shared/runs/claim';
+import { everyInterleaving, type Step } from '../../fakes/interleavings';
+import { MemoryTable } from '../../fakes/memory-table';
+
+const START = Date.UTC(2026, 10, 1);
+const LONG_AFTER = START + 3600_000;
+
+/** The table as one actor sees it: every read and write is a step. */
+function stepping(table: MemoryTable, step: Step): Table {
+  const one = async <T>(run: () => Promise<T>): Promise<T> => {
+    await step();
+    return run();
+  };
+  return {
+    get: (key) => one(() => table.get(key)),
+    getMany: (keys) => one(() => table.getMany(keys)),
+    putIf: (item, v) => one(() => table.putIf(item, v)),
+    deleteIf: (key, v) => one(() => table.deleteIf(key, v)),
+    putMany: (items) => one(() => table.putMany(items)),
+    deleteMany: (keys) => one(() => table.deleteMany(keys)),
+    query: (range) => one(() => table.query(range)),
+    queryReceipts: (range) => one(() => table.queryReceipts(range)),
+  };
+}
+
+describe('the claim of the one run that may change something', () => {
+  it('is given to one of two who ask at once, in every interleaving', async () => {
+    const schedules = await everyInterleaving(() => {
+      const table = new MemoryTable();
+      const holders: string[] = [];
+      const ask = (id: string) => async (step: Step) => {
+        holders.push(await claimRuns(stepping(table, step), id, START));
+      };
+      return {
+        actors: [ask('a'), ask('b')],
+        check: async () => {
+          expect(new Set(holders).size).toBe(1);
+          expect(await claimHolder(table, START)).toBe(holders[0]);
+        },
+      };
+    }, 4);
+    expect(schedules).toBeGreaterThanOrEqual(6);
+  });
+
+  it('is taken over by one of two when its holder has died, whatever the holder still does, in every interleaving', async () => {
+    const schedules = await everyInterleaving(() => {
+      const table = new MemoryTable();
+      const working = new Map<string, string>();
+      const ask = (id: string) => async (step: Step) => {
+        const own = stepping(table, step);
+        working.set(id, await claimRuns(own, id, LONG_AFTER));
+      };
+      return {
+        actors: [
+          async (step: Step) => {
+            await claimRuns(table, 'dead', START);
+            await releaseRuns(stepping(table, step), 'dead');
+          },
+          ask('a'),
+          ask('b'),
+        ],
+        check: async () => {
+          const holder = await claimHolder(table, LONG_AFTER);
+          expect(['a', 'b']).toContain(holder);
+          expect([...working.values()]).toEqual([holder, holder]);
+        },
+      };
+    }, 3);
+    expect(schedules).toBeGreaterThan(50);
+  });
+
+  it('is renewed by its holder, and not by one who lost it', async () => {
+    const table = new MemoryTable();
+    await claimRuns(table, 'a', START);
+    expect(await claimRuns(table, 'a', START + 14 * 60_000)).toBe('a');
+    expect(await claimRuns(table, 'b', START + 20 * 60_000)).toBe('a');
+    expect(await claimRuns(table, 'b', LONG_AFTER)).toBe('b');
+    expect(await claimRuns(table, 'a', LONG_AFTER)).toBe('b');
+    await releaseRuns(table, 'a');
+    expect(await claimHolder(table, LONG_AFTER)).toBe('b');
+    await releaseRuns(table, 'b');
+    expect(await claimHolder(table, LONG_AFTER)).toBeUndefined();
+  });
+});
