@@ -20,6 +20,7 @@ import { s3Client, s3ObjectStore } from '../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../shared/adapters/sqs';
 import { Receipts } from '../shared/archive/receipts';
 import { extractorsFor } from '../shared/extractors/registry';
+import { Limits } from '../shared/formats/limits';
 import { type DropEvent, EnrichRequest, StoreRequest } from '../shared/pipeline/messages';
 import type { Queue } from '../shared/ports';
 import { type Brief, makeBriefs } from './lib/briefs';
@@ -103,7 +104,15 @@ async function measureStages(
 
     const events = briefs.map(({ name }, at) => eventOf(`incoming/${name}`, at));
     await inParallel(briefs, ({ name, text }) => objects.put(`incoming/${name}`, text, 'text/plain'));
-    const parsing = { objects, table, receipts, toEnrich, toStore, maxFileBytes: 1024 * 1024 };
+    const parsing = {
+      objects,
+      table,
+      receipts,
+      toEnrich,
+      toStore,
+      maxFileBytes: 1024 * 1024,
+      limits: Limits.parse({}),
+    };
     const enriching = { objects, receipts, extractors: extractorsFor('embedded'), toStore };
     const storing = { objects, table, receipts, indexShards: INDEX_SHARDS };
     const stages = [

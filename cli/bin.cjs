@@ -6,4 +6,8 @@ const { join } = require('node:path');
 process.env.TSX_TSCONFIG_PATH = join(__dirname, '..', 'tsconfig.json');
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 require('tsx/cjs');
-require('./main.ts').main();
+// Readers of formats are imported when they are needed, and `import()` has hooks of its own.
+import('tsx/esm/api').then(({ register }) => {
+  register();
+  require('./main.ts').main();
+});

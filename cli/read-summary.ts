@@ -1,4 +1,4 @@
-import type { ParsedArticle, ParsedFile } from '../shared/article/schema';
+import type { FoundArticle, ParsedArticle } from '../shared/article/schema';
 import { type Annotation, ENTITY_TYPES, type EntityRef } from '../shared/extractors/extractor';
 import { count, DERIVED, printable, wrap } from './output';
 
@@ -7,16 +7,17 @@ import { count, DERIVED, printable, wrap } from './output';
  * `ordinal` is its position (from 0) in the file.
  */
 export type ReadArticle = { file: string; ordinal: number; annotations: readonly Annotation[] } & Pick<
-  ParsedFile,
-  'format' | 'encoding'
+  FoundArticle,
+  'format' | 'encoding' | 'member'
 > &
   Pick<ParsedArticle, 'metadata' | 'warnings' | 'text' | 'paragraphs' | 'sentences'>;
 
 /** What is in an article, for a person: some lines, the last one empty. */
 export function summarize(article: ReadArticle, width?: number): string {
-  const { file, ordinal, format, encoding, metadata, paragraphs, sentences, warnings } = article;
+  const { file, member, ordinal, format, encoding, metadata, paragraphs, sentences, warnings } = article;
   const { title, published, bylines } = metadata;
-  const place = ordinal === 0 ? '' : ` · article ${ordinal + 1} of the file`;
+  const place =
+    member !== undefined ? ` · ${printable(member)}` : ordinal === 0 ? '' : ` · article ${ordinal + 1} of the file`;
   const line = (text: string) => wrap('  ', printable(text), width);
   return [
     `${printable(file)}${place}`,

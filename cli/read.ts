@@ -34,7 +34,11 @@ export async function read(paths: readonly string[], options: ReadOptions, io: I
     for await (const input of path === '-' ? standardInput(options.name) : inputsAt(path)) {
       try {
         if ('error' in input) throw input.error;
-        for await (const article of articlesOf(input, extractors)) {
+        const warn = (place: string, error: unknown) => {
+          exitCode = EXIT.failed;
+          io.err(`${printable(place)}: ${printable(reasonFor(error))}`);
+        };
+        for await (const article of articlesOf(input, extractors, warn)) {
           await io.out(options.jsonl ? `${JSON.stringify(article)}\n` : `${summarize(article, io.width)}\n`);
         }
       } catch (error) {
@@ -46,17 +50,27 @@ export async function read(paths: readonly string[], options: ReadOptions, io: I
   return exitCode;
 }
 
-/** The articles of one file, one after the other. Throws `UnreadableFileError`. */
+/**
+ * The articles of one file, one after the other; `warn` is told what of it cannot be read beside them.
+ * Throws `UnreadableFileError` when nothing can.
+ */
 async function* articlesOf(
   { file, bytes }: { file: string; bytes: Uint8Array },
   extractors: readonly Extractor[],
+  warn: (place: string, reason: UnreadableFileError) => void,
 ): AsyncGenerator<ReadArticle> {
   if (bytes.length > LARGEST) throw tooLarge(bytes.length);
-  const { format, encoding, articles } = readArticles({ name: file, bytes });
-  for (const [ordinal, article] of articles.entries()) {
+  let ordinal = 0;
+  for await (const finding of readArticles({ name: file, bytes })) {
+    if (finding.kind !== 'article') {
+      warn(finding.kind === 'unreadable' ? `${file}, ${finding.member}` : file, finding.reason);
+      continue;
+    }
+    const { format, encoding, member, article } = finding.found;
     const { text, metadata, paragraphs, sentences, warnings } = article;
     const annotations = await annotate(article, extractors);
-    yield { file, ordinal, format, encoding, metadata, warnings, text, paragraphs, sentences, annotations };
+    yield { file, member, ordinal, format, encoding, metadata, warnings, text, paragraphs, sentences, annotations };
+    ordinal += 1;
   }
 }
 

@@ -98,6 +98,7 @@ export class DatelineFunction extends Construct implements IGrantable {
       EXTRACTOR_PROVIDER: stage.extractorProvider,
       INDEX_SHARDS: String(stage.indexShards),
       MAX_FILE_BYTES: String(stage.maxFileBytes),
+      LIMITS: JSON.stringify(stage.limits),
     };
     return { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: 'Dateline' };
   }

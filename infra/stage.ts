@@ -1,6 +1,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { EXTRACTOR_PROVIDERS } from '../shared/environment';
+import { Limits } from '../shared/formats/limits';
 import { topology } from '../shared/pipeline/topology';
 
 /** `rate(1 day)`, `rate(6 hours)` or a six-field `cron(…)`; `at(…)` fires once and is not a schedule here. */
@@ -37,6 +38,8 @@ export const StageConfig = z.strictObject({
     .positive()
     .max(64 * 1024 * 1024)
     .default(32 * 1024 * 1024),
+  /** What else reading one file may cost: unpacked bytes, members, nesting, pages, seconds. */
+  limits: Limits.prefault({}),
   /** When stale articles are looked for: an EventBridge Scheduler `rate(…)` or `cron(…)`, UTC. */
   reprocessSchedule: z
     .string()

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Limits } from './formats/limits';
 import type { QueueName } from './pipeline/topology';
 
 /** Name of the environment variable that holds a queue's URL, e.g. `QUEUE_URL_REPROCESS_PARSE`. */
@@ -26,8 +27,19 @@ export const Environment = z.object({
     .int()
     .positive()
     .default(32 * 1024 * 1024),
+  /** What else reading a file may cost: a JSON object, see `Limits`. */
+  LIMITS: z.string().default('{}').transform(parseJson).pipe(Limits),
 });
 export type Environment = z.infer<typeof Environment>;
+
+function parseJson(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is not JSON' });
+    return z.NEVER;
+  }
+}
 
 /** Parses `process.env`; throws ZodError naming the variables that are wrong. */
 export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {

@@ -20,6 +20,7 @@ const to: ParseDependencies = {
   toEnrich: (lane) => sqsQueue(sqs, queueUrl(queueName('enrich', lane))),
   toStore: (lane) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
   maxFileBytes: environment.MAX_FILE_BYTES,
+  limits: environment.LIMITS,
 };
 
 export const handler = stageHandler({

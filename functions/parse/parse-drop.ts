@@ -2,9 +2,9 @@ import { claimFile } from '../../shared/archive/files';
 import { putParsed, rawKey } from '../../shared/archive/objects';
 import { hasEnded, type Receipts } from '../../shared/archive/receipts';
 import type { ParsedObject } from '../../shared/archive/records';
-import type { ParsedFile } from '../../shared/article/schema';
+import type { FoundArticle, Warning } from '../../shared/article/schema';
 import { CorruptDataError, UnreadableFileError } from '../../shared/errors';
-import { PARSER_VERSION, readArticles } from '../../shared/formats';
+import { type Finding, type Limits, PARSER_VERSION, readArticles } from '../../shared/formats';
 import { articleIdOf, dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
 import type {
@@ -26,6 +26,7 @@ export interface ParseDependencies {
   toEnrich(lane: Lane): Queue<EnrichRequest>;
   toStore(lane: Lane): Queue<RetractRequest>;
   maxFileBytes: number;
+  limits: Limits;
 }
 
 /** Objects written at a time. */
@@ -134,24 +135,19 @@ interface Original {
 
 async function handOn(original: Original, to: ParseDependencies): Promise<ParseOutcome> {
   const { drop, lane, requestedAt } = original;
-  const file = readArticles({
-    name: drop.key,
-    bytes: original.bytes,
-    contentType: drop.contentType,
-    metadata: drop.metadata,
-  });
-  const mostArticles = await claimFile(to.table, drop, file.articles.length);
+  const { articles, warnings } = await readAll(original, to.limits);
+  const mostArticles = await claimFile(to.table, drop, articles.length);
   if (mostArticles === undefined) {
     await to.receipts.advance(drop.id, {
       state: 'stored',
       superseded: true,
       sha256: original.sha256,
-      articleCount: file.articles.length,
+      articleCount: articles.length,
     });
     return 'superseded';
   }
   const requests: EnrichRequest[] = [];
-  const parsed = parsedObjects(original, file);
+  const parsed = articles.map((found, ordinal) => parsedObject(original, found, ordinal));
   for (let at = 0; at < parsed.length; at += WRITES) {
     const written = parsed.slice(at, at + WRITES).map(async (object) => {
       const parsedKey = await putParsed(to.objects, object);
@@ -165,24 +161,47 @@ async function handOn(original: Original, to: ParseDependencies): Promise<ParseO
     sha256: original.sha256,
     articleCount: parsed.length,
     articleIds: parsed.map(({ articleId }) => articleId),
-    warnings: parsed.flatMap(({ article }) => article.warnings),
+    warnings: [...parsed.flatMap(({ article }) => article.warnings), ...warnings],
   });
   await to.toEnrich(lane).send(requests);
   await to.toStore(lane).send(retractions(original, parsed.length, mostArticles));
   return 'parsed';
 }
 
-function parsedObjects({ drop, sha256: name }: Original, file: ParsedFile): ParsedObject[] {
-  return file.articles.map((article, ordinal) => ({
+async function readAll(
+  { drop, bytes }: Original,
+  limits: Limits,
+): Promise<{ articles: FoundArticle[]; warnings: Warning[] }> {
+  const { key: name, contentType, metadata } = drop;
+  const articles: FoundArticle[] = [];
+  const warnings: Warning[] = [];
+  for await (const finding of readArticles({ name, bytes, contentType, metadata }, { limits })) {
+    if (finding.kind === 'article') articles.push(finding.found);
+    else warnings.push({ code: finding.reason.code, message: messageOf(finding) });
+  }
+  return { articles, warnings };
+}
+
+function messageOf(finding: Exclude<Finding, { kind: 'article' }>): string {
+  const { message } = finding.reason;
+  return finding.kind === 'unreadable'
+    ? `${finding.member}: ${message}`
+    : `The rest of the file is not read: ${message}`;
+}
+
+function parsedObject({ drop, sha256: name }: Original, found: FoundArticle, ordinal: number): ParsedObject {
+  const { format, encoding, member, article } = found;
+  return {
     articleId: articleIdOf(drop.key, ordinal),
     drop,
     sha256: name,
-    format: file.format,
-    encoding: file.encoding,
+    format,
+    encoding,
+    member,
     ordinal,
     versions: { parser: PARSER_VERSION },
     article,
-  }));
+  };
 }
 
 /** For every article that an earlier version of the file held and this one does not. */

@@ -14,6 +14,8 @@ export const ParsedObject = z.object({
   sha256: z.string(),
   format: z.enum(FORMATS),
   encoding: z.enum(ENCODINGS),
+  /** Path of the container's member that it was read from. */
+  member: z.string().optional(),
   /** Position (from 0) among the articles of the file. */
   ordinal: z.int(),
   versions: Versions,

@@ -151,13 +151,17 @@ export const ENCODINGS = [
   'euc-kr',
 ] as const;
 
-/** What a file turned out to be: one or more articles, in file order. */
-export const ParsedFile = z.object({
+/** One of the articles that a file holds. */
+export const FoundArticle = z.object({
   format: z.enum(FORMATS),
   encoding: z.enum(ENCODINGS),
-  articles: z.array(ParsedArticle).min(1),
+  /** Path of the container's member that it was read from, `!/` between containers; absent for the file itself. */
+  member: z.string().optional(),
+  /** What tells it from the other articles of its file or member: a name that they give it, else its position (from 0). */
+  part: z.union([z.string(), z.int().nonnegative()]),
+  article: ParsedArticle,
 });
-export type ParsedFile = z.infer<typeof ParsedFile>;
+export type FoundArticle = z.infer<typeof FoundArticle>;
 
 /** A file to read: its name decides only where its content leaves a doubt. */
 export interface SourceFile {

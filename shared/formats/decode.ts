@@ -1,11 +1,11 @@
-import type { ParsedFile, Warning } from '../article/schema';
+import type { FoundArticle, Warning } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 import { binaryKind } from './binary';
 
 export interface Decoded {
   /** The whole file without its byte order mark. Source offsets count in it. */
   text: string;
-  encoding: ParsedFile['encoding'];
+  encoding: FoundArticle['encoding'];
   warnings: Warning[];
 }
 
@@ -43,6 +43,18 @@ export function decode(bytes: Uint8Array, contentType?: string): Decoded {
   }
   if (!/[^\s\p{Cf}\p{Cc}]/u.test(decoded.text)) throw emptyFile('The file holds nothing but white space');
   return decoded;
+}
+
+/** The first characters of a file, of which only the ASCII ones can be relied on: enough to tell its format. */
+export function decodeHead(bytes: Uint8Array, length: number): string {
+  const [first, second, third] = bytes;
+  const utf16 =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+  const sample = bytes.subarray(0, 2 * length);
+  const encoding = utf16 ?? (sample.includes(0) ? plausibleUtf16(sample) : undefined);
+  if (encoding) return new TextDecoder(encoding).decode(sample);
+  const start = first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(bytes.length - start, length)).toString('latin1');
 }
 
 function decodeText(bytes: Uint8Array, charset: string | undefined): Decoded {

@@ -9,4 +9,9 @@ export interface Draft {
   /** What the file says about the article, most trusted first. */
   statements: Statement[];
   warnings: Warning[];
+  /**
+   * The name that the file itself gives the article (a feed's guid, a Message-ID), which keeps its identity when the
+   * file is dropped again with other articles around it. Without it the position in the file does.
+   */
+  part?: string;
 }

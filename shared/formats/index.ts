@@ -1,77 +1,126 @@
-import { mergeMetadata } from '../article/metadata';
-import type { ParsedArticle, ParsedFile, SourceFile, Warning } from '../article/schema';
-import { splitSentences } from '../article/sentences';
-import { deriveTitle } from '../article/title';
+import type { SourceFile } from '../article/schema';
 import { UnreadableFileError } from '../errors';
-import { decode } from './decode';
-import { detect } from './detect';
-import type { Draft } from './draft';
-import { invalidJson, readJsonArticles } from './json';
-import { readJsonLines } from './json-lines';
-import { findJsonProblem } from './json-reader';
-import { readMarkdown } from './markdown';
+import { toArticle } from './article';
+import { readerFor } from './detect';
+import { Budget, LimitReachedError, Limits } from './limits';
 import { readObjectMetadata } from './object-metadata';
-import { readText } from './text';
+import type { Finding, Member, Reading, Source } from './reader';
+import { sourceOf } from './source';
 
+export { Limits } from './limits';
+export type { Finding } from './reader';
 export { PARSER_VERSION } from './version';
 
-/** Sentences of one file; more do not fit into a function's memory, and no article has them. */
-const MOST_SENTENCES = 1_000_000;
+export interface ReadOptions {
+  limits?: Limits;
+  /** Milliseconds; for the limit of time. */
+  clock?: () => number;
+}
+
+type ObjectMetadata = ReturnType<typeof readObjectMetadata>;
+/** Where in the dropped file the reader is. */
+interface Place {
+  /** Path of the member; undefined for the file itself. */
+  member?: string | undefined;
+  /** Containers around it. */
+  depth: number;
+}
 
 /**
- * Reads a dropped file: decodes it, tells its format, and takes from it one or more articles with their canonical text,
- * paragraphs, sentences and metadata, each with its place. Pure: the same file gives the same result.
- * @throws UnreadableFileError when no article can be read from it, with a code for each reason
+ * Reads a dropped file: tells its format, unpacks it where it is a container, and gives its articles as they come, each
+ * with canonical text, paragraphs, sentences and metadata. Nothing is kept of an article that was given, so a file of
+ * many needs no more memory than its largest. The same file gives the same findings, as long as time does not run out.
+ * @throws UnreadableFileError when there is no article in it, with a code for each reason
  */
-export function readArticles(file: SourceFile): ParsedFile {
-  const { text, encoding, warnings } = decode(file.bytes, file.contentType);
-  const { format, drafts } = readDrafts(text, file);
+export async function* readArticles(file: SourceFile, options: ReadOptions = {}): AsyncGenerator<Finding> {
+  const { limits = Limits.parse({}), clock = Date.now } = options;
   const object = readObjectMetadata(file.metadata);
-  const articles = drafts.map((draft) => toArticle(draft, object));
-  // What concerns the file is said once.
-  articles[0]?.warnings.unshift(...warnings);
-  return { format, encoding, articles };
-}
-
-function readDrafts(source: string, file: SourceFile): { format: ParsedFile['format']; drafts: Draft[] } {
-  const detected = detect(source, file);
-  if (detected.format === 'json') {
-    const problem = findJsonProblem(source);
-    if (!problem) return readJsonArticles(source);
-    if (detected.promised) throw invalidJson(problem);
+  const refused = { count: 0, first: undefined as { member: string; reason: UnreadableFileError } | undefined };
+  let articles = 0;
+  try {
+    for await (const finding of read(sourceOf(file), { depth: 0 }, new Budget(limits, clock), object)) {
+      if (finding.kind === 'article') articles += 1;
+      if (finding.kind === 'unreadable') {
+        refused.count += 1;
+        refused.first ??= finding;
+      }
+      yield finding;
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableFileError) || articles === 0) throw error;
+    yield { kind: 'stopped', reason: error };
   }
-  if (detected.format === 'json-lines') return { format: 'json-lines', drafts: readJsonLines(source) };
-  const draft = detected.format === 'markdown' ? readMarkdown(source) : readText(source);
-  if (draft.body.text === '') throw noText();
-  return { format: detected.format === 'markdown' ? 'markdown' : 'text', drafts: [draft] };
+  if (articles === 0) throw nothingIn(refused.count, refused.first);
 }
 
-function toArticle(draft: Draft, object: ReturnType<typeof readObjectMetadata>): ParsedArticle {
-  const { text, paragraphs, sourceMap, controlCharacters } = draft.body;
-  const sentences = splitSentences(text, paragraphs);
-  if (sentences.length > MOST_SENTENCES) throw tooManySentences();
-  const merged = mergeMetadata([...object.statements, ...draft.statements], deriveTitle(draft.body, sentences));
-  const warnings = [...draft.warnings, ...leftOut(controlCharacters), ...object.warnings, ...merged.warnings];
-  return { text, paragraphs, sentences, metadata: merged.metadata, sourceMap, warnings };
+async function* read(source: Source, place: Place, budget: Budget, object: ObjectMetadata): AsyncGenerator<Finding> {
+  const reader = await readerFor(source);
+  const reading = await reader(source, budget);
+  if ('members' in reading) yield* readMembers(reading.members, place, budget, object);
+  else yield* readDrafts(reading, place, budget, object);
 }
 
-function leftOut(controlCharacters: number): Warning[] {
-  if (controlCharacters === 0) return [];
-  const message = `${controlCharacters} control characters were left out of the text`;
-  return [{ code: 'control-characters', message }];
+async function* readDrafts(
+  { format, encoding, warnings, drafts }: Exclude<Reading, { members: unknown }>,
+  { member }: Place,
+  budget: Budget,
+  object: ObjectMetadata,
+): AsyncGenerator<Finding> {
+  let position = 0;
+  for await (const draft of drafts) {
+    budget.useArticle();
+    const article = toArticle(draft, object);
+    // What concerns the file is said once.
+    if (position === 0) article.warnings.unshift(...warnings);
+    yield { kind: 'article', found: { format, encoding, member, part: draft.part ?? position, article } };
+    position += 1;
+  }
 }
 
-function noText(): UnreadableFileError {
-  const message = 'The file has a header or a title but no text';
-  return new UnreadableFileError('damaged', 'no-text', message, 'Drop the file again with the text of the article.');
+async function* readMembers(
+  members: Iterable<Member> | AsyncIterable<Member>,
+  { member: container, depth }: Place,
+  budget: Budget,
+  object: ObjectMetadata,
+): AsyncGenerator<Finding> {
+  if (depth >= budget.limits.depth) throw tooDeep(budget.limits.depth);
+  for await (const member of members) {
+    budget.useMember();
+    const path = [container, member.path].filter(Boolean).join('!/');
+    const place = { member: path === '' ? undefined : path, depth: depth + 1 };
+    try {
+      const bytes = await member.read();
+      budget.useUnpacked(bytes.length);
+      const source = sourceOf({ name: member.path, bytes, contentType: member.contentType });
+      yield* read(source, place, budget, object);
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError) || error instanceof LimitReachedError) throw error;
+      // The only content of a container is as good as the container.
+      if (member.path === '') throw error;
+      yield { kind: 'unreadable', member: path, reason: error };
+    }
+  }
 }
 
-function tooManySentences(): UnreadableFileError {
-  const message = `The file has more than ${MOST_SENTENCES} sentences`;
+function tooDeep(depth: number): UnreadableFileError {
   return new UnreadableFileError(
     'too-large',
-    'too-many-sentences',
-    message,
-    'Split it into files of one article each.',
+    'nested-too-deeply',
+    `Archives inside archives are read to a depth of ${depth}`,
+    'Unpack the inner archives first, or raise the limit in the stage.',
   );
+}
+
+/** No article, and no error either: a container whose members are none. */
+function nothingIn(
+  count: number,
+  first: { member: string; reason: UnreadableFileError } | undefined,
+): UnreadableFileError {
+  if (!first) {
+    const advice = 'Drop an archive with the files of the articles.';
+    return new UnreadableFileError('damaged', 'empty-archive', 'There is no file in the archive', advice);
+  }
+  const { reasonClass, code, message, advice } = first.reason;
+  const which = count === 1 ? 'The only file' : `None of the ${count} files in the archive can be read; the first`;
+  return new UnreadableFileError(reasonClass, code, `${which}, ${first.member}: ${message}`, advice);
 }

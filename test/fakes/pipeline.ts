@@ -7,7 +7,7 @@ import { type ArchiveReader, archiveReader } from '../../shared/archive/reader';
 import { Receipts } from '../../shared/archive/receipts';
 import type { Extractor } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
-import { PARSER_VERSION } from '../../shared/formats';
+import { Limits, PARSER_VERSION } from '../../shared/formats';
 import type { DropEvent, EnrichRequest, ParseInput, StoreInput } from '../../shared/pipeline/messages';
 import type { ObjectInfo } from '../../shared/ports';
 import { MemoryObjects } from './memory-objects';
@@ -33,6 +33,7 @@ export class Pipeline {
   constructor(
     public extractors: readonly Extractor[],
     public maxFileBytes = 1_000_000,
+    private readonly limits = Limits.parse({}),
   ) {}
 
   /** Uploads a version of an object; answers the event that S3 would send. */
@@ -78,7 +79,7 @@ export class Pipeline {
   /** Works until every queue is empty. */
   async run(): Promise<void> {
     const { receipts } = this;
-    const { objects, table, maxFileBytes, extractors } = this;
+    const { objects, table, maxFileBytes, limits, extractors } = this;
     const toEnrich = () => this.enrichQueue;
     const toStore = () => this.storeQueue;
     for (;;) {
@@ -86,7 +87,8 @@ export class Pipeline {
       const enriching = this.enrichQueue.take();
       const storing = this.storeQueue.take();
       if (parsing.length + enriching.length + storing.length === 0) return;
-      for (const input of parsing) await parse(input, { objects, table, receipts, toEnrich, toStore, maxFileBytes });
+      for (const input of parsing)
+        await parse(input, { objects, table, receipts, toEnrich, toStore, maxFileBytes, limits });
       for (const request of enriching) await enrichArticle(request, { objects, receipts, extractors, toStore });
       for (const input of storing) await storeArticle(input, { objects, table, receipts, indexShards: SHARDS });
     }

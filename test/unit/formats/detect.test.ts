@@ -1,7 +1,9 @@
 import { detect } from '../../../shared/formats/detect';
-import { failure } from './read';
+import { sourceOf } from '../../../shared/formats/source';
+import { failure, file, readAll } from './read';
 
-const format = (text: string, name: string, contentType?: string) => detect(text, { name, contentType });
+const formatOf = async (text: string, name: string, contentType?: string) =>
+  (await readAll(file(text, { name, contentType })))[0]?.format;
 
 describe('detect', () => {
   test.each([
@@ -16,25 +18,34 @@ describe('detect', () => {
     ['{"text": "x"}\n\n {"text": "y"}', 'a.json', undefined, 'json-lines'],
     ['{"text": "x"}', 'a.ndjson', undefined, 'json-lines'],
     ['---\n\nThe talks failed.\n\n---\n\nOr so they say.', 'a.txt', undefined, 'text'],
-  ])('%j named %s (%s) is %s', (text, name, contentType, expected) => {
-    expect(format(text, name, contentType)).toEqual({ format: expected });
+    ['{"text": "x"}', 'a.json', undefined, 'json'],
+    ['{"text": "x"}', 'no-extension', undefined, 'json'],
+    ['  [{"text": "x"}]', 'a.txt', 'text/plain', 'json'],
+    ['{"not json', 'a.txt', undefined, 'text'],
+    ['{"not json', 'a.md', undefined, 'markdown'],
+  ])('%j named %s (%s) is %s', async (text, name, contentType, expected) => {
+    expect(await formatOf(text, name, contentType)).toBe(expected);
   });
 
   test.each([
-    ['{"text": "x"}', 'a.json', undefined, true],
-    ['{"text": "x"}', 'no-extension', undefined, true],
-    ['  [{"text": "x"}]', 'a.txt', 'text/plain', false],
-    ['anything', 'a.json', undefined, true],
-    ['anything', 'a', 'application/ld+json', true],
-    ['{"not json', 'a.txt', undefined, false],
-  ])('%j named %s (%s) is JSON, promised: %s', (text, name, contentType, promised) => {
-    expect(format(text, name, contentType)).toEqual({ format: 'json', promised });
+    ['anything', 'a.json', undefined],
+    ['anything', 'a', 'application/ld+json'],
+    ['{"not json', 'a', undefined],
+    ['{"not json', 'a.txt', 'application/json'],
+  ])('%j named %s (%s) is damaged JSON', async (text, name, contentType) => {
+    expect(await failure(text, { name, contentType })).toMatchObject({ code: 'invalid-json' });
   });
 
   test.each(['[Editor’s note] The talks failed.', '{braces} are text', '[1] A footnote', '["a"] and more'])(
     'a text that begins like JSON is text: %j',
-    (text) => expect(format(text, 'a.txt')).toEqual({ format: 'text' }),
+    async (text) => expect(await formatOf(text, 'a.txt')).toBe('text'),
   );
+
+  test.each(['utf-16le', 'utf-16be'])('%s is told by its content too', (encoding) => {
+    const text = Buffer.from('\ufeff  <!doctype html><p>x', 'utf16le');
+    const bytes = encoding === 'utf-16le' ? text : text.swap16();
+    expect(detect(sourceOf({ name: 'a', bytes }))?.called).toBe('HTML');
+  });
 
   test.each([
     ['<!DOCTYPE html><html><p>x</p></html>', 'a.txt', 'HTML'],
@@ -45,8 +56,8 @@ describe('detect', () => {
     ['From: a@example.org\n\nHello', 'a.eml', 'an e-mail'],
     ['From a@example.org Mon Jan  1 00:00:00 2001\n', 'inbox', 'a mailbox'],
     ['a,b\n1,2', 'a.csv', 'a table (CSV)'],
-  ])('%j named %s is refused by name: %s', (text, name, words) => {
-    const error = failure(text, { name });
+  ])('%j named %s is refused by name: %s', async (text, name, words) => {
+    const error = await failure(text, { name });
     expect(error).toMatchObject({ reasonClass: 'unsupported', code: 'format-not-supported-yet' });
     expect(error.message).toContain(words);
   });

@@ -4,7 +4,7 @@ const markdown = { name: 'incoming/article.md' };
 const read = (text: string) => readOne(text, markdown);
 
 describe('front matter', () => {
-  test('gives metadata, with the words in the file', () => {
+  test('gives metadata, with the words in the file', async () => {
     const source = [
       '---',
       '# written by hand',
@@ -24,7 +24,7 @@ describe('front matter', () => {
       '',
       'The talks failed.',
     ].join('\n');
-    const article = read(source);
+    const article = await read(source);
     expect(valuesOf(article)).toEqual({
       title: 'Talks: who pays?',
       published: '2000-12-18T07:00:00Z',
@@ -46,8 +46,8 @@ describe('front matter', () => {
     expect(article.warnings).toEqual([]);
   });
 
-  test('with Windows line ends, in a file of any name', () => {
-    const article = readOne('---\r\ntitle: Talks\r\n---\r\n\r\nThey failed.\r\n', { name: 'a.txt' });
+  test('with Windows line ends, in a file of any name', async () => {
+    const article = await readOne('---\r\ntitle: Talks\r\n---\r\n\r\nThey failed.\r\n', { name: 'a.txt' });
     expect(valuesOf(article)).toEqual({ title: 'Talks' });
     expect(article.text).toBe('They failed.');
   });
@@ -58,32 +58,32 @@ describe('front matter', () => {
     ['JavaScript, which is never evaluated', '---js\n{ title: process.exit(1) }\n---\nThey failed.'],
     ['a tag for JavaScript', '---\ntitle: !!js/function "function () { process.exit(1) }"\nx: [\n---\nThey failed.'],
     ['YAML nested without end', `---\na: ${'['.repeat(50_000)}\n---\nThey failed.`],
-  ])('%s gives a warning, and the article is still read', (_, source) => {
-    const article = read(source);
+  ])('%s gives a warning, and the article is still read', async (_, source) => {
+    const article = await read(source);
     expect(codesOf(article)).toEqual(['front-matter-not-read']);
     expect(article.text).toBe('They failed.');
     expect(article.metadata.title.evidence.from).toBe('derived');
   });
 
-  test('aliases are not expanded', () => {
-    const article = read('---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: *b\nissue: 5\n---\nThey failed.');
+  test('aliases are not expanded', async () => {
+    const article = await read('---\na: &a [x, x]\nb: &b [*a, *a]\ntitle: *b\nissue: 5\n---\nThey failed.');
     expect(valuesOf(article)).toEqual({ title: 'They failed', issue: 5 });
   });
 
-  test('a date that is none gives a warning', () => {
-    const article = read('---\ndate: 2000-02-30\n---\nThey failed.');
+  test('a date that is none gives a warning', async () => {
+    const article = await read('---\ndate: 2000-02-30\n---\nThey failed.');
     expect(article.metadata.published).toBeUndefined();
     expect(codesOf(article)).toEqual(['published-not-understood']);
   });
 
-  test('a header block serves too', () => {
-    const article = read('Publication: Monitor Volume: 6 Issue: 238\n\n# Talks fail\n\nThey *did*.');
+  test('a header block serves too', async () => {
+    const article = await read('Publication: Monitor Volume: 6 Issue: 238\n\n# Talks fail\n\nThey *did*.');
     expect(valuesOf(article)).toEqual({ publication: 'Monitor', volume: 6, issue: 238, title: 'Talks fail' });
     expect(article.text).toBe('They did.');
   });
 
-  test('a rule at the head of a text is none', () => {
-    const article = read('---\n\nThe talks failed.\n\n---\n\nNobody was surprised.');
+  test('a rule at the head of a text is none', async () => {
+    const article = await read('---\n\nThe talks failed.\n\n---\n\nNobody was surprised.');
     expect(paragraphsOf(article)).toEqual(['The talks failed.', 'Nobody was surprised.']);
   });
 });
@@ -93,37 +93,37 @@ describe('the title', () => {
     ['# Talks *fail* again #\n\nThey did.', 'Talks fail again'],
     ['Talks fail\n==========\n\nThey did.', 'Talks fail'],
     ['![](banner.png)\n\n<!-- x -->\n\n# Talks fail\n\nThey did.', 'Talks fail'],
-  ])('is the first heading of level 1: %j', (source, title) => {
-    const article = read(source);
+  ])('is the first heading of level 1: %j', async (source, title) => {
+    const article = await read(source);
     expect(article.metadata.title).toMatchObject({ value: title, evidence: { from: 'markup' } });
     expect(article.text).toBe('They did.');
   });
 
-  test('bylines and a date may follow', () => {
+  test('bylines and a date may follow', async () => {
     const source = '# Talks fail\n\n*By Jane Roe*\n\n**December 18, 2000**\n\nBy Friday they had failed.';
-    const article = read(source);
+    const article = await read(source);
     expect(valuesOf(article)).toMatchObject({ bylines: ['Jane Roe'], published: '2000-12-18' });
     const span = article.metadata.published?.evidence.span;
     expect(source.slice(span?.start, span?.end)).toBe('December 18, 2000');
     expect(article.text).toBe('By Friday they had failed.');
   });
 
-  test('a later one, or one of level 2, is a heading of the text', () => {
-    expect(kindsOf(read('They did.\n\n# Talks fail\n\nAgain.'))).toEqual(['body', 'heading', 'body']);
-    const article = read('## Talks fail\n\nThey did.');
+  test('a later one, or one of level 2, is a heading of the text', async () => {
+    expect(kindsOf(await read('They did.\n\n# Talks fail\n\nAgain.'))).toEqual(['body', 'heading', 'body']);
+    const article = await read('## Talks fail\n\nThey did.');
     expect(paragraphsOf(article)).toEqual(['Talks fail', 'They did.']);
     expect(article.metadata.title.evidence.from).toBe('derived');
   });
 
-  test('front matter wins; the heading goes when it says the same, else it stays', () => {
-    expect(read('---\ntitle: Talks fail\n---\n# Talks fail\n\nThey did.').text).toBe('They did.');
-    const other = read('---\ntitle: Talks\n---\n# Talks fail\n\nThey did.');
+  test('front matter wins; the heading goes when it says the same, else it stays', async () => {
+    expect((await read('---\ntitle: Talks fail\n---\n# Talks fail\n\nThey did.')).text).toBe('They did.');
+    const other = await read('---\ntitle: Talks\n---\n# Talks fail\n\nThey did.');
     expect(paragraphsOf(other)).toEqual(['Talks fail', 'They did.']);
     expect(other.metadata.title).toMatchObject({ value: 'Talks', lost: [{ value: 'Talks fail' }] });
   });
 
-  test('is the text when there is nothing else', () => {
-    expect(read('# Talks fail\n').text).toBe('Talks fail');
+  test('is the text when there is nothing else', async () => {
+    expect((await read('# Talks fail\n')).text).toBe('Talks fail');
   });
 });
 
@@ -143,10 +143,10 @@ describe('the text', () => {
     ['text <b>bold</b> <!-- comment -->end', 'text bold end'],
     ['snake_case and 2 * 3 * 4', 'snake_case and 2 * 3 * 4'],
     ['A [link over\ntwo lines](http://example.org) here', 'A link over two lines here'],
-  ])('%j', (source, text) => expect(read(source).text).toBe(text));
+  ])('%j', async (source, text) => expect((await read(source)).text).toBe(text));
 
-  test('blocks and their kinds', () => {
-    const article = read(
+  test('blocks and their kinds', async () => {
+    const article = await read(
       [
         'Intro.',
         '## Heading',
@@ -178,9 +178,9 @@ describe('the text', () => {
     ]);
   });
 
-  test('its source map leads to the same characters', () => {
+  test('its source map leads to the same characters', async () => {
     const source = '---\ntitle: x\n---\nSome *emphasis* and\r\n> a [link](http://example.org) &amp; \\*more\\*\n';
-    const { text, sourceMap } = read(source);
+    const { text, sourceMap } = await read(source);
     expect(sourceMap.length).toBeGreaterThan(4);
     for (const [textStart, sourceStart, length] of sourceMap) {
       expect(source.slice(sourceStart, sourceStart + length)).toBe(text.slice(textStart, textStart + length));
@@ -198,8 +198,8 @@ describe('the text', () => {
       Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n'),
     ],
     ['three megabytes', 'word '.repeat(600_000)],
-  ])('hostile Markdown is read as plain text: %s', (_, source) => {
-    const article = read(`---\ntitle: Talks\n---\n${source}`);
+  ])('hostile Markdown is read as plain text: %s', async (_, source) => {
+    const article = await read(`---\ntitle: Talks\n---\n${source}`);
     expect(article.metadata.title.value).toBe('Talks');
     expect(codesOf(article)).toEqual(['markdown-read-as-text']);
   });

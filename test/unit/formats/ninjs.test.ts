@@ -1,5 +1,4 @@
-import { readArticles } from '../../../shared/formats';
-import { codesOf, failure, file, paragraphsOf, readOne, valuesOf } from './read';
+import { codesOf, failure, file, paragraphsOf, readOne, readWhole, valuesOf } from './read';
 
 const json = { name: 'incoming/item.json' };
 const read = (item: unknown) => readOne(JSON.stringify(item), json);
@@ -63,10 +62,10 @@ describe('ninjs', () => {
     ['1.x', ONE],
     ['2.x', TWO],
     ['3.x', THREE],
-  ])('%s', (_, item) => {
-    const { format } = readArticles(file(JSON.stringify(item), json));
+  ])('%s', async (_, item) => {
+    const { format } = await readWhole(file(JSON.stringify(item), json));
     expect(format).toBe('ninjs');
-    const article = read(item);
+    const article = await read(item);
     expect(paragraphsOf(article)).toEqual(['The harbour is closed.', 'Nobody came.']);
     expect(valuesOf(article)).toMatchObject({
       title: 'Harbour closed',
@@ -86,9 +85,9 @@ describe('ninjs', () => {
     expect(article.warnings).toEqual([]);
   });
 
-  test('every value has its words and its place', () => {
+  test('every value has its words and its place', async () => {
     const source = JSON.stringify(ONE);
-    const { metadata } = readOne(source, json);
+    const { metadata } = await readOne(source, json);
     for (const field of ['title', 'located', 'copyright', 'urgency', 'slugline', 'versionCreated'] as const) {
       const evidence = metadata[field]?.evidence;
       expect(evidence?.from).toBe('ninjs');
@@ -97,28 +96,30 @@ describe('ninjs', () => {
     expect(metadata.title.evidence.name).toBe('headline');
   });
 
-  test('subjects keep their codes, and what they are', () => {
-    expect(read(ONE).metadata.subjects).toMatchObject({
+  test('subjects keep their codes, and what they are', async () => {
+    expect((await read(ONE)).metadata.subjects).toMatchObject({
       value: [
         { name: 'harbour', scheme: 'http://codes.example/topic/', code: '042' },
         { name: 'Marta Quill', type: 'person' },
       ],
       evidence: { from: 'ninjs', name: 'subject, person' },
     });
-    expect(read(TWO).metadata.subjects?.value).toEqual([{ name: 'harbour', code: 'http://codes.example/topic/042' }]);
+    expect((await read(TWO)).metadata.subjects?.value).toEqual([
+      { name: 'harbour', code: 'http://codes.example/topic/042' },
+    ]);
   });
 
-  test('the text maps to the source', () => {
+  test('the text maps to the source', async () => {
     const source = JSON.stringify({ ...ONE, body_xhtml: '<p>A \u201cquoted\u201d &amp; "escaped" \\ line.</p>' });
-    const { text, sourceMap } = readOne(source, json);
+    const { text, sourceMap } = await readOne(source, json);
     expect(text).toBe('A “quoted” & "escaped" \\ line.');
     for (const [at, from, length] of sourceMap) {
       expect(source.slice(from, from + length)).toBe(text.slice(at, at + length));
     }
   });
 
-  test('a picture has its caption for a text, and a credit line is no caption', () => {
-    const article = read({
+  test('a picture has its caption for a text, and a credit line is no caption', async () => {
+    const article = await read({
       uri: 'urn:x:1',
       type: 'picture',
       headlines: [{ value: 'Harbour' }],
@@ -132,40 +133,42 @@ describe('ninjs', () => {
     expect(codesOf(article)).toEqual(['text-from-description']);
   });
 
-  test('an alert has its headline for a text', () => {
-    const article = read({ uri: 'urn:x:1', versioncreated: '2004-05-12', headline: 'HARBOUR CLOSED' });
+  test('an alert has its headline for a text', async () => {
+    const article = await read({ uri: 'urn:x:1', versioncreated: '2004-05-12', headline: 'HARBOUR CLOSED' });
     expect([article.text, article.metadata.title.value]).toEqual(['HARBOUR CLOSED', 'HARBOUR CLOSED']);
     expect(codesOf(article)).toEqual(['headline-only']);
   });
 
-  test('texts within an item are articles, pictures are not', () => {
+  test('texts within an item are articles, pictures are not', async () => {
     const within = {
       side: { uri: 'urn:x:2', headline: 'Sidebar', body_text: 'How it began.' },
       photo: { uri: 'urn:x:3', type: 'picture', description_text: 'A quay.' },
     };
-    const { articles } = readArticles(file(JSON.stringify({ ...ONE, associations: within }), json));
+    const { articles } = await readWhole(file(JSON.stringify({ ...ONE, associations: within }), json));
     expect(articles.map(({ metadata }) => metadata.title.value)).toEqual(['Harbour closed', 'Sidebar']);
   });
 
-  test('an item that was withdrawn says so', () => {
-    expect(codesOf(read({ ...ONE, pubstatus: 'canceled' }))).toEqual(['not-usable']);
+  test('an item that was withdrawn says so', async () => {
+    expect(codesOf(await read({ ...ONE, pubstatus: 'canceled' }))).toEqual(['not-usable']);
   });
 
-  test('an object with a uri and a text is no ninjs item', () => {
-    expect(readArticles(file('{"uri": "x", "text": "y"}', json)).format).toBe('json');
+  test('an object with a uri and a text is no ninjs item', async () => {
+    expect((await readWhole(file('{"uri": "x", "text": "y"}', json))).format).toBe('json');
   });
 
-  test('an item without a word is no article', () => {
-    expect(failure('{"uri": "urn:x:1", "versioncreated": "2004-05-12"}', json).code).toBe('json-not-an-article');
+  test('an item without a word is no article', async () => {
+    expect((await failure('{"uri": "urn:x:1", "versioncreated": "2004-05-12"}', json)).code).toBe(
+      'json-not-an-article',
+    );
   });
 });
 
 describe('JSON Lines', () => {
   const lines = { name: 'incoming/many.jsonl' };
 
-  test('each line is an article, generic or ninjs', () => {
+  test('each line is an article, generic or ninjs', async () => {
     const source = `${JSON.stringify({ title: 'One', text: 'First.' })}\n\n${JSON.stringify(TWO)}\r\n`;
-    const { format, articles } = readArticles(file(source, lines));
+    const { format, articles } = await readWhole(file(source, lines));
     expect(format).toBe('json-lines');
     expect(articles.map(({ metadata }) => metadata.title.value)).toEqual(['One', 'Harbour closed']);
     expect(articles[1]?.paragraphs).toHaveLength(2);
@@ -176,17 +179,20 @@ describe('JSON Lines', () => {
     }
   });
 
-  test('a bad line does not lose the others', () => {
-    const { articles } = readArticles(file('{"text": "a"}\n{"text": \n5\n{"title": "x"}\n{"text": "b"}', lines));
+  test('a bad line does not lose the others', async () => {
+    const { articles } = await readWhole(file('{"text": "a"}\n{"text": \n5\n{"title": "x"}\n{"text": "b"}', lines));
     expect(articles.map(({ text }) => text)).toEqual(['a', 'b']);
     expect(articles[0]?.warnings[0]?.message).toMatch(/^3 of the 5 lines .* \(2, 3, 4\); the first: column \d+/);
   });
 
-  test('without an article there is a reason', () => {
-    expect(failure('{"title": "x"}\n', lines)).toMatchObject({ code: 'invalid-json-lines', reasonClass: 'damaged' });
+  test('without an article there is a reason', async () => {
+    expect(await failure('{"title": "x"}\n', lines)).toMatchObject({
+      code: 'invalid-json-lines',
+      reasonClass: 'damaged',
+    });
   });
 
-  test('line separators within strings end no line', () => {
-    expect(readOne('{"text": "a\u2028b"}\n', lines).text).toMatch(/^a\s+b$/);
+  test('line separators within strings end no line', async () => {
+    expect((await readOne('{"text": "a\u2028b"}\n', lines)).text).toMatch(/^a\s+b$/);
   });
 });

@@ -4,8 +4,8 @@ import { codesOf, readOne, valuesOf } from './read';
 const FILE = 'Publication: Monitor Volume: 6 Issue: 238\n\nThe talks failed, officials of both sides said on Friday.';
 
 describe('object metadata', () => {
-  test('override what the file says, which is kept', () => {
-    const article = readOne(FILE, {
+  test('override what the file says, which is kept', async () => {
+    const article = await readOne(FILE, {
       metadata: {
         'dateline-publication': 'Review',
         'dateline-title': 'Talks',
@@ -26,8 +26,8 @@ describe('object metadata', () => {
     });
   });
 
-  test('every field', () => {
-    const article = readOne('The talks failed.', {
+  test('every field', async () => {
+    const article = await readOne('The talks failed.', {
       metadata: {
         'dateline-section': 'Europe',
         'dateline-bylines': 'Jane Roe; John Doe',
@@ -54,8 +54,8 @@ describe('object metadata', () => {
     expect(article.warnings).toEqual([]);
   });
 
-  test('an invalid override is ignored with a warning', () => {
-    const article = readOne(FILE, {
+  test('an invalid override is ignored with a warning', async () => {
+    const article = await readOne(FILE, {
       metadata: { 'dateline-volume': '', 'dateline-published': 'soon', 'dateline-colour': 'blue' },
     });
     expect(valuesOf(article)).toMatchObject({ volume: 6 });
@@ -75,10 +75,11 @@ describe('object metadata', () => {
     ['a =?no-such-charset?B?AAAA?= b', 'a =?no-such-charset?B?AAAA?= b'],
     ['=?UTF-8?B?/////w==?=', '=?UTF-8?B?/////w==?='],
     ['50%20 is no escape', '50%20 is no escape'],
-  ])('RFC 2047 words are decoded: %s', (raw, decoded) => expect(decodeWords(raw)).toBe(decoded));
+  ])('RFC 2047 words are decoded: %s', async (raw, decoded) => expect(decodeWords(raw)).toBe(decoded));
 
-  test('decoded words are the value and its quote', () => {
-    const { title } = readOne(FILE, { metadata: { 'dateline-title': '=?UTF-8?B?0KfQtdGH0L3Rjw==?=' } }).metadata;
+  test('decoded words are the value and its quote', async () => {
+    const { title } = (await readOne(FILE, { metadata: { 'dateline-title': '=?UTF-8?B?0KfQtdGH0L3Rjw==?=' } }))
+      .metadata;
     expect(title).toMatchObject({ value: 'Чечня', evidence: { quote: 'Чечня' } });
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { ParsedFile, type SourceFile } from '../../../shared/article/schema';
+import { FoundArticle, type ParsedArticle, type SourceFile } from '../../../shared/article/schema';
 import { UnreadableFileError } from '../../../shared/errors';
-import { PARSER_VERSION, readArticles } from '../../../shared/formats';
+import { PARSER_VERSION } from '../../../shared/formats';
 import { decode } from '../../../shared/formats/decode';
-import { file } from './read';
+import { file, readAll } from './read';
 
 /** Words, marks, line ends and markup, so that texts look like texts and still take odd turns. */
 const token = fc.oneof(
@@ -64,28 +64,26 @@ const source: fc.Arbitrary<SourceFile> = fc
   .map(({ content, name }) => file(content, { name }));
 
 /** The articles of a file, none when it is refused; fails on any other error. */
-function articlesOf(input: SourceFile): ParsedFile['articles'] {
+async function articlesOf(input: SourceFile): Promise<FoundArticle[]> {
   try {
-    return readArticles(input).articles;
+    return await readAll(input);
   } catch (error) {
     expect(error).toBeInstanceOf(UnreadableFileError);
     return [];
   }
 }
 
-function eachArticle(check: (article: ParsedFile['articles'][number], decoded: string) => void): void {
-  fc.assert(
-    fc.property(source, (input) => {
-      for (const article of articlesOf(input)) check(article, decode(input.bytes).text);
-    }),
-    { numRuns: 500 },
-  );
+function eachArticle(check: (article: ParsedArticle, decoded: string) => void): Promise<void> {
+  const property = fc.asyncProperty(source, async (input) => {
+    for (const { article } of await articlesOf(input)) check(article, decode(input.bytes).text);
+  });
+  return fc.assert(property, { numRuns: 500 });
 }
 
 describe('readArticles', () => {
   test('its version is semver', () => expect(PARSER_VERSION).toMatch(/^\d+\.\d+\.\d+$/));
 
-  test('paragraphs and the blank lines between them are the whole text', () => {
+  test('paragraphs and the blank lines between them are the whole text', () =>
     eachArticle(({ text, paragraphs }) => {
       expect(paragraphs.map(({ start, end }) => text.slice(start, end)).join('\n\n')).toBe(text);
       let at = 0;
@@ -95,10 +93,9 @@ describe('readArticles', () => {
         expect(end).toBeGreaterThan(start);
         at = end + 2;
       }
-    });
-  });
+    }));
 
-  test('sentences lie in their paragraphs, in order, and cover all but white space', () => {
+  test('sentences lie in their paragraphs, in order, and cover all but white space', () =>
     eachArticle(({ text, paragraphs, sentences }) => {
       let at = 0;
       for (const { start, end, paragraph } of sentences) {
@@ -109,10 +106,9 @@ describe('readArticles', () => {
         at = end;
       }
       expect(text.slice(at).trim()).toBe('');
-    });
-  });
+    }));
 
-  test('the source map ascends, and its runs are the same in both texts', () => {
+  test('the source map ascends, and its runs are the same in both texts', () =>
     eachArticle(({ text, sourceMap }, decoded) => {
       let [textAt, sourceAt] = [0, 0];
       for (const [textStart, sourceStart, length] of sourceMap) {
@@ -122,10 +118,9 @@ describe('readArticles', () => {
         expect(decoded.slice(sourceStart, sourceStart + length)).toBe(text.slice(textStart, textStart + length));
         [textAt, sourceAt] = [textStart + length, sourceStart + length];
       }
-    });
-  });
+    }));
 
-  test('evidence that is found in the text or the file lies there', () => {
+  test('evidence that is found in the text or the file lies there', () =>
     eachArticle(({ text, metadata }, decoded) => {
       for (const field of Object.values(metadata)) {
         const span = field?.evidence.span;
@@ -135,57 +130,50 @@ describe('readArticles', () => {
         if (field.evidence.from === 'derived' || field.evidence.from === 'header')
           expect(words).toBe(field.evidence.quote);
       }
-    });
-  });
+    }));
 
-  test('the result has the shape of its schema, and no half of a surrogate pair', () => {
+  test('the result has the shape of its schema, and no half of a surrogate pair', () =>
     fc.assert(
-      fc.property(source, (input) => {
-        try {
-          const result = readArticles(input);
-          expect(() => ParsedFile.parse(result)).not.toThrow();
-          for (const { text, metadata } of result.articles) {
-            expect(`${text}${metadata.title.value}`).not.toMatch(/\p{Surrogate}/u);
-          }
-        } catch (error) {
-          if (!(error instanceof UnreadableFileError)) throw error;
+      fc.asyncProperty(source, async (input) => {
+        for (const found of await articlesOf(input)) {
+          expect(() => FoundArticle.parse(found)).not.toThrow();
+          const { text, metadata } = found.article;
+          expect(`${text}${metadata.title.value}`).not.toMatch(/\p{Surrogate}/u);
         }
       }),
       { numRuns: 300 },
-    );
-  });
+    ));
 
-  test('any bytes under any name are read or refused', () => {
+  test('any bytes under any name are read or refused', async () => {
     const names = fc.constantFrom('a.txt', 'a.md', 'a.json', 'a', '../a b+c%.txt', '');
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), names, (bytes, name) => {
-        articlesOf({ name, bytes });
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), names, async (bytes, name) => {
+        await articlesOf({ name, bytes });
       }),
     );
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), names, (content, name) => {
-        articlesOf(file(content, { name }));
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary' }), names, async (content, name) => {
+        await articlesOf(file(content, { name }));
       }),
     );
   });
 
-  test('the same file gives the same result', () => {
+  test('the same file gives the same result', () =>
     fc.assert(
-      fc.property(source, (input) => {
-        expect(articlesOf(input)).toEqual(articlesOf(input));
+      fc.asyncProperty(source, async (input) => {
+        expect(await articlesOf(input)).toEqual(await articlesOf(input));
       }),
       { numRuns: 50 },
-    );
-  });
+    ));
 
-  test('what concerns the file is said with its first article', () => {
+  test('what concerns the file is said with its first article', async () => {
     const bytes = Buffer.concat([
       Buffer.from('[{"text": "Чечня '),
       Buffer.from([0xff]),
       Buffer.from('"}, {"text": "y"}]'),
     ]);
-    const { articles, encoding } = readArticles({ name: 'a.json', bytes });
-    expect(encoding).toBe('utf-8');
-    expect(articles.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([['broken-utf-8'], []]);
+    const articles = await readAll({ name: 'a.json', bytes });
+    expect(articles.map(({ encoding }) => encoding)).toEqual(['utf-8', 'utf-8']);
+    expect(articles.map(({ article }) => article.warnings.map(({ code }) => code))).toEqual([['broken-utf-8'], []]);
   });
 });

@@ -1,6 +1,6 @@
-import type { ParsedArticle, SourceFile } from '../../../shared/article/schema';
+import type { FoundArticle, ParsedArticle, SourceFile } from '../../../shared/article/schema';
 import { UnreadableFileError } from '../../../shared/errors';
-import { readArticles } from '../../../shared/formats';
+import { type Finding, Limits, readArticles } from '../../../shared/formats';
 
 type Options = Partial<Omit<SourceFile, 'bytes'>>;
 
@@ -9,19 +9,39 @@ export function file(content: string | Uint8Array, options: Options = {}): Sourc
   return { name: 'incoming/article.txt', bytes, ...options };
 }
 
+/** All that is found in a file. */
+export async function findings(input: SourceFile, limits: Partial<Limits> = {}): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for await (const finding of readArticles(input, { limits: Limits.parse(limits) })) found.push(finding);
+  return found;
+}
+
+/** All articles of a file. */
+export async function readAll(input: SourceFile, limits: Partial<Limits> = {}): Promise<FoundArticle[]> {
+  return (await findings(input, limits)).flatMap((finding) => (finding.kind === 'article' ? [finding.found] : []));
+}
+
+/** The articles of a file that is no container, and its format. */
+export async function readWhole(
+  input: SourceFile,
+): Promise<{ format?: string | undefined; articles: ParsedArticle[] }> {
+  const all = await readAll(input);
+  return { format: all[0]?.format, articles: all.map(({ article }) => article) };
+}
+
 /** The only article of a file. */
-export function readOne(content: string | Uint8Array, options: Options = {}): ParsedArticle {
-  const { articles } = readArticles(file(content, options));
+export async function readOne(content: string | Uint8Array, options: Options = {}): Promise<ParsedArticle> {
+  const articles = await readAll(file(content, options));
   expect(articles).toHaveLength(1);
-  const [article] = articles;
-  if (!article) throw new Error('no article');
-  return article;
+  const [found] = articles;
+  if (!found) throw new Error('no article');
+  return found.article;
 }
 
 /** The error that reading throws; fails when it throws none, or another one. */
-export function failure(content: string | Uint8Array, options: Options = {}): UnreadableFileError {
+export async function failure(content: string | Uint8Array, options: Options = {}): Promise<UnreadableFileError> {
   try {
-    readArticles(file(content, options));
+    await readAll(file(content, options));
   } catch (error) {
     if (error instanceof UnreadableFileError) return error;
     throw error;

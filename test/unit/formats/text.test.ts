@@ -14,8 +14,8 @@ function wrap(text: string, width = 66): string {
 describe('the header block', () => {
   const serial = { publication: 'Monitor', volume: 6, issue: 238 };
 
-  test('of a serial on one line', () => {
-    const article = readOne(`Publication: Monitor Volume: 6 Issue: 238\n\n${PROSE}\n\n${MORE}\n`);
+  test('of a serial on one line', async () => {
+    const article = await readOne(`Publication: Monitor Volume: 6 Issue: 238\n\n${PROSE}\n\n${MORE}\n`);
     expect(valuesOf(article)).toMatchObject(serial);
     expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
     expect(article.metadata.issue).toEqual({
@@ -49,14 +49,14 @@ describe('the header block', () => {
       { ...serial, title: 'Talks' },
     ],
     ['an empty label', `Publication: Monitor\nSection:\nVolume: 6\n\n${PROSE}`, { publication: 'Monitor', volume: 6 }],
-  ])('with %s', (_, text, expected) => {
-    const article = readOne(text);
+  ])('with %s', async (_, text, expected) => {
+    const article = await readOne(text);
     expect(valuesOf(article)).toMatchObject(expected);
     expect(paragraphsOf(article)).toEqual([PROSE]);
   });
 
-  test('with every label', () => {
-    const article = readOne(
+  test('with every label', async () => {
+    const article = await readOne(
       [
         'Headline: Talks fail: who pays?',
         'By: Jane Roe and John Doe',
@@ -84,8 +84,8 @@ describe('the header block', () => {
     expect(article.text).toBe(PROSE);
   });
 
-  test('with a date that can be two days', () => {
-    const article = readOne(`Title: Talks\nDate: 03/04/2000\n\n${PROSE}`);
+  test('with a date that can be two days', async () => {
+    const article = await readOne(`Title: Talks\nDate: 03/04/2000\n\n${PROSE}`);
     expect(article.metadata.published).toBeUndefined();
     expect(codesOf(article)).toEqual(['published-not-understood']);
     expect(article.text).toBe(PROSE);
@@ -100,19 +100,19 @@ describe('the header block', () => {
     ['a date that is none', `Date: unknown\n\n${PROSE}`],
     ['an unknown label', `Summary: talks fail.\n\n${PROSE}`],
     ['a label within a line', `On Issue: 5 they agreed, and on little else than that.\n\n${PROSE}`],
-  ])('is not %s', (_, text) => {
-    expect(paragraphsOf(readOne(text))).toEqual(text.split('\n\n'));
+  ])('is not %s', async (_, text) => {
+    expect(paragraphsOf(await readOne(text))).toEqual(text.split('\n\n'));
   });
 
-  test('is only at the head of the file', () => {
+  test('is only at the head of the file', async () => {
     const text = `${PROSE}\n\nPublication: Monitor Volume: 6 Issue: 238\n\n${MORE}`;
-    const article = readOne(text);
+    const article = await readOne(text);
     expect(article.text).toBe(text);
     expect(article.metadata.publication).toBeUndefined();
   });
 
-  test('a file with nothing else has no text', () => {
-    expect(failure('Publication: Monitor Volume: 6 Issue: 238\n')).toMatchObject({
+  test('a file with nothing else has no text', async () => {
+    expect(await failure('Publication: Monitor Volume: 6 Issue: 238\n')).toMatchObject({
       code: 'no-text',
       reasonClass: 'damaged',
     });
@@ -144,8 +144,8 @@ describe('title, byline and date without labels', () => {
       `Publication: Monitor Volume: 6 Issue: 238\n\nTalks fail again\n\n${PROSE}`,
       { title: 'Talks fail again', issue: 238 },
     ],
-  ])('%s', (_, text, expected) => {
-    const article = readOne(text);
+  ])('%s', async (_, text, expected) => {
+    const article = await readOne(text);
     expect(valuesOf(article)).toMatchObject(expected);
     expect(article.text).toBe(PROSE);
     const { title } = article.metadata;
@@ -163,69 +163,69 @@ describe('title, byline and date without labels', () => {
     ['a line like a name and a number', `Room: 238\n\n${PROSE}`],
     ['a numeric date that can be two', `03/04/2000\n\n${PROSE}`],
     ['a sentence that begins with By', `By Friday nothing was agreed.\n\n${PROSE}`],
-  ])('not taken: %s', (_, text) => {
-    const article = readOne(text);
+  ])('not taken: %s', async (_, text) => {
+    const article = await readOne(text);
     expect(article.metadata.title.evidence.from).toBe('derived');
     expect(article.metadata.bylines).toBeUndefined();
     expect(article.metadata.published).toBeUndefined();
     expect(article.text.replace(/\n+/g, ' ')).toBe(text.replace(/\n+/g, ' '));
   });
 
-  test('a heading between paragraphs stays in the text and is one', () => {
-    const article = readOne(`${PROSE}\n\nWhat comes next\n\n${MORE}`);
+  test('a heading between paragraphs stays in the text and is one', async () => {
+    const article = await readOne(`${PROSE}\n\nWhat comes next\n\n${MORE}`);
     expect(kindsOf(article)).toEqual(['body', 'heading', 'body']);
   });
 });
 
 describe('paragraphs', () => {
-  test('blank lines separate them, whatever line ends are used', () => {
+  test('blank lines separate them, whatever line ends are used', async () => {
     for (const lineEnd of ['\n', '\r\n', '\r']) {
       const text = `${PROSE}\n \t\n\n${MORE}\n`.replaceAll('\n', lineEnd);
-      expect(readOne(text).text).toBe(`${PROSE}\n\n${MORE}`);
+      expect((await readOne(text)).text).toBe(`${PROSE}\n\n${MORE}`);
     }
   });
 
-  test('wrapped lines are joined', () => {
+  test('wrapped lines are joined', async () => {
     const text = `${wrap(`${PROSE} ${MORE}`)}\n\n${wrap(`${MORE} ${PROSE}`, 60)}\n`;
-    expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE}`, `${MORE} ${PROSE}`]);
+    expect(paragraphsOf(await readOne(text))).toEqual([`${PROSE} ${MORE}`, `${MORE} ${PROSE}`]);
   });
 
-  test('without blank lines, long lines are paragraphs', () => {
-    expect(paragraphsOf(readOne(`${PROSE} ${MORE}\n${MORE} ${PROSE}\n${PROSE}`))).toHaveLength(3);
+  test('without blank lines, long lines are paragraphs', async () => {
+    expect(paragraphsOf(await readOne(`${PROSE} ${MORE}\n${MORE} ${PROSE}\n${PROSE}`))).toHaveLength(3);
   });
 
-  test('without blank lines, a wrapped line far from the margin ends its paragraph', () => {
+  test('without blank lines, a wrapped line far from the margin ends its paragraph', async () => {
     const text = `${wrap(`${PROSE} ${MORE} So it is.`, 72)}\n${wrap(`${MORE} ${PROSE}`, 72)}`;
-    expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE} So it is.`, `${MORE} ${PROSE}`]);
+    expect(paragraphsOf(await readOne(text))).toEqual([`${PROSE} ${MORE} So it is.`, `${MORE} ${PROSE}`]);
   });
 
-  test('a wrapped line that happens to end a sentence does not end its paragraph', () => {
+  test('a wrapped line that happens to end a sentence does not end its paragraph', async () => {
     const first = 'The ministers met again on Friday in the capital, as they had said.\nNobody came.';
     const text = `${first}\n\n${wrap(`${MORE} ${PROSE}`, 67)}\n\n${wrap(`${PROSE} ${MORE}`, 67)}`;
-    expect(paragraphsOf(readOne(text))[0]).toBe(first.replace('\n', ' '));
+    expect(paragraphsOf(await readOne(text))[0]).toBe(first.replace('\n', ' '));
   });
 
-  test('a town is no title', () => {
-    const article = readOne(`SPRINGFIELD, Northland\n\n${PROSE}`);
+  test('a town is no title', async () => {
+    const article = await readOne(`SPRINGFIELD, Northland\n\n${PROSE}`);
     expect(article.metadata.title.evidence.from).toBe('derived');
   });
 
-  test('without blank lines, indented first lines begin paragraphs', () => {
+  test('without blank lines, indented first lines begin paragraphs', async () => {
     const text = `   ${wrap(`${PROSE} ${MORE}`)}\n   ${wrap(`${MORE} ${PROSE}`)}\n   ${wrap(PROSE)}`;
-    expect(paragraphsOf(readOne(text))).toEqual([`${PROSE} ${MORE}`, `${MORE} ${PROSE}`, PROSE]);
+    expect(paragraphsOf(await readOne(text))).toEqual([`${PROSE} ${MORE}`, `${MORE} ${PROSE}`, PROSE]);
   });
 
-  test('verse and addresses keep their lines', () => {
+  test('verse and addresses keep their lines', async () => {
     const verse =
       'The moon is out upon the hill,\nThe river sleeps below,\nAnd all the little lights are still\nThat burned an hour ago';
-    expect(paragraphsOf(readOne(`${PROSE}\n\n${verse}`))).toEqual([PROSE, verse]);
+    expect(paragraphsOf(await readOne(`${PROSE}\n\n${verse}`))).toEqual([PROSE, verse]);
     const address = 'Jane Roe\n12 Example Street\nSpringfield';
-    expect(paragraphsOf(readOne(`${PROSE}\n\n${address}`))).toEqual([PROSE, address]);
+    expect(paragraphsOf(await readOne(`${PROSE}\n\n${address}`))).toEqual([PROSE, address]);
   });
 
-  test('items of a list are paragraphs, their wrapped lines joined, their marks kept', () => {
+  test('items of a list are paragraphs, their wrapped lines joined, their marks kept', async () => {
     const text = `${PROSE}\n\nThe points:\n- the office\n- the status, which was\n  not agreed upon\n- the place\n\n1. one\n2. two`;
-    const article = readOne(text);
+    const article = await readOne(text);
     expect(paragraphsOf(article).slice(1)).toEqual([
       'The points:',
       '- the office',
@@ -237,40 +237,44 @@ describe('paragraphs', () => {
     expect(kindsOf(article).slice(1)).toEqual(['body', ...Array(5).fill('list-item')]);
   });
 
-  test('separators go, tables keep their lines', () => {
+  test('separators go, tables keep their lines', async () => {
     const table = 'Year      Talks     Results\n1999      12        0\n2000      15        1';
-    expect(paragraphsOf(readOne(`${PROSE}\n\n* * *\n\n${MORE}\n----------\n${table}`))).toEqual([PROSE, MORE, table]);
+    expect(paragraphsOf(await readOne(`${PROSE}\n\n* * *\n\n${MORE}\n----------\n${table}`))).toEqual([
+      PROSE,
+      MORE,
+      table,
+    ]);
   });
 
-  test('Chinese lines join without a space', () => {
+  test('Chinese lines join without a space', async () => {
     const line = '美国总统今天在白宫宣布他将于明年春天访问中国并与中国领导人举行会谈讨论两国关系';
-    expect(readOne(`${line}\n${line}\n${line}`).text).toBe(line.repeat(3));
+    expect((await readOne(`${line}\n${line}\n${line}`)).text).toBe(line.repeat(3));
   });
 
-  test('characters within a paragraph stay as they are', () => {
+  test('characters within a paragraph stay as they are', async () => {
     const text = 'A\u0301 “quoted”–dashed ’tis naïve\u00a0text  with\ttabs\u00ad and e\u0301.';
-    expect(readOne(text).text).toBe(text);
+    expect((await readOne(text)).text).toBe(text);
   });
 
-  test('a huge single line', () => {
+  test('a huge single line', async () => {
     const text = `${PROSE} `.repeat(20_000).trim();
-    const article = readOne(text);
+    const article = await readOne(text);
     expect(article.text).toBe(text);
     expect(article.paragraphs).toHaveLength(1);
     expect(article.sentences).toHaveLength(40_000);
   });
 
-  test('more lines than any article has', () => {
-    expect(failure('a\n'.repeat(1_000_001))).toMatchObject({ reasonClass: 'too-large', code: 'too-many-lines' });
+  test('more lines than any article has', async () => {
+    expect(await failure('a\n'.repeat(1_000_001))).toMatchObject({ reasonClass: 'too-large', code: 'too-many-lines' });
   });
 });
 
 const seed = join(__dirname, '../../../../shared/data/seed/monitor-6-238.txt');
 
 (existsSync(seed) ? describe : describe.skip)('the seed article', () => {
-  test('publication, volume, issue, six paragraphs, a derived title', () => {
+  test('publication, volume, issue, six paragraphs, a derived title', async () => {
     const source = readFileSync(seed);
-    const article = readOne(source, { name: 'monitor-6-238.txt' });
+    const article = await readOne(source, { name: 'monitor-6-238.txt' });
     expect(valuesOf(article)).toMatchObject({ publication: 'Monitor', volume: 6, issue: 238 });
     expect(article.paragraphs).toHaveLength(6);
     expect(article.metadata.title.evidence.from).toBe('derived');

@@ -1,0 +1,66 @@
+import type { Reader } from './reader';
+
+/** A kind of file: how it is told, and how to get its reader. */
+export interface FormatEntry {
+  /** The name that a user knows it by, with its article. */
+  called: string;
+  /** First bytes that only this format has. Looked at before everything else. */
+  magic?: (bytes: Uint8Array) => boolean;
+  /** How its text begins, in `Source.head`. */
+  start?: RegExp;
+  /** The same, where a text may begin so too: counts only when name and type say nothing else. */
+  like?: RegExp;
+  /** Extensions, in lower case without the dot. */
+  extension?: RegExp;
+  /** Media types without parameters. */
+  type?: RegExp;
+  /** Loads its reader, which happens only when such a file comes; without one it is refused by its name. */
+  load?: () => Promise<Reader>;
+}
+
+/**
+ * Every format, in the order in which they are looked for: first by content, then by extension, then by type. What is
+ * none of them is plain text, or a binary file that is refused (`decode.ts`).
+ */
+export const FORMATS: readonly FormatEntry[] = [
+  {
+    called: 'HTML',
+    start: /^(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i,
+    extension: /^(?:html?|xhtml)$/,
+    type: /^(?:text\/html|application\/xhtml\+xml)$/,
+  },
+  {
+    called: 'XML',
+    start: /^<\?xml\b|^<(?:rss|feed|nitf|newsml|newsItem)\b/i,
+    extension: /^(?:xml|rss|atom|nitf)$/,
+    type: /[/+]xml$/,
+  },
+  { called: 'RTF', start: /^\{\\rtf/, extension: /^rtf$/, type: /^(?:application|text)\/rtf$/ },
+  {
+    called: 'an e-mail',
+    start: /^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To): \S/i,
+    extension: /^eml$/,
+    type: /^message\/rfc822$/,
+  },
+  {
+    called: 'a mailbox',
+    start: /^From \S{1,200} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) /,
+    extension: /^mbox$/,
+    type: /^application\/mbox$/,
+  },
+  {
+    called: 'JSON Lines',
+    extension: /^(?:jsonl|ndjson)$/,
+    type: /^application\/(?:x-ndjson|jsonl|json-seq)$/,
+    load: async () => (await import('./json-file')).readJsonLinesFile,
+  },
+  { called: 'a table (CSV)', extension: /^(?:csv|tsv)$/, type: /^text\/(?:csv|tab-separated-values)$/ },
+  {
+    called: 'JSON',
+    // An object or an array of objects. "[Editor's note]" and "{braces}" are text.
+    like: /^\{\s*(?:"|\}\s*$)|^\[\s*(?:\{\s*"|\]\s*$)/,
+    extension: /^(?:json|geojson|jsonld)$/,
+    type: /^(?:application|text)\/(?:[\w.-]{1,80}\+)?json$/,
+    load: async () => (await import('./json-file')).readJsonFile,
+  },
+];
