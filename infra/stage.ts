@@ -39,7 +39,10 @@ export const StageConfig = z.strictObject({
     .max(64 * 1024 * 1024)
     .default(32 * 1024 * 1024),
   /** What else reading one file may cost: unpacked bytes, members, nesting, pages, seconds. */
-  limits: Limits.prefault({}),
+  limits: Limits.prefault({}).refine(
+    ({ seconds }) => seconds <= topology.functions.parse.timeoutSeconds - 30,
+    `seconds must leave parse half a minute of its ${topology.functions.parse.timeoutSeconds} to hand on what it read`,
+  ),
   /** When stale articles are looked for: an EventBridge Scheduler `rate(…)` or `cron(…)`, UTC. */
   reprocessSchedule: z
     .string()

@@ -31,7 +31,9 @@ export async function enrichArticle(request: EnrichRequest, to: EnrichDependenci
   };
   const analysisKey = await putAnalysis(to.objects, analysis);
   const { lane, requestedAt, dropId, articleId } = request;
-  await to.toStore(lane).send([{ kind: 'store', lane, requestedAt, dropId, articleId, analysisKey }]);
+  await to
+    .toStore(lane)
+    .send([{ kind: 'store', lane, requestedAt, dropId, articleId, ordinal: parsed.ordinal, analysisKey }]);
   await to.receipts.articleEnriched(dropId);
   return 'enriched';
 }

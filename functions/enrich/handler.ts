@@ -25,7 +25,7 @@ export const handler = stageHandler({
   stage: 'enrich',
   message: EnrichRequest,
   work: (request) => enrichArticle(request, to),
-  gaveUp: ({ dropId, articleId }, reason) => receipts.articleEnded(dropId, articleId, { reason }),
+  gaveUp: ({ dropId, articleId: id, ordinal }, reason) => receipts.articleEnded(dropId, { id, ordinal }, { reason }),
   parallel: true,
   logger: new Logger({ serviceName: 'enrich' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),

@@ -1,36 +1,15 @@
-import { claimFile } from '../../shared/archive/files';
-import { putParsed, rawKey } from '../../shared/archive/objects';
-import { hasEnded, type Receipts } from '../../shared/archive/receipts';
-import type { ParsedObject } from '../../shared/archive/records';
-import type { FoundArticle, Warning } from '../../shared/article/schema';
+import { rawKey } from '../../shared/archive/objects';
+import { hasEnded } from '../../shared/archive/receipts';
 import { CorruptDataError, UnreadableFileError } from '../../shared/errors';
-import { type Finding, type Limits, PARSER_VERSION, readArticles } from '../../shared/formats';
-import { articleIdOf, dropOf, missingDropOf } from '../../shared/pipeline/drop';
+import { dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
-import type {
-  AnnounceRequest,
-  Drop,
-  DropEvent,
-  EnrichRequest,
-  ParseInput,
-  ReparseRequest,
-  RetractRequest,
-} from '../../shared/pipeline/messages';
-import type { Lane } from '../../shared/pipeline/topology';
-import type { ObjectStore, Queue, Table } from '../../shared/ports';
+import type { AnnounceRequest, Drop, DropEvent, ParseInput, ReparseRequest } from '../../shared/pipeline/messages';
+import type { ObjectStore } from '../../shared/ports';
+import { type HandOnDependencies, handOn, type Original } from './hand-on';
 
-export interface ParseDependencies {
-  objects: ObjectStore;
-  table: Table;
-  receipts: Receipts;
-  toEnrich(lane: Lane): Queue<EnrichRequest>;
-  toStore(lane: Lane): Queue<RetractRequest>;
+export interface ParseDependencies extends HandOnDependencies {
   maxFileBytes: number;
-  limits: Limits;
 }
-
-/** Objects written at a time. */
-const WRITES = 16;
 
 /** What became of a message, for the metrics. */
 export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored';
@@ -123,100 +102,6 @@ async function readOriginal(drop: Drop, { objects, maxFileBytes }: ParseDependen
     );
   }
   return objects.get(drop.key, drop.versionId);
-}
-
-interface Original {
-  drop: Drop;
-  sha256: string;
-  bytes: Uint8Array;
-  lane: Lane;
-  requestedAt: string;
-}
-
-async function handOn(original: Original, to: ParseDependencies): Promise<ParseOutcome> {
-  const { drop, lane, requestedAt } = original;
-  const { articles, warnings } = await readAll(original, to.limits);
-  const mostArticles = await claimFile(to.table, drop, articles.length);
-  if (mostArticles === undefined) {
-    await to.receipts.advance(drop.id, {
-      state: 'stored',
-      superseded: true,
-      sha256: original.sha256,
-      articleCount: articles.length,
-    });
-    return 'superseded';
-  }
-  const requests: EnrichRequest[] = [];
-  const parsed = articles.map((found, ordinal) => parsedObject(original, found, ordinal));
-  for (let at = 0; at < parsed.length; at += WRITES) {
-    const written = parsed.slice(at, at + WRITES).map(async (object) => {
-      const parsedKey = await putParsed(to.objects, object);
-      return { kind: 'enrich' as const, lane, requestedAt, dropId: drop.id, articleId: object.articleId, parsedKey };
-    });
-    requests.push(...(await Promise.all(written)));
-  }
-  // The receipt knows how many articles there are before any of them can end.
-  await to.receipts.advance(drop.id, {
-    state: 'parsed',
-    sha256: original.sha256,
-    articleCount: parsed.length,
-    articleIds: parsed.map(({ articleId }) => articleId),
-    warnings: [...parsed.flatMap(({ article }) => article.warnings), ...warnings],
-  });
-  await to.toEnrich(lane).send(requests);
-  await to.toStore(lane).send(retractions(original, parsed.length, mostArticles));
-  return 'parsed';
-}
-
-async function readAll(
-  { drop, bytes }: Original,
-  limits: Limits,
-): Promise<{ articles: FoundArticle[]; warnings: Warning[] }> {
-  const { key: name, contentType, metadata } = drop;
-  const articles: FoundArticle[] = [];
-  const warnings: Warning[] = [];
-  for await (const finding of readArticles({ name, bytes, contentType, metadata }, { limits })) {
-    if (finding.kind === 'article') articles.push(finding.found);
-    else warnings.push({ code: finding.reason.code, message: messageOf(finding) });
-  }
-  return { articles, warnings };
-}
-
-function messageOf(finding: Exclude<Finding, { kind: 'article' }>): string {
-  const { message } = finding.reason;
-  return finding.kind === 'unreadable'
-    ? `${finding.member}: ${message}`
-    : `The rest of the file is not read: ${message}`;
-}
-
-function parsedObject({ drop, sha256: name }: Original, found: FoundArticle, ordinal: number): ParsedObject {
-  const { format, encoding, member, article } = found;
-  return {
-    articleId: articleIdOf(drop.key, ordinal),
-    drop,
-    sha256: name,
-    format,
-    encoding,
-    member,
-    ordinal,
-    versions: { parser: PARSER_VERSION },
-    article,
-  };
-}
-
-/** For every article that an earlier version of the file held and this one does not. */
-function retractions(original: Original, articles: number, mostArticles: number): RetractRequest[] {
-  const { drop, lane, requestedAt, sha256: name } = original;
-  return Array.from({ length: mostArticles - articles }, (_, at) => ({
-    kind: 'retract',
-    lane,
-    requestedAt,
-    dropId: drop.id,
-    articleId: articleIdOf(drop.key, articles + at),
-    key: drop.key,
-    sha256: name,
-    order: drop.order,
-  }));
 }
 
 function missing(drop: Drop): UnreadableFileError {

@@ -72,6 +72,7 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
       encoding: analysis.encoding,
       bytes: analysis.drop.bytes,
       sha256: analysis.sha256,
+      member: analysis.member ?? null,
       ordinal: analysis.ordinal,
     },
     versions: analysis.versions,

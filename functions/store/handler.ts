@@ -19,7 +19,8 @@ export const handler = stageHandler({
   work: (input) => storeArticle(input, { objects, table, receipts, indexShards: environment.INDEX_SHARDS }),
   gaveUp: async (input, reason) => {
     // A retraction that fails says nothing about the drop, whose articles may all be stored.
-    if (input.kind === 'store') await receipts.articleEnded(input.dropId, input.articleId, { reason });
+    if (input.kind === 'store')
+      await receipts.articleEnded(input.dropId, { id: input.articleId, ordinal: input.ordinal }, { reason });
   },
   parallel: true,
   logger: new Logger({ serviceName: 'store' }),

@@ -19,6 +19,7 @@ export async function storeArticle(input: StoreInput, to: StoreDependencies): Pr
   }
   const analysis = await getAnalysis(to.objects, input.analysisKey);
   const outcome = await storeAnalysis(to.table, analysis, input, to.indexShards);
-  await to.receipts.articleEnded(input.dropId, input.articleId, { superseded: outcome === 'superseded' });
+  const article = { id: input.articleId, ordinal: analysis.ordinal };
+  await to.receipts.articleEnded(input.dropId, article, { superseded: outcome === 'superseded' });
   return outcome;
 }

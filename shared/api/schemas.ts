@@ -48,6 +48,7 @@ export const ArticleDetail = ArticleSummary.extend({
     encoding: z.enum(ENCODINGS),
     bytes: z.int(),
     sha256: z.string(),
+    member: z.string().nullable().meta({ description: 'Path in the dropped archive; "!/" between nested ones.' }),
     ordinal: z.int().meta({ description: 'Position (from 0) among the articles of its file.' }),
   }),
   versions: Versions.meta({ description: 'Version of the parser and of every extractor that made this.' }),
@@ -88,6 +89,13 @@ export const DropReason = z.object({
 });
 export type DropReason = z.infer<typeof DropReason>;
 
+/** How far reading a file of many articles has come. */
+export const DropProgress = z.object({
+  articles: z.int().meta({ description: 'Articles found so far; they appear in lists while the rest is read.' }),
+  unreadable: z.int().meta({ description: 'Members of an archive that are no article.' }),
+});
+export type DropProgress = z.infer<typeof DropProgress>;
+
 /** A receipt: where a dropped file is. */
 export const Receipt = z.object({
   id: z.string(),
@@ -99,6 +107,7 @@ export const Receipt = z.object({
   updatedAt: z.iso.datetime(),
   sha256: z.string().nullable(),
   articleCount: z.int().nullable().meta({ description: 'Articles in the file; null until it is parsed.' }),
+  progress: DropProgress.nullable().meta({ description: 'While a file of many articles is read; else null.' }),
   articleIds: z.array(z.string()).meta({ description: 'The first 100 of them.' }),
   superseded: z
     .boolean()

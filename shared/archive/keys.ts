@@ -26,13 +26,27 @@ export const manifestKey = (articleId: string, edition: string, part: number): K
 });
 
 export const fileKey = (key: string): Key => ({ pk: `FILE#${hashOf(key)}`, sk: 'HEAD' });
+/** Which articles with names of their own a version of the file held, some hundred to an item. */
+export const heldPrefix = 'HELD#';
+export const heldKey = (key: string, dropId: string, batch: number): Key => ({
+  pk: fileKey(key).pk,
+  sk: `${heldPrefix}${dropId}#${padded(batch)}`,
+});
 export const receiptKey = (dropId: string): Key => ({ pk: `DROP#${dropId}`, sk: 'RECEIPT' });
 /** A retry begins with none: what was noted before says nothing about it. */
-export const outcomePrefix = (retries: number) => `ARTICLE#${retries}#`;
-export const outcomeKey = (dropId: string, retries: number, articleId: string): Key => ({
+/** Outcomes of a drop's articles, a hundred to a group by their ordinals, so that none is counted by reading all. */
+export const outcomePrefix = (retries: number, group: number) => `ARTICLE#${retries}#${padded(group)}#`;
+export const outcomeKey = (dropId: string, retries: number, group: number, articleId: string): Key => ({
   pk: `DROP#${dropId}`,
-  sk: `${outcomePrefix(retries)}${articleId}`,
+  sk: `${outcomePrefix(retries, group)}${articleId}`,
 });
+/** How a whole group ended. */
+export const groupPrefix = (retries: number) => `GROUP#${retries}#`;
+export const groupKey = (dropId: string, retries: number, group: number): Key => ({
+  pk: `DROP#${dropId}`,
+  sk: `${groupPrefix(retries)}${padded(group)}`,
+});
+const padded = (number: number) => String(number).padStart(6, '0');
 
 /** A re-processing run: its state, and how each of its articles ended. Ids of runs sort by time. */
 export const runKey = (runId: string): Key => ({ pk: `RUN#${runId}`, sk: 'STATE' });

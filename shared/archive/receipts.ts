@@ -1,9 +1,11 @@
 import * as z from 'zod';
-import type { DropReason, DropState } from '../api/schemas';
+import type { DropProgress, DropReason, DropState } from '../api/schemas';
 import type { Warning } from '../article/schema';
 import type { Drop } from '../pipeline/messages';
 import type { Clock, Table } from '../ports';
 import {
+  groupKey,
+  groupPrefix,
   monthOf,
   outcomeKey,
   outcomePrefix,
@@ -32,8 +34,11 @@ export interface ReceiptChange {
   warnings?: readonly Warning[];
 }
 
-/** Article ids that a receipt names; the others are found by the receipt's outcome items. */
+/** Article ids, and warnings, that a receipt names; the others stand with the articles. */
 const NAMED_ARTICLES = 100;
+const NAMED_WARNINGS = 100;
+/** Articles whose outcomes are counted together. */
+const GROUP = 100;
 
 /**
  * The receipt after a change, or undefined when it says nothing new: events come twice and out of order, so a receipt
@@ -48,16 +53,17 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
     updatedAt: now,
     sha256: change.sha256 ?? receipt.sha256,
     articleCount: change.articleCount ?? receipt.articleCount,
+    progress: undefined,
     articleIds: (change.articleIds ?? receipt.articleIds).slice(0, NAMED_ARTICLES),
     superseded: change.superseded ?? receipt.superseded,
     reason: change.reason,
-    warnings: [...(change.warnings ?? receipt.warnings)],
+    warnings: (change.warnings ?? receipt.warnings).slice(0, NAMED_WARNINGS),
   };
 }
 
 /** The receipt of a drop that is read again from its beginning. */
 function reopened(receipt: ReceiptRecord, now: string): ReceiptRecord {
-  const { articleCount: _, reason: __, ...kept } = receipt;
+  const { articleCount: _, reason: __, progress: ___, ...kept } = receipt;
   return { ...kept, state: 'received', updatedAt: now, superseded: false, retries: receipt.retries + 1 };
 }
 
@@ -136,6 +142,14 @@ export class Receipts {
     }
   }
 
+  /** Notes how far reading a file of many articles has come. */
+  async progress(dropId: string, progress: DropProgress): Promise<void> {
+    const receipt = await this.find(dropId);
+    if (receipt?.state !== 'received') return;
+    // When another delivery was faster, it says the same.
+    await this.table.putIf(this.item({ ...receipt, progress, updatedAt: this.now() }), receipt.v);
+  }
+
   /** Notes that an article was enriched; the receipt of a file of many stays `parsed` until the last one is stored. */
   async articleEnriched(dropId: string): Promise<void> {
     const receipt = await this.find(dropId);
@@ -144,24 +158,38 @@ export class Receipts {
 
   /**
    * Notes how one article of a drop ended. The receipt ends with the last of them: quarantined if any was, superseded
-   * if all were.
+   * if all were. Articles may end before it is known how many there are; the last of a file is handed on only then.
    */
-  async articleEnded(
-    dropId: string,
-    articleId: string,
-    end: { superseded: boolean } | { reason: DropReason },
-  ): Promise<void> {
+  async articleEnded(dropId: string, { id, ordinal }: EndedArticle, end: ArticleOutcome): Promise<void> {
     const receipt = await this.find(dropId);
-    if (!receipt?.articleCount || hasEnded(receipt)) return;
-    const outcome = 'reason' in end ? { reason: end.reason } : { superseded: end.superseded };
-    if (receipt.articleCount === 1) return this.advance(dropId, ending([outcome]));
+    if (!receipt || hasEnded(receipt)) return;
+    if (receipt.articleCount === 1) return this.advance(dropId, ending([end]));
+    // A message that does not say is of a re-processing, whose drops have ended.
+    if (ordinal === undefined) return;
     const { retries } = receipt;
-    await this.table.putMany([{ ...outcomeKey(dropId, retries, articleId), ...outcome }]);
+    const group = Math.floor(ordinal / GROUP);
+    await this.table.putMany([{ ...outcomeKey(dropId, retries, group, id), ...end }]);
+    const outcomes = await this.outcomes(dropId, outcomePrefix(retries, group), GROUP);
+    const { articleCount } = receipt;
+    const expected = articleCount === undefined ? GROUP : Math.min(GROUP, articleCount - group * GROUP);
+    if (outcomes.length < expected) return;
+    if (articleCount !== undefined && articleCount <= GROUP) return this.advance(dropId, ending(outcomes));
+    await this.table.putMany([{ ...groupKey(dropId, retries, group), ...outcomeOf(outcomes) }]);
+    await this.groupEnded(dropId, retries);
+  }
+
+  private async groupEnded(dropId: string, retries: number): Promise<void> {
+    const articleCount = (await this.find(dropId))?.articleCount;
+    if (articleCount === undefined) return;
+    const groups = Math.ceil(articleCount / GROUP);
+    const ended = await this.outcomes(dropId, groupPrefix(retries), groups);
+    if (ended.length >= groups) await this.advance(dropId, ending(ended));
+  }
+
+  private async outcomes(dropId: string, from: string, limit: number): Promise<ArticleOutcome[]> {
     const { pk } = receiptKey(dropId);
-    const from = outcomePrefix(retries);
-    const range = { pk, from, to: `${from}~`, limit: receipt.articleCount, consistent: true };
-    const outcomes = (await this.table.query(range)).items.map((item) => ArticleOutcome.parse(item));
-    if (outcomes.length >= receipt.articleCount) await this.advance(dropId, ending(outcomes));
+    const { items } = await this.table.query({ pk, from, to: `${from}~`, limit, consistent: true });
+    return items.map((item) => ArticleOutcome.parse(item));
   }
 
   private item(receipt: Omit<ReceiptRecord, 'v'>) {
@@ -183,8 +211,19 @@ export class Receipts {
 const ArticleOutcome = z.object({ superseded: z.boolean().optional(), reason: ReceiptRecord.shape.reason });
 type ArticleOutcome = z.infer<typeof ArticleOutcome>;
 
-function ending(outcomes: readonly ArticleOutcome[]): ReceiptChange {
+/** Which article of a drop ended. `ordinal`: its position among them. */
+interface EndedArticle {
+  id: string;
+  ordinal: number | undefined;
+}
+
+/** Several outcomes as one. */
+function outcomeOf(outcomes: readonly ArticleOutcome[]): ArticleOutcome {
   const reason = outcomes.find((outcome) => outcome.reason)?.reason;
-  if (reason) return { state: 'quarantined', reason };
-  return { state: 'stored', superseded: outcomes.every((outcome) => outcome.superseded) };
+  return reason ? { reason } : { superseded: outcomes.every((outcome) => outcome.superseded) };
+}
+
+function ending(outcomes: readonly ArticleOutcome[]): ReceiptChange {
+  const { reason, superseded = false } = outcomeOf(outcomes);
+  return reason ? { state: 'quarantined', reason } : { state: 'stored', superseded };
 }

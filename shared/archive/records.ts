@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DropReason, DropState } from '../api/schemas';
+import { DropProgress, DropReason, DropState } from '../api/schemas';
 import { DayOrInstant, ENCODINGS, FORMATS, ParsedArticle, Warning } from '../article/schema';
 import { Annotation, EntityRef, Versions } from '../extractors/extractor';
 import { Drop, DropOrder } from '../pipeline/messages';
@@ -111,6 +111,8 @@ export const ReceiptRecord = z.object({
   updatedAt: z.iso.datetime(),
   sha256: z.string().optional(),
   articleCount: z.int().optional(),
+  /** While a file of many articles is read: what was found so far. */
+  progress: DropProgress.optional(),
   articleIds: z.array(z.string()),
   superseded: z.boolean(),
   /** How often somebody had it read again. */
@@ -130,12 +132,18 @@ export const ManifestRecord = z.object({
 });
 export type ManifestRecord = z.infer<typeof ManifestRecord>;
 
-/** The newest version of a file, and the most articles that any version of it held. */
+/** The newest version of a file, and which articles any version of it may have held. */
 export const FileRecord = z.object({
   ...guard,
   key: z.string(),
   dropId: z.string(),
   order: DropOrder,
+  /** The most articles that are told by their position in the file. */
   mostArticles: z.int(),
+  /** Whether some were told by names of their own: then `HeldRecord`s say which. */
+  named: z.boolean().optional(),
 });
 export type FileRecord = z.infer<typeof FileRecord>;
+
+/** Articles with names of their own that a version of a file held. */
+export const HeldRecord = z.object({ sk: z.string(), dropId: z.string(), order: DropOrder, ids: z.array(z.string()) });

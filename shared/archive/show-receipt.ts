@@ -13,6 +13,7 @@ export function showReceipt(record: ReceiptRecord): Receipt {
     updatedAt: record.updatedAt,
     sha256: record.sha256 ?? null,
     articleCount: record.articleCount ?? null,
+    progress: record.progress ?? null,
     articleIds: record.articleIds,
     superseded: record.superseded,
     retries: record.retries,

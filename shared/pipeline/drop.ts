@@ -65,7 +65,10 @@ export function missingDropOf(event: DropEvent): Drop {
   };
 }
 
-/** The id of an article: its file's key and its position in the file, so that a re-dropped file keeps it. */
-export function articleIdOf(key: string, ordinal: number): string {
-  return `a-${nameOf(key, ordinal)}`;
+/**
+ * The id of an article: its file's key, and in the file what tells it from others (its position, or a name that the file
+ * gives it), in a container also the path of its member. So a re-dropped file keeps it.
+ */
+export function articleIdOf(key: string, part: number | string, member?: string): string {
+  return `a-${member === undefined ? nameOf(key, part) : nameOf(key, member, part)}`;
 }

@@ -77,12 +77,16 @@ export type AnnounceRequest = z.infer<typeof AnnounceRequest>;
 export const ParseInput = z.union([ReparseRequest, AnnounceRequest, DropEvent]);
 export type ParseInput = z.infer<typeof ParseInput>;
 
+/** Position (from 0) among the articles of the drop; absent where its receipt has ended long ago. */
+const ordinal = z.int().nonnegative().optional();
+
 /** Parse → enrich: an article was read and stands at `parsedKey`. */
 export const EnrichRequest = z.object({
   kind: z.literal('enrich'),
   ...envelope,
   dropId: z.string(),
   articleId: z.string(),
+  ordinal,
   parsedKey: z.string(),
 });
 export type EnrichRequest = z.infer<typeof EnrichRequest>;
@@ -93,6 +97,7 @@ export const StoreRequest = z.object({
   ...envelope,
   dropId: z.string(),
   articleId: z.string(),
+  ordinal,
   analysisKey: z.string(),
 });
 export type StoreRequest = z.infer<typeof StoreRequest>;

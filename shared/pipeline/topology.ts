@@ -31,7 +31,8 @@ export interface FunctionTopology {
 }
 
 const functions: Record<FunctionName, FunctionTopology> = {
-  parse: { memoryMb: 1024, timeoutSeconds: 60 },
+  // An archive of thousands of articles takes minutes; `limits.seconds` of a stage is below this.
+  parse: { memoryMb: 1024, timeoutSeconds: 300 },
   enrich: { memoryMb: 1024, timeoutSeconds: 60 },
   store: { memoryMb: 512, timeoutSeconds: 60 },
   query: { memoryMb: 512, timeoutSeconds: 15 },
@@ -44,10 +45,12 @@ const live = { lane: 'live', batchSize: 10, maxBatchingSeconds: 0, visibilitySec
 const paced = { ...live, lane: 'reprocess', batchSize: 5, maxConcurrency: 2 } as const;
 
 const queues: Record<QueueName, QueueTopology> = {
-  parse: { ...live, consumer: 'parse' },
+  // One file at a time: one that ends its function, by memory or time, takes no others along. Not six timeouts, as for
+  // batches: a retry would come half an hour later.
+  parse: { ...live, consumer: 'parse', batchSize: 1, visibilitySeconds: 900 },
   enrich: { ...live, consumer: 'enrich' },
   store: { ...live, consumer: 'store' },
-  'reprocess-parse': { ...paced, consumer: 'parse' },
+  'reprocess-parse': { ...paced, consumer: 'parse', batchSize: 1, visibilitySeconds: 900 },
   'reprocess-enrich': { ...paced, consumer: 'enrich' },
   'reprocess-store': { ...paced, consumer: 'store' },
 };

@@ -37,6 +37,8 @@ test.each([
   ['a throttle that lets nothing through', { throttle: { rate: 0, burst: 1 } }, 'throttle.rate'],
   ['no shards', { indexShards: 0 }, 'indexShards'],
   ['files larger than parse can hold', { maxFileBytes: 1e9 }, 'maxFileBytes'],
+  ['a misspelt limit', { limits: { member: 5 } }, 'member'],
+  ['more time than parse has', { limits: { seconds: 300 } }, 'limits'],
   ['a one-off schedule', { reprocessSchedule: 'at(2026-12-01T00:00:00)' }, 'reprocessSchedule'],
   ['a schedule in the wrong number', { reprocessSchedule: 'rate(1 days)' }, 'reprocessSchedule'],
   ['an e-mail address that is none', { alarmEmail: 'desk' }, 'alarmEmail'],

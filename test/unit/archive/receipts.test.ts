@@ -83,15 +83,40 @@ describe('receipts in the table', () => {
       await all.receive(DROP);
       await all.advance('d-1', { state: 'parsed', articleCount: 3 });
       await all.articleEnriched('d-1');
-      await all.articleEnded('d-1', 'a-1', { superseded: false });
-      await all.articleEnded('d-1', 'a-1', { superseded: false });
-      await all.articleEnded('d-1', 'a-2', bad ? { reason: reason('our-fault') } : { superseded: true });
+      await all.articleEnded('d-1', { id: 'a-1', ordinal: 0 }, { superseded: false });
+      await all.articleEnded('d-1', { id: 'a-1', ordinal: 0 }, { superseded: false });
+      await all.articleEnded(
+        'd-1',
+        { id: 'a-2', ordinal: 1 },
+        bad ? { reason: reason('our-fault') } : { superseded: true },
+      );
       expect((await all.find('d-1'))?.state).toBe('parsed');
-      await all.articleEnded('d-1', 'a-3', { superseded: false });
+      await all.articleEnded('d-1', { id: 'a-3', ordinal: 2 }, { superseded: false });
       expect(await all.find('d-1')).toMatchObject({ state: bad ? 'quarantined' : 'stored', superseded: false });
       // The article that had failed arrives after a redrive.
-      await all.articleEnded('d-1', 'a-2', { superseded: false });
+      await all.articleEnded('d-1', { id: 'a-2', ordinal: 1 }, { superseded: false });
       expect((await all.find('d-1'))?.state).toBe('stored');
+    }
+  });
+
+  it('of a file whose articles end before their number is known', async () => {
+    for (const order of ['first to last', 'last to first']) {
+      const all = receipts();
+      await all.receive(DROP);
+      const end = (ordinal: number) => all.articleEnded('d-1', { id: `a-${ordinal}`, ordinal }, { superseded: false });
+      const early = Array.from({ length: 200 }, (_, ordinal) => ordinal);
+      await all.progress('d-1', { articles: 200, unreadable: 1 });
+      expect(await all.find('d-1')).toMatchObject({ state: 'received', progress: { articles: 200, unreadable: 1 } });
+      for (const ordinal of order === 'first to last' ? early : early.slice(0, 150)) await end(ordinal);
+      await all.advance('d-1', { state: 'parsed', articleCount: 203 });
+      expect(await all.find('d-1')).toMatchObject({ state: 'parsed', articleCount: 203 });
+      for (const ordinal of [202, 201, 200]) await end(ordinal);
+      if (order === 'last to first') {
+        expect((await all.find('d-1'))?.state).toBe('parsed');
+        for (const ordinal of early.slice(150).reverse()) await end(ordinal);
+      }
+      expect((await all.find('d-1'))?.state).toBe('stored');
+      expect((await all.find('d-1'))?.progress).toBeUndefined();
     }
   });
 });

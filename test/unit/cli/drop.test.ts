@@ -56,7 +56,7 @@ const detail = {
   annotations: [],
   entities: [],
   warnings: [],
-  source: { format: 'text', encoding: 'utf-8', bytes: 10, sha256: 'x', ordinal: 0 },
+  source: { format: 'text', encoding: 'utf-8', bytes: 10, sha256: 'x', member: null, ordinal: 0 },
   versions: {},
 };
 

@@ -90,6 +90,7 @@ export function receipt(of: Partial<Receipt> & Pick<Receipt, 'key'>): Receipt {
     updatedAt: '2026-05-01T12:00:01.000Z',
     sha256: null,
     articleCount: 1,
+    progress: null,
     articleIds: ['a-1'],
     superseded: false,
     retries: 0,

@@ -140,6 +140,18 @@ describe('a second version of a file', () => {
     }
   });
 
+  it('of hundreds of articles is handed on in parts, and ends as one', async () => {
+    const p = pipeline();
+    const many = (count: number) =>
+      JSON.stringify(
+        Array.from({ length: count }, (_, at) => ({ title: `No. ${at}`, text: `Petrova spoke of ${at}.` })),
+      );
+    expect(await p.drop('incoming/feed.json', many(250))).toMatchObject({ state: 'stored', articleCount: 250 });
+    expect((await p.reader.articles({ entity: 'person:petrova', limit: 500 })).items).toHaveLength(250);
+    expect(await p.drop('incoming/feed.json', many(120))).toMatchObject({ state: 'stored', articleCount: 120 });
+    expect((await p.reader.articles({ entity: 'person:petrova', limit: 500 })).items).toHaveLength(120);
+  });
+
   it('that cannot be read leaves the article of the version before', async () => {
     const p = pipeline();
     await p.drop('incoming/brief.txt', BRIEF);

@@ -75,7 +75,7 @@ describe('a retry', () => {
     const event = unversioned(p, BRIEF);
     await expect(p.announce(event)).rejects.toThrow('a defect');
     const { dropId, articleIds } = await only(p);
-    await p.receipts.articleEnded(dropId, articleIds[0] ?? '', { reason: ourFault });
+    await p.receipts.articleEnded(dropId, { id: articleIds[0] ?? '', ordinal: 0 }, { reason: ourFault });
     p.upload(KEY, 'Something else altogether.');
     p.extractors = none;
     expect((await p.retry(dropId)).receipt).toMatchObject({ state: 'stored', retries: 1 });
@@ -96,14 +96,14 @@ describe('a retry', () => {
     await expect(p.drop('incoming/two.json', TWO)).rejects.toThrow('a defect');
     const { dropId, articleIds } = await only(p);
     const [first = '', second = ''] = articleIds;
-    await p.receipts.articleEnded(dropId, first, { superseded: false });
-    await p.receipts.articleEnded(dropId, second, { reason: ourFault });
+    await p.receipts.articleEnded(dropId, { id: first, ordinal: 0 }, { superseded: false });
+    await p.receipts.articleEnded(dropId, { id: second, ordinal: 1 }, { reason: ourFault });
     expect((await only(p)).state).toBe('quarantined');
     await p.receipts.reopen(dropId);
     await p.receipts.advance(dropId, { state: 'parsed', articleCount: 2 });
-    await p.receipts.articleEnded(dropId, second, { superseded: false });
+    await p.receipts.articleEnded(dropId, { id: second, ordinal: 1 }, { superseded: false });
     expect((await only(p)).state).toBe('parsed');
-    await p.receipts.articleEnded(dropId, first, { superseded: false });
+    await p.receipts.articleEnded(dropId, { id: first, ordinal: 0 }, { superseded: false });
     expect((await only(p)).state).toBe('stored');
   });
 

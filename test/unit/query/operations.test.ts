@@ -189,6 +189,7 @@ describe('receipts', () => {
       updatedAt: '2026-04-01T00:00:00.000Z',
       sha256: 'abc',
       articleCount: 1,
+      progress: null,
       articleIds: ['a-1'],
       superseded: false,
       retries: 0,

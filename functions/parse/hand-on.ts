@@ -1,0 +1,224 @@
+import { claimFile, heldBefore, noteHeld } from '../../shared/archive/files';
+import { putParsed } from '../../shared/archive/objects';
+import type { Receipts } from '../../shared/archive/receipts';
+import type { ParsedObject } from '../../shared/archive/records';
+import type { FoundArticle, Warning } from '../../shared/article/schema';
+import { type Finding, type Limits, PARSER_VERSION, readArticles } from '../../shared/formats';
+import { articleIdOf } from '../../shared/pipeline/drop';
+import type { Drop, EnrichRequest, RetractRequest } from '../../shared/pipeline/messages';
+import type { Lane } from '../../shared/pipeline/topology';
+import type { ObjectStore, Queue, Table } from '../../shared/ports';
+
+/** A dropped file that is to be read. */
+export interface Original {
+  drop: Drop;
+  sha256: string;
+  bytes: Uint8Array;
+  lane: Lane;
+  requestedAt: string;
+}
+
+export interface HandOnDependencies {
+  objects: ObjectStore;
+  table: Table;
+  receipts: Receipts;
+  toEnrich(lane: Lane): Queue<EnrichRequest>;
+  toStore(lane: Lane): Queue<RetractRequest>;
+  limits: Limits;
+}
+
+/** Articles handed on together. The outcomes of as many are counted together, too (`receipts.ts`). */
+const BATCH = 100;
+/** Objects written at a time, and characters in them. */
+const WRITES = 16;
+const WRITTEN_TEXT = 4_000_000;
+/** Warnings that a receipt shows; the others are with their articles, or only counted. */
+const WARNINGS = 100;
+
+/**
+ * Reads a file and hands its articles on as they come, so that no more of them is in memory than a few at a time. Every
+ * step may be repeated, and a newer version of the file that appears meanwhile stops it.
+ * @throws UnreadableFileError when there is no article in it
+ */
+export async function handOn(original: Original, to: HandOnDependencies): Promise<'parsed' | 'superseded'> {
+  const { key: name, contentType, metadata } = original.drop;
+  const file = { name, bytes: original.bytes, contentType, metadata };
+  const handover = new Handover(original, to);
+  for await (const finding of readArticles(file, { limits: to.limits })) {
+    if (!(await handover.take(finding))) return handover.supersede();
+  }
+  return handover.finish();
+}
+
+class Handover {
+  /** Read, but not yet written to the bucket. */
+  private unwritten: ParsedObject[] = [];
+  /** Written, but not yet handed on. */
+  private batch: EnrichRequest[] = [];
+  /** All articles of this version, in order. */
+  private readonly ids = new Set<string>();
+  private readonly times = new Map<string, number>();
+  /** Of the batch: those with names of their own. */
+  private named: string[] = [];
+  private positions = 0;
+  private batches = 0;
+  private unreadable = 0;
+  private stopped = false;
+  private readonly warnings: Warning[] = [];
+  private warningCount = 0;
+
+  constructor(
+    private readonly original: Original,
+    private readonly to: HandOnDependencies,
+  ) {}
+
+  /** False when a newer version of the file was claimed meanwhile. */
+  async take(finding: Finding): Promise<boolean> {
+    if (finding.kind !== 'article') {
+      this.note(finding);
+      return true;
+    }
+    // A full batch goes when another article follows, so that the last one is handed on when their number is known.
+    if (this.batch.length + this.unwritten.length >= BATCH && !(await this.sendBatch())) return false;
+    this.add(finding.found);
+    const characters = this.unwritten.reduce((sum, { article }) => sum + article.text.length, 0);
+    if (this.unwritten.length >= WRITES || characters >= WRITTEN_TEXT) await this.write();
+    return true;
+  }
+
+  async finish(): Promise<'parsed' | 'superseded'> {
+    const { drop, lane, sha256 } = this.original;
+    await this.write();
+    const held = await this.claim();
+    if (!held) return this.supersede();
+    // The receipt knows how many articles there are before the last of them can end.
+    await this.to.receipts.advance(drop.id, {
+      state: 'parsed',
+      sha256,
+      articleCount: this.ids.size,
+      articleIds: [...this.ids].slice(0, WARNINGS),
+      warnings: this.allWarnings(),
+    });
+    await this.to.toEnrich(lane).send(this.batch);
+    // What was not reached may still be there.
+    if (!this.stopped) await this.retract(held);
+    return 'parsed';
+  }
+
+  async supersede(): Promise<'superseded'> {
+    const { drop, sha256 } = this.original;
+    const articleCount = this.ids.size;
+    await this.to.receipts.advance(drop.id, { state: 'stored', superseded: true, sha256, articleCount });
+    return 'superseded';
+  }
+
+  private note(finding: Exclude<Finding, { kind: 'article' }>): void {
+    const { code, message } = finding.reason;
+    if (finding.kind === 'unreadable') {
+      this.unreadable += 1;
+      this.warn([{ code, message: `${finding.member}: ${message}` }]);
+    } else {
+      this.stopped = true;
+      this.warn([{ code, message: `The rest of the file was not read: ${message}` }]);
+    }
+  }
+
+  private warn(warnings: readonly Warning[]): void {
+    this.warningCount += warnings.length;
+    this.warnings.push(...warnings.slice(0, WARNINGS - this.warnings.length));
+  }
+
+  private allWarnings(): Warning[] {
+    const more = this.warningCount - this.warnings.length;
+    if (more === 0) return this.warnings;
+    const last = { code: 'more-warnings', message: `${more + 1} more warnings are not shown here` };
+    return [...this.warnings.slice(0, WARNINGS - 1), last];
+  }
+
+  private add(found: FoundArticle): void {
+    const { drop, sha256 } = this.original;
+    const { format, encoding, member, part, article } = found;
+    const articleId = this.newId(part, member);
+    this.unwritten.push({
+      articleId,
+      drop,
+      sha256,
+      format,
+      encoding,
+      member,
+      ordinal: this.ids.size,
+      versions: { parser: PARSER_VERSION },
+      article,
+    });
+    this.ids.add(articleId);
+    if (typeof part === 'number' && member === undefined) this.positions = Math.max(this.positions, part + 1);
+    else this.named.push(articleId);
+    const where = member === undefined ? '' : `${member}: `;
+    this.warn(article.warnings.map(({ code, message }) => ({ code, message: `${where}${message}` })));
+  }
+
+  /** What comes twice under one name in a file is numbered from the second on. */
+  private newId(part: number | string, member: string | undefined): string {
+    const { key } = this.original.drop;
+    const id = articleIdOf(key, part, member);
+    const times = (this.times.get(id) ?? 0) + 1;
+    this.times.set(id, times);
+    return times === 1 ? id : articleIdOf(key, `${part}#${times}`, member ?? '');
+  }
+
+  private async write(): Promise<void> {
+    const { drop, lane, requestedAt } = this.original;
+    const written = this.unwritten.map(async (parsed) => {
+      const { articleId, ordinal } = parsed;
+      const parsedKey = await putParsed(this.to.objects, parsed);
+      return { kind: 'enrich' as const, lane, requestedAt, dropId: drop.id, articleId, ordinal, parsedKey };
+    });
+    this.unwritten = [];
+    this.batch.push(...(await Promise.all(written)));
+  }
+
+  private async sendBatch(): Promise<boolean> {
+    const { drop, lane } = this.original;
+    await this.write();
+    if (!(await this.claim())) return false;
+    await this.to.receipts.progress(drop.id, { articles: this.ids.size, unreadable: this.unreadable });
+    await this.to.toEnrich(lane).send(this.batch);
+    this.batch = [];
+    return true;
+  }
+
+  /** Claims the file for the articles so far: only then may they be handed on. */
+  private async claim(): Promise<ReturnType<typeof claimFile>> {
+    const { drop } = this.original;
+    await noteHeld(this.to.table, drop, this.batches, this.named);
+    this.batches += 1;
+    this.named = [];
+    const named = this.ids.size > this.positions;
+    return claimFile(this.to.table, drop, { positions: this.positions, named });
+  }
+
+  /** Retracts every article that an earlier version of the file held and this one does not. */
+  private async retract(held: { positions: number; named: boolean }): Promise<void> {
+    const { drop } = this.original;
+    const ids = Array.from({ length: held.positions }, (_, position) => articleIdOf(drop.key, position));
+    await this.sendRetractions(ids.filter((id) => !this.ids.has(id)));
+    if (!held.named) return;
+    for await (const gone of heldBefore(this.to.table, drop, this.ids, this.batches)) await this.sendRetractions(gone);
+  }
+
+  private async sendRetractions(articleIds: readonly string[]): Promise<void> {
+    const { drop, lane, requestedAt, sha256 } = this.original;
+    const { id: dropId, key, order } = drop;
+    const requests = articleIds.map((articleId) => ({
+      kind: 'retract' as const,
+      lane,
+      requestedAt,
+      dropId,
+      articleId,
+      key,
+      sha256,
+      order,
+    }));
+    await this.to.toStore(lane).send(requests);
+  }
+}
