@@ -104,7 +104,9 @@ async function measureStages(
 
     const events = briefs.map(({ name }, at) => eventOf(`incoming/${name}`, at));
     await inParallel(briefs, ({ name, text }) => objects.put(`incoming/${name}`, text, 'text/plain'));
+    const publisher = { publish: async () => {} };
     const parsing = {
+      events: publisher,
       objects,
       table,
       receipts,
@@ -114,7 +116,7 @@ async function measureStages(
       limits: Limits.parse({}),
     };
     const enriching = { objects, receipts, extractors: extractorsFor('embedded'), toStore };
-    const storing = { objects, table, receipts, indexShards: INDEX_SHARDS };
+    const storing = { objects, table, receipts, events: publisher, indexShards: INDEX_SHARDS, clock: Date.now };
     const stages = [
       await timed('parse', events, (event) => parse(event, parsing)),
       await timed('enrich', enrichRequests, (request) => enrichArticle(request, enriching)),

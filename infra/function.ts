@@ -11,6 +11,7 @@ import { type Environment, queueVariable } from '../shared/environment';
 import { type FunctionName, type QueueName, topology } from '../shared/pipeline/topology';
 import type { Alarms, Sentence } from './alarms';
 import type { Archive } from './archive';
+import type { Events } from './events';
 import { acknowledge } from './nag';
 import type { StageConfig } from './stage';
 
@@ -19,6 +20,7 @@ export interface Foundation {
   stage: StageConfig;
   archive: Archive;
   alarms: Alarms;
+  events: Events;
 }
 
 export type Queues = Partial<Record<QueueName, IQueue>>;
@@ -83,6 +85,7 @@ export class DatelineFunction extends Construct implements IGrantable {
       'What it was called for is kept by its queue, by the failure destination of its schedule, or by who waits for it.',
     );
     this.#grantSends(props);
+    if (topology.publishes.includes(name)) props.events.grantPublish(this);
     this.#addAlarms(props);
   }
 
@@ -90,11 +93,12 @@ export class DatelineFunction extends Construct implements IGrantable {
     this.lambda.addToRolePolicy(statement);
   }
 
-  #environment({ name, stage, archive }: DatelineFunctionProps): Record<string, string> {
+  #environment({ name, stage, archive, events }: DatelineFunctionProps): Record<string, string> {
     const environment: Record<keyof Environment, string> = {
       STAGE: stage.name,
       BUCKET_NAME: archive.bucket.bucketName,
       TABLE_NAME: archive.table.tableName,
+      EVENT_BUS_NAME: events.busName,
       EXTRACTOR_PROVIDER: stage.extractorProvider,
       INDEX_SHARDS: String(stage.indexShards),
       MAX_FILE_BYTES: String(stage.maxFileBytes),

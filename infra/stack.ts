@@ -3,6 +3,7 @@ import { Alarms } from './alarms';
 import { Api } from './api';
 import { Archive } from './archive';
 import { Enrich } from './enrich';
+import { Events } from './events';
 import { Operate } from './operate';
 import { Parse } from './parse';
 import { Query } from './query';
@@ -20,7 +21,8 @@ export class DatelineStack extends Stack {
     });
     const alarms = new Alarms(this, 'Alarms', stage);
     const archive = new Archive(this, 'Archive', stage, alarms);
-    const foundation = { stage, archive, alarms };
+    const events = new Events(this, 'Events', stage);
+    const foundation = { stage, archive, alarms, events };
 
     const store = new Store(this, foundation);
     const enrich = new Enrich(this, foundation, store.queues);
@@ -39,6 +41,7 @@ export class DatelineStack extends Stack {
       BucketName: archive.bucket.bucketName,
       ApiUrl: api.url,
       TableName: archive.table.tableName,
+      EventBusName: events.busName,
       ReprocessFunctionName: reprocess.function.lambda.functionName,
       AlarmTopicArn: alarms.topic?.topicArn,
     };

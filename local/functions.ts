@@ -39,10 +39,12 @@ export function environmentOf({ s3, dynamodb, bucket, queues }: Addresses): Reco
     STAGE: 'local',
     BUCKET_NAME: bucket,
     TABLE_NAME,
+    EVENT_BUS_NAME: 'dateline-local',
     ...Object.fromEntries(QUEUE_NAMES.map((name) => [queueVariable(name), queues[name].url])),
     AWS_REGION: REGION,
     AWS_ENDPOINT_URL_S3: s3,
     AWS_ENDPOINT_URL_SQS: s3,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: s3,
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   };
 }

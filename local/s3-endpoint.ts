@@ -11,11 +11,13 @@ export const LARGEST_PUT = 256 * 1024 * 1024;
 export interface S3AppListener {
   /** Messages were sent to a queue, or the delay of such messages has passed. */
   sent(queueUrl: string): void;
+  /** EventBridge's PutEvents was called with a body; answers that of the response. There is no EventBridge without it. */
+  published?(body: unknown): unknown;
   /** Something failed that is not the caller's doing. */
   defect(error: unknown): void;
 }
 
-/** fauxqs' S3 and SQS APIs over our store; the caller listens. */
+/** fauxqs' S3 and SQS APIs over our store, and what there is of EventBridge's; the caller listens. */
 export async function buildS3App(store: DiskStore, listener: S3AppListener): Promise<FastifyInstance> {
   const { buildApp } = await import('fauxqs');
   // It makes those stores that it is not given, though its type asks for all, and S3's as a class that is not exported.
@@ -27,8 +29,13 @@ export async function buildS3App(store: DiskStore, listener: S3AppListener): Pro
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_PUT }, (_request, body, done) =>
     done(null, body),
   );
-  app.addHook('preHandler', (request, _reply, done) => {
+  app.addHook('preHandler', (request, reply, done) => {
     try {
+      if (listener.published && request.headers['x-amz-target'] === 'AWSEvents.PutEvents') {
+        const answer = listener.published(JSON.parse(String(request.body)));
+        reply.header('content-type', 'application/x-amz-json-1.1').send(JSON.stringify(answer));
+        return;
+      }
       prepare(request, store);
       done();
     } catch (error) {

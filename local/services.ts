@@ -8,6 +8,7 @@ import type { Table } from '../shared/ports';
 import { DiskStore } from './disk-store';
 import type { Doorbell } from './doorbell';
 import { removeEndpoints } from './endpoints-file';
+import { EventLog } from './event-log';
 import { ACCESS, REGION } from './lambda';
 import { close, listen } from './loopback';
 import type { StoredObject } from './object-log';
@@ -26,7 +27,7 @@ export interface ServiceOptions {
 
 /** What the functions stand on: the embedded counterparts of AWS' services. */
 export interface Services {
-  /** Endpoint of S3 and SQS. */
+  /** Endpoint of S3, SQS and EventBridge. */
   s3: string;
   dynamodb: string;
   bucket: string;
@@ -89,7 +90,13 @@ export async function startServices(
   closers.add(() => close(dynamo));
 
   const doorbells = new Map<string, Doorbell>();
-  const app = await buildS3App(store, { sent: (url) => doorbells.get(url)?.ring(), defect: onDefect });
+  const events = new EventLog(directory);
+  closers.add(() => events.close());
+  const app = await buildS3App(store, {
+    published: (body) => events.put(body),
+    sent: (url) => doorbells.get(url)?.ring(),
+    defect: onDefect,
+  });
   await app.ready();
   const s3 = await listen(app.server, s3Port);
   closers.add(async () => {

@@ -18,6 +18,8 @@ export const Environment = z.object({
   STAGE: z.string().min(1),
   BUCKET_NAME: z.string().min(1),
   TABLE_NAME: z.string().min(1),
+  /** Where events are published for others. */
+  EVENT_BUS_NAME: z.string().min(1),
   EXTRACTOR_PROVIDER: z.enum(EXTRACTOR_PROVIDERS).default('embedded'),
   /** Partitions that a month of an index is spread over; may be raised later, never lowered. */
   INDEX_SHARDS: z.coerce.number().int().min(1).max(64).default(4),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DatelineEvent } from './events/events';
 
 /** What the domain needs from the outside. Adapters over the AWS SDK are in `adapters/`, fakes for tests in `test/fakes/`. */
 
@@ -112,6 +113,12 @@ export interface Queue<M> {
    * (then send all again: receivers are idempotent).
    */
   send(messages: readonly M[], options?: { delaySeconds?: number }): Promise<void>;
+}
+
+/** Tells those who subscribed. */
+export interface EventPublisher {
+  /** Publishes all, at least once; throws `TemporaryError` when any could not be (then publish all again: each has its id). */
+  publish(events: readonly DatelineEvent[]): Promise<void>;
 }
 
 /** Milliseconds since the epoch, UTC. */

@@ -1,10 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
+import { publishWithEnd } from '../../shared/events/ends';
 import { extractorsFor } from '../../shared/extractors/registry';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { EnrichRequest } from '../../shared/pipeline/messages';
@@ -17,6 +19,7 @@ const receipts = new Receipts(dynamoTable(dynamoClient(), environment.TABLE_NAME
 const to = {
   objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
   receipts,
+  events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
   extractors: extractorsFor(environment.EXTRACTOR_PROVIDER),
   toStore: (lane: EnrichRequest['lane']) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
 };
@@ -25,7 +28,8 @@ export const handler = stageHandler({
   stage: 'enrich',
   message: EnrichRequest,
   work: (request) => enrichArticle(request, to),
-  gaveUp: ({ dropId, articleId: id, ordinal }, reason) => receipts.articleEnded(dropId, { id, ordinal }, { reason }),
+  gaveUp: async ({ dropId, articleId: id, ordinal, lane }, reason) =>
+    publishWithEnd([], await receipts.articleEnded(dropId, { id, ordinal }, { reason }), lane, to),
   parallel: true,
   logger: new Logger({ serviceName: 'enrich' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),

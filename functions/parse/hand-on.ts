@@ -3,11 +3,12 @@ import { putParsed } from '../../shared/archive/objects';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { ParsedObject } from '../../shared/archive/records';
 import type { FoundArticle, Warning } from '../../shared/article/schema';
+import { publishWithEnd } from '../../shared/events/ends';
 import { type Finding, type Limits, PARSER_VERSION, readArticles } from '../../shared/formats';
 import { articleIdOf } from '../../shared/pipeline/drop';
 import type { Drop, EnrichRequest, RetractRequest } from '../../shared/pipeline/messages';
 import type { Lane } from '../../shared/pipeline/topology';
-import type { ObjectStore, Queue, Table } from '../../shared/ports';
+import type { EventPublisher, ObjectStore, Queue, Table } from '../../shared/ports';
 
 /** A dropped file that is to be read. */
 export interface Original {
@@ -22,6 +23,7 @@ export interface HandOnDependencies {
   objects: ObjectStore;
   table: Table;
   receipts: Receipts;
+  events: EventPublisher;
   toEnrich(lane: Lane): Queue<EnrichRequest>;
   toStore(lane: Lane): Queue<RetractRequest>;
   limits: Limits;
@@ -106,9 +108,10 @@ class Handover {
   }
 
   async supersede(): Promise<'superseded'> {
-    const { drop, sha256 } = this.original;
+    const { drop, sha256, lane } = this.original;
     const articleCount = this.ids.size;
-    await this.to.receipts.advance(drop.id, { state: 'stored', superseded: true, sha256, articleCount });
+    const change = { state: 'stored', superseded: true, sha256, articleCount } as const;
+    await publishWithEnd([], await this.to.receipts.advance(drop.id, change), lane, this.to);
     return 'superseded';
   }
 

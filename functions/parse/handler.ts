@@ -1,10 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
+import { publishWithEnd } from '../../shared/events/ends';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { ParseInput } from '../../shared/pipeline/messages';
 import { queueName } from '../../shared/pipeline/topology';
@@ -16,6 +18,7 @@ const sqs = sqsClient();
 const to: ParseDependencies = {
   objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
   table,
+  events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
   receipts: new Receipts(table, environment.INDEX_SHARDS, Date.now),
   toEnrich: (lane) => sqsQueue(sqs, queueUrl(queueName('enrich', lane))),
   toStore: (lane) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
@@ -27,8 +30,10 @@ export const handler = stageHandler({
   stage: 'parse',
   message: ParseInput,
   work: (input) => parse(input, to),
-  gaveUp: async (input, reason) =>
-    to.receipts.advance(await dropIdFor(input, to.objects), { state: 'quarantined', reason }),
+  gaveUp: async (input, reason) => {
+    const receipt = await to.receipts.advance(await dropIdFor(input, to.objects), { state: 'quarantined', reason });
+    await publishWithEnd([], receipt, 'kind' in input ? input.lane : 'live', to);
+  },
   // Each file may need some multiples of its size in memory.
   parallel: false,
   logger: new Logger({ serviceName: 'parse' }),

@@ -1,6 +1,7 @@
 import { rawKey } from '../../shared/archive/objects';
 import { hasEnded } from '../../shared/archive/receipts';
 import { CorruptDataError, UnreadableFileError } from '../../shared/errors';
+import { publishWithEnd } from '../../shared/events/ends';
 import { dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
 import type { AnnounceRequest, Drop, DropEvent, ParseInput, ReparseRequest } from '../../shared/pipeline/messages';
@@ -63,7 +64,10 @@ async function readDrop(
 ): Promise<ParseOutcome> {
   const { drop } = asked;
   const receipt = await to.receipts.receive(drop);
-  if (hasEnded(receipt)) return 'duplicate';
+  if (hasEnded(receipt)) {
+    await publishWithEnd([], receipt, asked.lane, to);
+    return 'duplicate';
+  }
   let name: string | undefined;
   try {
     const bytes = await read();
@@ -73,7 +77,8 @@ async function readDrop(
     return await handOn({ ...asked, sha256: name, bytes }, to);
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
-    await to.receipts.advance(drop.id, { state: 'quarantined', reason: reasonOf(error), sha256: name });
+    const change = { state: 'quarantined', reason: reasonOf(error), sha256: name } as const;
+    await publishWithEnd([], await to.receipts.advance(drop.id, change), asked.lane, to);
     return 'quarantined';
   }
 }

@@ -1,9 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { Receipts } from '../../shared/archive/receipts';
 import { readEnvironment } from '../../shared/environment';
+import { publishWithEnd } from '../../shared/events/ends';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { StoreInput } from '../../shared/pipeline/messages';
 import { storeArticle } from './store-article';
@@ -11,16 +13,24 @@ import { storeArticle } from './store-article';
 const environment = readEnvironment();
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
 const receipts = new Receipts(table, environment.INDEX_SHARDS, Date.now);
-const objects = s3ObjectStore(s3Client(), environment.BUCKET_NAME);
+const to = {
+  objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
+  table,
+  receipts,
+  events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
+  indexShards: environment.INDEX_SHARDS,
+  clock: Date.now,
+};
 
 export const handler = stageHandler({
   stage: 'store',
   message: StoreInput,
-  work: (input) => storeArticle(input, { objects, table, receipts, indexShards: environment.INDEX_SHARDS }),
+  work: (input) => storeArticle(input, to),
   gaveUp: async (input, reason) => {
     // A retraction that fails says nothing about the drop, whose articles may all be stored.
-    if (input.kind === 'store')
-      await receipts.articleEnded(input.dropId, { id: input.articleId, ordinal: input.ordinal }, { reason });
+    if (input.kind !== 'store') return;
+    const { dropId, articleId: id, ordinal, lane } = input;
+    await publishWithEnd([], await receipts.articleEnded(dropId, { id, ordinal }, { reason }), lane, to);
   },
   parallel: true,
   logger: new Logger({ serviceName: 'store' }),

@@ -56,6 +56,7 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
     progress: undefined,
     articleIds: (change.articleIds ?? receipt.articleIds).slice(0, NAMED_ARTICLES),
     superseded: change.superseded ?? receipt.superseded,
+    announced: false,
     reason: change.reason,
     warnings: (change.warnings ?? receipt.warnings).slice(0, NAMED_WARNINGS),
   };
@@ -64,7 +65,13 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
 /** The receipt of a drop that is read again from its beginning. */
 function reopened(receipt: ReceiptRecord, now: string): ReceiptRecord {
   const { articleCount: _, reason: __, progress: ___, ...kept } = receipt;
-  return { ...kept, state: 'received', updatedAt: now, superseded: false, retries: receipt.retries + 1 };
+  const retries = receipt.retries + 1;
+  return { ...kept, state: 'received', updatedAt: now, superseded: false, announced: false, retries };
+}
+
+/** Whether the drop came to an end, if perhaps not for good. */
+export function isAtEnd({ state }: ReceiptRecord): boolean {
+  return state === 'stored' || state === 'quarantined';
 }
 
 /** Whether nothing is left to do for the drop, whatever arrives about it again. */
@@ -108,6 +115,7 @@ export class Receipts {
       updatedAt: now,
       articleIds: [],
       superseded: false,
+      announced: false,
       retries: 0,
       object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
       warnings: [],
@@ -118,14 +126,23 @@ export class Receipts {
     return v === undefined ? this.receive(drop) : { ...receipt, v };
   }
 
-  /** Moves a receipt forward; does nothing when it is there already or further, or when there is no such drop. */
-  async advance(dropId: string, change: ReceiptChange): Promise<void> {
+  /**
+   * Moves a receipt forward; does nothing when it is there already or further. Answers it as it then stands, undefined
+   * when there is no such drop.
+   */
+  async advance(dropId: string, change: ReceiptChange): Promise<ReceiptRecord | undefined> {
     for (;;) {
       const receipt = await this.find(dropId);
       const next = receipt && advance(receipt, change, this.now());
-      if (!next) return;
-      if ((await this.table.putIf(this.item(next), next.v)) !== undefined) return;
+      if (!next) return receipt;
+      const v = await this.table.putIf(this.item(next), next.v);
+      if (v !== undefined) return { ...next, v };
     }
+  }
+
+  /** Notes that subscribers were told how a drop ended; not when the receipt has changed since. */
+  async markAnnounced(receipt: ReceiptRecord): Promise<void> {
+    await this.table.putIf(this.item({ ...receipt, announced: true }), receipt.v);
   }
 
   /**
@@ -159,31 +176,36 @@ export class Receipts {
   /**
    * Notes how one article of a drop ended. The receipt ends with the last of them: quarantined if any was, superseded
    * if all were. Articles may end before it is known how many there are; the last of a file is handed on only then.
+   * Answers the receipt as it then stands.
    */
-  async articleEnded(dropId: string, { id, ordinal }: EndedArticle, end: ArticleOutcome): Promise<void> {
+  async articleEnded(
+    dropId: string,
+    { id, ordinal }: EndedArticle,
+    end: ArticleOutcome,
+  ): Promise<ReceiptRecord | undefined> {
     const receipt = await this.find(dropId);
-    if (!receipt || hasEnded(receipt)) return;
+    if (!receipt || hasEnded(receipt)) return receipt;
     if (receipt.articleCount === 1) return this.advance(dropId, ending([end]));
     // A message that does not say is of a re-processing, whose drops have ended.
-    if (ordinal === undefined) return;
+    if (ordinal === undefined) return receipt;
     const { retries } = receipt;
     const group = Math.floor(ordinal / GROUP);
     await this.table.putMany([{ ...outcomeKey(dropId, retries, group, id), ...end }]);
     const outcomes = await this.outcomes(dropId, outcomePrefix(retries, group), GROUP);
     const { articleCount } = receipt;
     const expected = articleCount === undefined ? GROUP : Math.min(GROUP, articleCount - group * GROUP);
-    if (outcomes.length < expected) return;
+    if (outcomes.length < expected) return receipt;
     if (articleCount !== undefined && articleCount <= GROUP) return this.advance(dropId, ending(outcomes));
     await this.table.putMany([{ ...groupKey(dropId, retries, group), ...outcomeOf(outcomes) }]);
-    await this.groupEnded(dropId, retries);
+    return this.groupEnded(dropId, retries);
   }
 
-  private async groupEnded(dropId: string, retries: number): Promise<void> {
-    const articleCount = (await this.find(dropId))?.articleCount;
-    if (articleCount === undefined) return;
-    const groups = Math.ceil(articleCount / GROUP);
+  private async groupEnded(dropId: string, retries: number): Promise<ReceiptRecord | undefined> {
+    const receipt = await this.find(dropId);
+    if (receipt?.articleCount === undefined) return receipt;
+    const groups = Math.ceil(receipt.articleCount / GROUP);
     const ended = await this.outcomes(dropId, groupPrefix(retries), groups);
-    if (ended.length >= groups) await this.advance(dropId, ending(ended));
+    return ended.length >= groups ? this.advance(dropId, ending(ended)) : receipt;
   }
 
   private async outcomes(dropId: string, from: string, limit: number): Promise<ArticleOutcome[]> {

@@ -115,6 +115,8 @@ export const ReceiptRecord = z.object({
   progress: DropProgress.optional(),
   articleIds: z.array(z.string()),
   superseded: z.boolean(),
+  /** Whether subscribers were told how it ended; those of version 0.1 are not told of late. */
+  announced: z.boolean().default(true),
   /** How often somebody had it read again. */
   retries: z.int().nonnegative().default(0),
   /** What else the drop's event said, so that it can be announced again. Absent in receipts of version 0.1. */

@@ -80,13 +80,18 @@ export async function storeAnalysis(
   return outcome;
 }
 
-/** Takes an article away because a newer version of its file no longer holds it. Repeatable. */
+/**
+ * Takes an article away because a newer version of its file no longer holds it; `superseded` when a still newer one
+ * does. Repeatable.
+ */
 export async function retractArticle(
   table: Table,
   retraction: Pick<HeadRecord, 'articleId' | 'dropId' | 'key' | 'sha256' | 'order' | 'requestedAt'>,
-): Promise<void> {
+): Promise<'retracted' | 'superseded'> {
   // Also where there is no head yet: it keeps the article of an older version, still under way, from appearing later.
-  await clearRetired(table, await commit(table, { ...retraction, current: undefined }));
+  const head = await commit(table, { ...retraction, current: undefined });
+  await clearRetired(table, head);
+  return head.current ? 'superseded' : 'retracted';
 }
 
 /** What wants to become the head. */

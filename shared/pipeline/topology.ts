@@ -65,6 +65,9 @@ const sends: Record<FunctionName, readonly QueueName[]> = {
   reprocess: ['reprocess-parse', 'reprocess-enrich'],
 };
 
+/** Those functions tell others what happened, on the stage's event bus; no other may. */
+const publishes: readonly FunctionName[] = ['parse', 'enrich', 'store'];
+
 export const topology = {
   prefixes: {
     /** Where users drop files. */
@@ -81,6 +84,7 @@ export const topology = {
   functions,
   queues,
   sends,
+  publishes,
   /** EventBridge rule pattern's essentials: which S3 events reach the parse queue. */
   dropEvent: { source: 'aws.s3', detailType: 'Object Created', queue: 'parse' as QueueName },
   schedules: {

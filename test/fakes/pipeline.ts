@@ -10,6 +10,7 @@ import { versionsOf } from '../../shared/extractors/registry';
 import { Limits, PARSER_VERSION } from '../../shared/formats';
 import type { DropEvent, EnrichRequest, ParseInput, StoreInput } from '../../shared/pipeline/messages';
 import type { ObjectInfo } from '../../shared/ports';
+import { MemoryEvents } from './memory-events';
 import { MemoryObjects } from './memory-objects';
 import { MemoryQueue } from './memory-queue';
 import { MemoryTable } from './memory-table';
@@ -23,6 +24,7 @@ export class Pipeline {
   readonly parseQueue = new MemoryQueue<ParseInput>();
   readonly enrichQueue = new MemoryQueue<EnrichRequest>();
   readonly storeQueue = new MemoryQueue<StoreInput>();
+  readonly events = new MemoryEvents();
   readonly reader: ArchiveReader = archiveReader(this.table);
   /** What re-processing takes for the deployed parser's version. */
   parserVersion = PARSER_VERSION;
@@ -78,7 +80,8 @@ export class Pipeline {
 
   /** Works until every queue is empty. */
   async run(): Promise<void> {
-    const { receipts } = this;
+    const { receipts, events } = this;
+    const clock = () => this.tick();
     const { objects, table, maxFileBytes, limits, extractors } = this;
     const toEnrich = () => this.enrichQueue;
     const toStore = () => this.storeQueue;
@@ -88,9 +91,10 @@ export class Pipeline {
       const storing = this.storeQueue.take();
       if (parsing.length + enriching.length + storing.length === 0) return;
       for (const input of parsing)
-        await parse(input, { objects, table, receipts, toEnrich, toStore, maxFileBytes, limits });
+        await parse(input, { objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits });
       for (const request of enriching) await enrichArticle(request, { objects, receipts, extractors, toStore });
-      for (const input of storing) await storeArticle(input, { objects, table, receipts, indexShards: SHARDS });
+      for (const input of storing)
+        await storeArticle(input, { objects, table, receipts, events, indexShards: SHARDS, clock });
     }
   }
 

@@ -11,6 +11,7 @@ const BILLING: Record<string, string> = {
   'AWS::ApiGatewayV2::Stage': 'nothing',
   'AWS::CloudWatch::Alarm': 'by month, see below',
   'AWS::DynamoDB::GlobalTable': 'by request and by GB stored, when on demand',
+  'AWS::Events::EventBus': 'by event that is published',
   'AWS::Events::Rule': 'nothing for events of AWS services',
   'AWS::IAM::Policy': 'nothing',
   'AWS::IAM::Role': 'nothing',

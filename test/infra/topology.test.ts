@@ -99,6 +99,16 @@ describe('the template has what the topology says, and nothing else', () => {
     );
   });
 
+  test.each(FUNCTION_NAMES)('%s may publish events if it is said to, and only on the bus of the stage', (name) => {
+    const [bus] = synthesized.all('AWS::Events::EventBus', z.object({ Name: z.literal('dateline-unit') })).keys();
+    const granted = [...synthesized.all('AWS::IAM::Policy', Policy).values()]
+      .filter((policy) => policy.Roles.includes(functionNamed(name).Role))
+      .flatMap((policy) => policy.PolicyDocument.Statement)
+      .filter(({ Action }) => Action.includes('events:PutEvents'))
+      .flatMap(({ Resource }) => Resource.map((resource) => Reference.parse(resource)));
+    expect(granted).toEqual(topology.publishes.includes(name) ? [bus] : []);
+  });
+
   test.each(FUNCTION_NAMES)('%s gets the environment that it parses', (name) => {
     const { Variables } = functionNamed(name).Environment;
     expect(Object.keys(Variables)).toEqual(expect.arrayContaining(Object.keys(Environment.shape)));
@@ -161,7 +171,15 @@ describe('the template has what the topology says, and nothing else', () => {
       (name) => `QueueUrl${name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}`,
     );
     expect(synthesized.outputs.sort()).toEqual(
-      ['AlarmTopicArn', 'ApiUrl', 'BucketName', 'ReprocessFunctionName', 'TableName', ...queueUrls].sort(),
+      [
+        'AlarmTopicArn',
+        'ApiUrl',
+        'BucketName',
+        'EventBusName',
+        'ReprocessFunctionName',
+        'TableName',
+        ...queueUrls,
+      ].sort(),
     );
   });
 });

@@ -7,7 +7,7 @@
 # of the template, as AWS would: a permission that a function lacks fails its test.
 #
 # DIR gets everything: MiniStack's log, process id and state, the stack's outputs, `env` (credentials and certificate, to
-# be sourced by whoever calls the endpoints), and at the end `endpoints.json` ({"s3": url, "bucket": name, "api": url}),
+# be sourced by whoever calls the endpoints), and at the end `endpoints.json` (s3, bucket, api and eventBus),
 # which is all that the acceptance suite wants to know. Needs `ministack`, `node`, `curl`; `openssl` with --iam. Ended by
 # down.sh DIR.
 set -euo pipefail
@@ -78,7 +78,8 @@ const [dir, url, stack] = process.argv.slice(2);
 const outputs = JSON.parse(readFileSync(`${dir}/outputs.json`, 'utf8'))[stack];
 // MiniStack answers for each API under a path too, so that no client needs to send another Host header.
 const apiId = new URL(outputs.ApiUrl).hostname.split('.')[0];
-const endpoints = { s3: url, bucket: outputs.BucketName, api: `${url}/_aws/execute-api/${apiId}` };
+const api = `${url}/_aws/execute-api/${apiId}`;
+const endpoints = { s3: url, bucket: outputs.BucketName, api, eventBus: outputs.EventBusName };
 writeFileSync(`${dir}/endpoints.json.new`, JSON.stringify(endpoints, null, 2));
 renameSync(`${dir}/endpoints.json.new`, `${dir}/endpoints.json`);
 JS

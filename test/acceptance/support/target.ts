@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { apiAt } from './api';
 import { bucketAt } from './bucket';
 import { readEndpoints } from './endpoints';
+import { eventSourceOf } from './events';
 import { receiptsAt } from './receipts';
 
 /** What the global setup hands to the tests. */
@@ -15,6 +16,8 @@ const Run = z.object({
 
 const env = Run.parse(process.env);
 const endpoints = readEndpoints(env.DATELINE_ENDPOINTS);
+
+export const eventSource = eventSourceOf(env.DATELINE_ENDPOINTS, endpoints);
 
 export const run = env.DATELINE_RUN;
 export const isEmbedded = env.DATELINE_EMBEDDED === '1';

@@ -35,6 +35,7 @@ describe('a receipt', () => {
     updatedAt: '2026-01-01T00:00:00.000Z',
     articleIds: [],
     superseded: false,
+    announced: false,
     retries: 0,
     warnings: [],
   };
