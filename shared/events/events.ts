@@ -69,7 +69,7 @@ const DETAILS = {
 export const SOURCE = 'dateline';
 
 export type EventName = keyof typeof DETAILS;
-export type EventDetail<Name extends EventName> = z.infer<(typeof DETAILS)[Name]>;
+type EventDetail<Name extends EventName> = z.infer<(typeof DETAILS)[Name]>;
 /** An event as it is published. */
 export type DatelineEvent = { [Name in EventName]: { name: Name; detail: EventDetail<Name> } }[EventName];
 
