@@ -115,7 +115,7 @@ async function measureStages(
       maxFileBytes: 1024 * 1024,
       limits: Limits.parse({}),
     };
-    const enriching = { objects, receipts, extractors: extractorsFor('embedded'), toStore };
+    const enriching = { objects, table, receipts, extractors: extractorsFor('embedded'), toStore };
     const storing = { objects, table, receipts, events: publisher, indexShards: INDEX_SHARDS, clock: Date.now };
     const stages = [
       await timed('parse', events, (event) => parse(event, parsing)),

@@ -1,24 +1,42 @@
-import { getParsed, putAnalysis } from '../../shared/archive/objects';
+import { unlessDeleted } from '../../shared/archive/decided';
+import { findParsed, present, putAnalysis } from '../../shared/archive/objects';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { Analysis, ParsedObject } from '../../shared/archive/records';
+import { referToArticles } from '../../shared/archive/references';
 import { annotate } from '../../shared/extractors/annotate';
 import type { Extractor, Versions } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
 import { nameOf } from '../../shared/pipeline/hash';
 import type { EnrichRequest, StoreRequest } from '../../shared/pipeline/messages';
 import type { Lane } from '../../shared/pipeline/topology';
-import type { ObjectStore, Queue } from '../../shared/ports';
+import type { ObjectStore, Queue, Table } from '../../shared/ports';
 
 export interface EnrichDependencies {
   objects: ObjectStore;
+  table: Table;
   receipts: Receipts;
   extractors: readonly Extractor[];
   toStore(lane: Lane): Queue<StoreRequest>;
 }
 
 /** Annotates a parsed article and hands its analysis on. Every step may be repeated. */
-export async function enrichArticle(request: EnrichRequest, to: EnrichDependencies): Promise<'enriched'> {
-  const parsed = await getParsed(to.objects, request.parsedKey);
+export async function enrichArticle(request: EnrichRequest, to: EnrichDependencies): Promise<'enriched' | 'deleted'> {
+  const { dropId, articleId, ordinal, parsedKey } = request;
+  const parsed = await findParsed(to.objects, parsedKey);
+  const subject = { dropId, articleId, order: parsed?.drop.order };
+  const outcome = await unlessDeleted(
+    to.table,
+    subject,
+    () => enrichParsed(request, present(parsed, parsedKey), to),
+    async () => {
+      if (parsed) await referToArticles(to.table, parsed.drop, [articleId]);
+    },
+  );
+  if (outcome === 'deleted') await to.receipts.articleEnded(dropId, { id: articleId, ordinal }, { superseded: true });
+  return outcome;
+}
+
+async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: EnrichDependencies): Promise<'enriched'> {
   const annotations = await annotate(parsed.article, to.extractors);
   const versions = { ...parsed.versions, ...versionsOf(to.extractors) };
   const revision = revisionOf(parsed, request.parsedKey, versions);

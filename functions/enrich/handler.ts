@@ -15,9 +15,11 @@ import { enrichArticle } from './enrich-article';
 
 const environment = readEnvironment();
 const sqs = sqsClient();
-const receipts = new Receipts(dynamoTable(dynamoClient(), environment.TABLE_NAME), environment.INDEX_SHARDS, Date.now);
+const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
+const receipts = new Receipts(table, environment.INDEX_SHARDS, Date.now);
 const to = {
   objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
+  table,
   receipts,
   events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
   extractors: extractorsFor(environment.EXTRACTOR_PROVIDER),

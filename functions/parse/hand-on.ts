@@ -1,7 +1,9 @@
+import { deletedAmong } from '../../shared/archive/decided';
 import { claimFile, heldBefore, noteHeld } from '../../shared/archive/files';
 import { putParsed } from '../../shared/archive/objects';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { ParsedObject } from '../../shared/archive/records';
+import { referToArticles } from '../../shared/archive/references';
 import type { FoundArticle, Warning } from '../../shared/article/schema';
 import { publishWithEnd } from '../../shared/events/ends';
 import { type Finding, type Limits, PARSER_VERSION, readArticles } from '../../shared/formats';
@@ -57,6 +59,8 @@ class Handover {
   private unwritten: ParsedObject[] = [];
   /** Written, but not yet handed on. */
   private batch: EnrichRequest[] = [];
+  /** Deleted by themselves: they are counted, and not handed on. */
+  private readonly deleted: Pick<ParsedObject, 'articleId' | 'ordinal'>[] = [];
   /** All articles of this version, in order. */
   private readonly ids = new Set<string>();
   private readonly times = new Map<string, number>();
@@ -101,6 +105,9 @@ class Handover {
       articleIds: [...this.ids].slice(0, WARNINGS),
       warnings: this.allWarnings(),
     });
+    for (const { articleId: id, ordinal } of this.deleted) {
+      await this.to.receipts.articleEnded(drop.id, { id, ordinal }, { superseded: true });
+    }
     await this.to.toEnrich(lane).send(this.batch);
     // What was not reached may still be there.
     if (!this.stopped) await this.retract(held);
@@ -171,7 +178,14 @@ class Handover {
 
   private async write(): Promise<void> {
     const { drop, lane, requestedAt } = this.original;
-    const written = this.unwritten.map(async (parsed) => {
+    const ids = this.unwritten.map(({ articleId }) => articleId);
+    await referToArticles(this.to.table, drop, ids);
+    const deleted = await deletedAmong(this.to.table, ids, drop);
+    for (const { articleId, ordinal } of this.unwritten) {
+      if (deleted.has(articleId)) this.deleted.push({ articleId, ordinal });
+    }
+    const kept = this.unwritten.filter(({ articleId }) => !deleted.has(articleId));
+    const written = kept.map(async (parsed) => {
       const { articleId, ordinal } = parsed;
       const parsedKey = await putParsed(this.to.objects, parsed);
       return { kind: 'enrich' as const, lane, requestedAt, dropId: drop.id, articleId, ordinal, parsedKey };

@@ -1,6 +1,8 @@
-import { rawKey } from '../../shared/archive/objects';
+import { unlessDeleted } from '../../shared/archive/decided';
+import { present, rawKey } from '../../shared/archive/objects';
 import { hasEnded } from '../../shared/archive/receipts';
-import { CorruptDataError, UnreadableFileError } from '../../shared/errors';
+import { referToOriginal } from '../../shared/archive/references';
+import { UnreadableFileError } from '../../shared/errors';
 import { publishWithEnd } from '../../shared/events/ends';
 import { dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
@@ -13,7 +15,7 @@ export interface ParseDependencies extends HandOnDependencies {
 }
 
 /** What became of a message, for the metrics. */
-export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored';
+export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored' | 'deleted';
 
 /** Reads a dropped file, or an original again, and hands its articles on. Every step may be repeated. */
 export function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOutcome> {
@@ -57,7 +59,16 @@ async function parseAnnounced(
 }
 
 /** @param read answers undefined when the object has gone */
-async function readDrop(
+function readDrop(
+  asked: Pick<Original, 'drop' | 'lane' | 'requestedAt'>,
+  read: () => Promise<Uint8Array | undefined>,
+  to: ParseDependencies,
+): Promise<ParseOutcome> {
+  const { id: dropId, order } = asked.drop;
+  return unlessDeleted(to.table, { dropId, order }, () => readUndeleted(asked, read, to));
+}
+
+async function readUndeleted(
   asked: Pick<Original, 'drop' | 'lane' | 'requestedAt'>,
   read: () => Promise<Uint8Array | undefined>,
   to: ParseDependencies,
@@ -73,6 +84,7 @@ async function readDrop(
     const bytes = await read();
     if (!bytes) throw missing(drop);
     name = sha256(bytes);
+    await referToOriginal(to.table, name, drop.id);
     await to.objects.put(rawKey(name), bytes, drop.contentType ?? 'application/octet-stream');
     return await handOn({ ...asked, sha256: name, bytes }, to);
   } catch (error) {
@@ -91,9 +103,10 @@ async function parseAgain(
   { drop, sha256: name, lane, requestedAt }: ReparseRequest,
   to: ParseDependencies,
 ): Promise<ParseOutcome> {
-  const bytes = await to.objects.get(rawKey(name));
-  if (!bytes) throw new CorruptDataError(`the original ${rawKey(name)} is not in the bucket`);
-  return handOn({ drop, sha256: name, bytes, lane, requestedAt }, to);
+  return unlessDeleted(to.table, { dropId: drop.id, order: drop.order }, async () => {
+    const bytes = present(await to.objects.get(rawKey(name)), rawKey(name));
+    return handOn({ drop, sha256: name, bytes, lane, requestedAt }, to);
+  });
 }
 
 async function readOriginal(drop: Drop, { objects, maxFileBytes }: ParseDependencies): Promise<Uint8Array | undefined> {

@@ -1,6 +1,9 @@
-import { getAnalysis } from '../../shared/archive/objects';
+import { unlessDeleted } from '../../shared/archive/decided';
+import { retractDeleted } from '../../shared/archive/deletion';
+import { findAnalysis, present, revisionAt } from '../../shared/archive/objects';
 import type { Receipts } from '../../shared/archive/receipts';
-import { type Outcome, retractArticle, storeAnalysis } from '../../shared/archive/writer';
+import type { Analysis } from '../../shared/archive/records';
+import { discardRevision, type Outcome, retractArticle, storeAnalysis } from '../../shared/archive/writer';
 import { publishWithEnd } from '../../shared/events/ends';
 import { type DatelineEvent, eventId } from '../../shared/events/events';
 import type { RetractRequest, StoreInput, StoreRequest } from '../../shared/pipeline/messages';
@@ -16,35 +19,38 @@ export interface StoreDependencies {
 }
 
 /** Makes an analysis the one that readers see, or takes an article away. Every step may be repeated. */
-export function storeArticle(input: StoreInput, to: StoreDependencies): Promise<Outcome | 'retracted'> {
+export function storeArticle(input: StoreInput, to: StoreDependencies): Promise<Outcome | 'retracted' | 'deleted'> {
   return input.kind === 'retract' ? retract(input, to) : store(input, to);
 }
 
-async function store(request: StoreRequest, to: StoreDependencies): Promise<Outcome> {
-  const { dropId, articleId, lane, requestedAt, analysisKey } = request;
-  const analysis = await getAnalysis(to.objects, analysisKey);
-  const outcome = await storeAnalysis(to.table, analysis, request, to.indexShards);
-  const receipt = await to.receipts.articleEnded(
-    dropId,
-    { id: articleId, ordinal: analysis.ordinal },
-    { superseded: outcome === 'superseded' },
-  );
-  const { revision, drop } = analysis;
-  const stored: DatelineEvent = {
-    name: 'article.stored',
-    detail: {
-      version: 1,
-      id: eventId('article.stored', articleId, revision, requestedAt),
-      at: new Date(to.clock()).toISOString(),
-      lane,
-      articleId,
-      dropId,
-      key: drop.key,
-      revision,
+async function store(request: StoreRequest, to: StoreDependencies): Promise<Outcome | 'deleted'> {
+  const { table } = to;
+  const { dropId, articleId, ordinal, lane, analysisKey, repair } = request;
+  const analysis = await findAnalysis(to.objects, analysisKey);
+  const outcome = await unlessDeleted(
+    table,
+    { dropId, articleId, order: analysis?.drop.order },
+    () => storeAnalysis(table, present(analysis, analysisKey), request, to.indexShards, { repair }),
+    async (deletion) => {
+      await retractDeleted(table, articleId, deletion);
+      await discardRevision(table, articleId, revisionAt(analysisKey));
     },
-  };
-  await publishWithEnd(outcome === 'stored' ? [stored] : [], receipt, lane, to);
+  );
+  const article = { id: articleId, ordinal: analysis?.ordinal ?? ordinal };
+  const receipt = await to.receipts.articleEnded(dropId, article, { superseded: outcome !== 'stored' });
+  const stored = outcome === 'stored' && analysis ? [storedEvent(request, analysis, to.clock)] : [];
+  await publishWithEnd(stored, receipt, lane, to);
   return outcome;
+}
+
+function storedEvent(request: StoreRequest, { revision, drop }: Analysis, clock: Clock): DatelineEvent {
+  const { articleId, dropId, lane, requestedAt } = request;
+  const id = eventId('article.stored', articleId, revision, requestedAt);
+  const at = new Date(clock()).toISOString();
+  return {
+    name: 'article.stored',
+    detail: { version: 1, id, at, lane, articleId, dropId, key: drop.key, revision },
+  };
 }
 
 async function retract(request: RetractRequest, to: StoreDependencies): Promise<'retracted' | 'superseded'> {

@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { nameOf } from '../pipeline/hash';
 import { DropOrder } from '../pipeline/messages';
 import { topology } from '../pipeline/topology';
-import type { Clock, ObjectArchive, ObjectStore } from '../ports';
+import type { ObjectArchive, ObjectStore } from '../ports';
 import { getJson } from './objects';
 
 /**
  * What people decided, which no original says and which nothing can make again: each decision is one immutable object
- * `decisions/<instant>-<id>.json`, written before it is applied to the table, so that a rebuild of the table keeps it
- * and a crash between the two loses nothing. Applying one is repeatable, and they are applied in order of their time.
+ * `decisions/<instant>-<id>.json`, written before anything is done about it, so that a rebuild of the table keeps it. Applying one is repeatable, and they are applied in order of their time.
  */
 
 /** A drop by what identifies it, without a word of its content: enough to remove what was made of it. */
@@ -19,8 +18,8 @@ export const DropFacts = z.object({
   etag: z.string(),
   order: DropOrder,
   sha256: z.string().optional(),
-  /** Articles in it; absent when it was not read yet. */
-  articleCount: z.int().nonnegative().optional(),
+  /** The first of its articles, as its receipt named them; none where it was not read yet, or overtaken. */
+  articleIds: z.array(z.string()),
 });
 export type DropFacts = z.infer<typeof DropFacts>;
 
@@ -43,12 +42,18 @@ const common = {
   reason: z.string(),
 };
 
-export const Decision = z.discriminatedUnion('kind', [
+/** What is decided about one drop or article, where the last decision is the one that holds. */
+export const SubjectDecision = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete-drop'), ...common, drop: DropFacts }),
   z.object({ kind: z.literal('delete-article'), ...common, article: ArticleFacts }),
   /** A legal hold: the drop may not be deleted. */
   z.object({ kind: z.literal('hold'), ...common, dropId: z.string() }),
   z.object({ kind: z.literal('release'), ...common, dropId: z.string() }),
+]);
+export type SubjectDecision = z.infer<typeof SubjectDecision>;
+
+export const Decision = z.discriminatedUnion('kind', [
+  ...SubjectDecision.options,
   /** The article goes back to an earlier revision, whose analysis stands at `analysisKey`. */
   z.object({
     kind: z.literal('roll-back'),
@@ -63,18 +68,21 @@ export type Decision = z.infer<typeof Decision>;
 /** `Omit` over each member of a union. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** A decision before it has its time and its name. */
-export type Draft = Without<Decision, 'id' | 'at'>;
+export type Draft<D = Decision> = Without<D, 'id' | 'at'>;
 
 /** Key of a decision; keys stand in order of time. */
 export const decisionKey = ({ at, id }: Pick<Decision, 'at' | 'id'>) =>
   `${topology.prefixes.decisions}${at}-${id}.json`;
 
-/** Writes a decision; it holds from then on, whoever applies it. */
-export async function decide(objects: ObjectStore, draft: Draft, clock: Clock): Promise<Decision> {
-  const at = new Date(clock()).toISOString();
-  const decision = Decision.parse({ ...draft, at, id: nameOf(draft, at) });
+/** A draft with its time, milliseconds since the epoch, and the name that follows from both. */
+export function decisionOf<D extends Draft>(draft: D, now: number): D & { id: string; at: string } {
+  const at = new Date(now).toISOString();
+  return { ...draft, at, id: nameOf(draft, at) };
+}
+
+/** Writes a decision to the bucket; it holds from then on, whoever applies it. Repeatable. */
+export async function putDecision(objects: ObjectStore, decision: Decision): Promise<void> {
   await objects.put(decisionKey(decision), JSON.stringify(decision), 'application/json');
-  return decision;
 }
 
 /** A page of decisions, oldest first; `after` is the key that the page before ended with. */

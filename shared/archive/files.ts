@@ -17,7 +17,11 @@ export interface Holding {
  * handed on, and again when there are more. Answers what any version may have held; undefined when a newer version was
  * there first: then nothing more may be handed on. Repeatable.
  */
-export async function claimFile(table: Table, drop: Drop, holding: Holding): Promise<Holding | undefined> {
+export async function claimFile(
+  table: Table,
+  drop: Pick<Drop, 'id' | 'key' | 'order'>,
+  holding: Holding,
+): Promise<Holding | undefined> {
   for (;;) {
     const item = await table.get(fileKey(drop.key));
     const file = item && FileRecord.parse(item);

@@ -24,6 +24,8 @@ export const manifestKey = (articleId: string, edition: string, part: number): K
   pk: `ARTICLE#${articleId}`,
   sk: `${manifestPrefix(edition)}${String(part).padStart(4, '0')}`,
 });
+/** The edition that a manifest's part is of. */
+export const editionOfManifest = (sk: string) => sk.split('#')[1] ?? '';
 
 export const fileKey = (key: string): Key => ({ pk: `FILE#${hashOf(key)}`, sk: 'HEAD' });
 /** Which articles with names of their own a version of the file held, some hundred to an item. */
@@ -62,6 +64,29 @@ export const runOutcomeKey = (runId: string, dropId: string, articleId = ''): Ke
   sk: `${runOutcomePrefix}${dropId}#${articleId}`,
 });
 
+/** The last decision about a drop or an article, see `decided.ts`. */
+export const decisionOfDropKey = (dropId: string): Key => ({ pk: `DROP#${dropId}`, sk: 'DECISION' });
+export const decisionOfArticleKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'DECISION' });
+
+/** Which drops a key had: says of an object under `incoming/` whether it was ever announced. */
+export const fileDropPrefix = 'DROP#';
+export const fileDropKey = (key: string, dropId: string): Key => ({
+  pk: fileKey(key).pk,
+  sk: `${fileDropPrefix}${dropId}`,
+});
+/** Which articles were made of a drop, but for one that is told by its position alone. */
+export const madePrefix = 'ARTICLES#';
+export const madeKey = (dropId: string, ids: readonly string[]): Key => ({
+  pk: `DROP#${dropId}`,
+  sk: `${madePrefix}${hashOf(ids.join('\n'))}`,
+});
+/** Which drops share an original. */
+export const originalPartition = (sha256: string) => `RAW#${sha256}`;
+export const originalDropKey = (sha256: string, dropId: string): Key => ({
+  pk: originalPartition(sha256),
+  sk: `${fileDropPrefix}${dropId}`,
+});
+
 /** The partition that says which months an index has. */
 export const indexPartition = (index: string) => `INDEX#${index}`;
 export const monthPrefix = 'MONTH#';
@@ -90,6 +115,10 @@ export const entryPosition = (listedAt: string, articleId: string, edition: stri
  */
 export const editionOf = (revision: string, requestedAt: string) =>
   `${revision}.${Date.parse(requestedAt).toString(36)}`;
+
+/** When an edition was asked for. ISO instant, UTC. */
+export const requestedAtOf = (edition: string) =>
+  new Date(Number.parseInt(edition.slice(edition.lastIndexOf('.') + 1), 36)).toISOString();
 
 /** The month of an ISO instant, which is also the month of an entry's sort key. */
 export const monthOf = (instant: string) => instant.slice(0, 7);

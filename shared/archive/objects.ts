@@ -15,6 +15,9 @@ export async function putParsed(objects: ObjectStore, parsed: ParsedObject): Pro
   return key;
 }
 
+/** The revision whose analysis stands at a key. */
+export const revisionAt = (analysisKey: string) => /([^/]*)\.json$/.exec(analysisKey)?.[1] ?? '';
+
 /** Writes an analysis under its revision's name; answers its key. */
 export async function putAnalysis(objects: ObjectStore, analysis: Analysis): Promise<string> {
   const key = `${topology.prefixes.articles}${analysis.articleId}/${analysis.revision}.json`;
@@ -28,10 +31,28 @@ export const getParsed = (objects: ObjectStore, key: string) => getJson(objects,
 /** @throws CorruptDataError when it is not there or not what it should be. */
 export const getAnalysis = (objects: ObjectStore, key: string) => getJson(objects, key, Analysis);
 
+/** The same, or undefined when it is not there. @throws CorruptDataError when it is not what it should be. */
+export const findParsed = (objects: ObjectStore, key: string) => findJson(objects, key, ParsedObject);
+export const findAnalysis = (objects: ObjectStore, key: string) => findJson(objects, key, Analysis);
+
 /** The JSON at a key. @throws CorruptDataError when it is not there or not what it should be. */
 export async function getJson<T extends z.ZodType>(objects: ObjectStore, key: string, schema: T): Promise<z.infer<T>> {
+  return present(await findJson(objects, key, schema), key);
+}
+
+/** What was found at a key. @throws CorruptDataError when nothing was. */
+export function present<T>(found: T | undefined, key: string): T {
+  if (found === undefined) throw new CorruptDataError(`${key} is not in the bucket`);
+  return found;
+}
+
+async function findJson<T extends z.ZodType>(
+  objects: ObjectStore,
+  key: string,
+  schema: T,
+): Promise<z.infer<T> | undefined> {
   const body = await objects.get(key);
-  if (!body) throw new CorruptDataError(`${key} is not in the bucket`);
+  if (!body) return undefined;
   const parsed = schema.safeParse(parseJson(body, key));
   if (!parsed.success) throw new CorruptDataError(`${key} is not what it should be`, { cause: parsed.error });
   return parsed.data;

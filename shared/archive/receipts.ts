@@ -19,6 +19,7 @@ import {
 import { monthPresence } from './plan';
 import { ensureAll } from './presence';
 import { ReceiptRecord } from './records';
+import { referToFile } from './references';
 
 /** How far a state is. Both last ones end the way. */
 const RANK: Record<DropState, number> = { received: 0, parsed: 1, enriched: 2, stored: 3, quarantined: 3 };
@@ -120,6 +121,7 @@ export class Receipts {
       object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
       warnings: [],
     };
+    await referToFile(this.table, drop);
     await ensureAll(this.table, [monthPresence(this.table, RECEIPTS, monthOf(now), this.shards)]);
     const v = await this.table.putIf(this.item(receipt), undefined);
     // Another delivery of the same event was faster.

@@ -2,6 +2,7 @@ import { CorruptDataError } from '../errors';
 import { compareDrops } from '../pipeline/order';
 import type { Item, Table } from '../ports';
 import {
+  editionOfManifest,
   entryPartition,
   entryPosition,
   headKey,
@@ -41,12 +42,14 @@ const LINES_A_PART = 2_000;
 /**
  * Stores an analysis. `superseded` when a newer version of the file, or a newer analysis of this version, was there
  * first; then nothing of this one stays.
+ * @param repair writes the items also when the head is at this edition already: some of them were lost
  */
 export async function storeAnalysis(
   table: Table,
   analysis: Analysis,
   from: PlanSource,
   shards: number,
+  { repair = false } = {},
 ): Promise<Outcome> {
   const plan = planOf(analysis, from);
   const claim: Claim = {
@@ -59,7 +62,8 @@ export async function storeAnalysis(
     current: plan.current,
   };
   const before = await readHead(table, plan.articleId);
-  const writes = standing(before, claim) === 'new';
+  const lost = repair && before?.current?.edition === plan.current.edition;
+  const writes = lost || standing(before, claim) === 'new';
   if (writes) {
     await table.putMany(manifestItems(plan, shards));
     await table.putMany(entryItems(plan, shards));
@@ -92,6 +96,27 @@ export async function retractArticle(
   const head = await commit(table, { ...retraction, current: undefined });
   await clearRetired(table, head);
   return head.current ? 'superseded' : 'retracted';
+}
+
+/**
+ * Removes what an edition wrote whose writer is gone or will be refused; false when it is the one that readers see.
+ * Repeatable.
+ */
+export async function discardEdition(table: Table, articleId: string, edition: string): Promise<boolean> {
+  const head = await readHead(table, articleId);
+  if (head?.current?.edition === edition) return false;
+  if (head) await clearRetired(table, head);
+  const by = head?.current?.edition;
+  await removeEdition(table, articleId, { edition, by }, await readManifest(table, articleId, edition));
+  return true;
+}
+
+/** Removes what any edition of a revision wrote, but for the one that readers see. Repeatable. */
+export async function discardRevision(table: Table, articleId: string, revision: string): Promise<void> {
+  const parts = await manifestParts(table, articleId, `${revision}.`);
+  for (const edition of new Set(parts.map(({ sk }) => editionOfManifest(sk)))) {
+    await discardEdition(table, articleId, edition);
+  }
 }
 
 /** What wants to become the head. */
@@ -201,9 +226,10 @@ async function readManifest(table: Table, articleId: string, edition: string): P
   return parts[0] && { ...parts[0], indexes: parts.flatMap(({ indexes }) => indexes) };
 }
 
+/** @param edition or the beginning of its name */
 async function manifestParts(table: Table, articleId: string, edition: string): Promise<Item[]> {
   const { pk } = headKey(articleId);
-  const from = manifestPrefix(edition);
+  const from = edition.endsWith('.') ? manifestPrefix(edition).slice(0, -1) : manifestPrefix(edition);
   const found = await table.query({ pk, from, to: `${from}~`, limit: 1_000, consistent: true });
   return found.items;
 }

@@ -99,6 +99,8 @@ export const StoreRequest = z.object({
   articleId: z.string(),
   ordinal,
   analysisKey: z.string(),
+  /** Some of its items were lost: they are to be written also when the head is there already. */
+  repair: z.boolean().optional(),
 });
 export type StoreRequest = z.infer<typeof StoreRequest>;
 

@@ -8,7 +8,8 @@ import { Receipts } from '../../shared/archive/receipts';
 import type { Extractor } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
 import { Limits, PARSER_VERSION } from '../../shared/formats';
-import type { DropEvent, EnrichRequest, ParseInput, StoreInput } from '../../shared/pipeline/messages';
+import { dropOf } from '../../shared/pipeline/drop';
+import type { Drop, DropEvent, EnrichRequest, ParseInput, StoreInput } from '../../shared/pipeline/messages';
 import type { ObjectInfo } from '../../shared/ports';
 import { MemoryEvents } from './memory-events';
 import { MemoryObjects } from './memory-objects';
@@ -80,22 +81,46 @@ export class Pipeline {
 
   /** Works until every queue is empty. */
   async run(): Promise<void> {
-    const { receipts, events } = this;
+    while (await this.step());
+  }
+
+  /** Works on what is in the queues now; false when that is nothing. A message that fails is lost. */
+  async step(): Promise<boolean> {
+    const { receipts, events, objects, table, maxFileBytes, limits, extractors } = this;
     const clock = () => this.tick();
-    const { objects, table, maxFileBytes, limits, extractors } = this;
     const toEnrich = () => this.enrichQueue;
     const toStore = () => this.storeQueue;
-    for (;;) {
-      const parsing = this.parseQueue.take();
-      const enriching = this.enrichQueue.take();
-      const storing = this.storeQueue.take();
-      if (parsing.length + enriching.length + storing.length === 0) return;
-      for (const input of parsing)
-        await parse(input, { objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits });
-      for (const request of enriching) await enrichArticle(request, { objects, receipts, extractors, toStore });
-      for (const input of storing)
-        await storeArticle(input, { objects, table, receipts, events, indexShards: SHARDS, clock });
-    }
+    const [parsing, enriching, storing] = this.takeMessages();
+    for (const input of parsing)
+      await parse(input, { objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits });
+    for (const request of enriching) await enrichArticle(request, { objects, table, receipts, extractors, toStore });
+    for (const input of storing)
+      await storeArticle(input, { objects, table, receipts, events, indexShards: SHARDS, clock });
+    return parsing.length + enriching.length + storing.length > 0;
+  }
+
+  /** Empties the queues. */
+  takeMessages(): [ParseInput[], EnrichRequest[], StoreInput[]] {
+    return [this.parseQueue.take(), this.enrichQueue.take(), this.storeQueue.take()];
+  }
+
+  async sendMessages([parsing, enriching, storing]: ReturnType<Pipeline['takeMessages']>): Promise<void> {
+    await this.parseQueue.send(parsing);
+    await this.enrichQueue.send(enriching);
+    await this.storeQueue.send(storing);
+  }
+
+  /** What is in the queues, which stays there. */
+  copyMessages(): ReturnType<Pipeline['takeMessages']> {
+    return [[...this.parseQueue.messages], [...this.enrichQueue.messages], [...this.storeQueue.messages]];
+  }
+
+  /** The drop that an event announces. */
+  async dropOf(event: DropEvent): Promise<Drop> {
+    const { key, 'version-id': versionId } = event.detail.object;
+    const info = await this.objects.head(key, versionId);
+    if (!info) throw new Error(`${key} is not there`);
+    return dropOf(event, info);
   }
 
   /** Has a drop read again and works to the end; answers what the API answered, and the receipt after it. */
@@ -119,7 +144,8 @@ export class Pipeline {
     });
   }
 
-  private tick(): number {
+  /** A second later, milliseconds since the epoch. */
+  tick(): number {
     this.now += 1000;
     return this.now;
   }

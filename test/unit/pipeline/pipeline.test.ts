@@ -1,21 +1,6 @@
-import type { Extractor } from '../../../shared/extractors/extractor';
+import { wordsExtractor } from '../../fakes/extractors';
 import { timeless } from '../../fakes/items';
 import { Pipeline } from '../../fakes/pipeline';
-
-/** Marks every occurrence of its words as persons. */
-const wordsExtractor = (version: string, ...words: string[]): Extractor => ({
-  name: 'words',
-  version,
-  extract: ({ text }) =>
-    words.flatMap((word) =>
-      [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
-        kind: 'mention' as const,
-        start: index,
-        end: index + word.length,
-        value: { id: `person:${word.toLowerCase()}`, type: 'PERSON' as const, name: word },
-      })),
-    ),
-});
 
 const BRIEF =
   'Publication: Monitor Volume: 3 Issue: 12\n\nPetrova met Berg in the harbour on Tuesday.\n\nBerg left early.\n';
