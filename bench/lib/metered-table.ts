@@ -84,7 +84,7 @@ function indexPlaceOf(item: Item): string | undefined {
 }
 
 /** Bytes of an item, after "DynamoDB item sizes and formats" of the developer guide. */
-function sizeOf(item: Readonly<Record<string, unknown>>): number {
+export function sizeOf(item: Readonly<Record<string, unknown>>): number {
   return Object.entries(item).reduce(
     (sum, [name, value]) => sum + (value === undefined ? 0 : Buffer.byteLength(name) + sizeOfValue(value)),
     0,
