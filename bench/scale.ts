@@ -35,8 +35,6 @@ const MONTH_TURNS = new Date('2026-08-01T00:00:00Z');
 /** Simulated seconds: more where fewer articles come, so that there is something to count. */
 const SECONDS = { 1: 60, 100: 8, 1000: 3 } as const;
 const CALIBRATION = 150;
-/** Events that the stages publish for an article that is dropped alone. */
-const CUSTOM_EVENTS = 2;
 const CONSUMER_SECONDS = 900;
 
 function tableOf(head: string[], rows: string[][]): string {
@@ -162,7 +160,7 @@ async function main(): Promise<void> {
     const use = tableUseOf(middle.simulated);
     return {
       use,
-      coming: costOfMillion(rate, use, calibration, load, { customEvents: CUSTOM_EVENTS, traced: true }),
+      coming: costOfMillion(rate, use, calibration, load, true),
       staying: storageOfMillion(use, calibration),
     };
   });

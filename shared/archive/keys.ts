@@ -134,12 +134,19 @@ export const receiptClass = (state: DropState): ReceiptClass =>
 export const receiptShards = (indexShards: number) => indexShards * 2;
 export const receiptPartition = (of: ReceiptClass, month: string, shard: number) => `RECEIPTS#${of}#${month}#${shard}`;
 
-/** Entity names are partitioned by first letter: 26 Latin ones, `0` for digits, `~` for everything else. */
-export const NAME_PARTITIONS = [...'0abcdefghijklmnopqrstuvwxyz~'].map((letter) => `NAMES#${letter}`);
-export function namePartition(foldedName: string): string {
+/** First letters that entity names are partitioned by: 26 Latin ones, `0` for digits, `~` for everything else. */
+export const NAME_LETTERS = [...'0abcdefghijklmnopqrstuvwxyz~'];
+/** An archive that fills writes some dozens of names an article, many with the same first letter. */
+const NAME_SHARDS = 8;
+export function nameLetter(foldedName: string): string {
   const first = foldedName.charAt(0);
-  return `NAMES#${/[a-z]/.test(first) ? first : /\d/.test(first) ? '0' : '~'}`;
+  return /[a-z]/.test(first) ? first : /\d/.test(first) ? '0' : '~';
 }
+/** The partition of one name of an entity, and all of a letter: a list merges those. */
+export const namePartition = (foldedName: string, entityId: string) =>
+  `NAMES#${nameLetter(foldedName)}#${shardOf(entityId, NAME_SHARDS)}`;
+export const namePartitions = (letter: string) =>
+  Array.from({ length: NAME_SHARDS }, (_, shard) => `NAMES#${letter}#${shard}`);
 
 /** A name for comparison: without case, accents and punctuation. */
 export function foldName(name: string): string {

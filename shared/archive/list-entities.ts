@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Table } from '../ports';
-import { entityIndex, entryPartition, foldName, NAME_PARTITIONS, namePartition } from './keys';
+import { entityIndex, entryPartition, foldName, NAME_LETTERS, nameLetter, namePartitions } from './keys';
 import { newestEntries } from './list-articles';
 import { monthsOf } from './months';
 import { nameForms } from './plan';
@@ -24,31 +24,42 @@ type NameItem = z.infer<typeof NameItem>;
 export async function listEntities(table: Table, filter: EntityFilter): Promise<Listed<EntityRecord>> {
   const prefix = filter.prefix === undefined ? undefined : foldName(filter.prefix);
   if (prefix === '') return { items: [] };
-  const partitions = prefix === undefined ? NAME_PARTITIONS : [namePartition(prefix)];
-  const [startPartition, startName] = filter.after ?? [];
+  const letters = prefix === undefined ? NAME_LETTERS : [nameLetter(prefix)];
+  const [startLetter, startName] = filter.after ?? [];
+  const range = prefix === undefined ? {} : { from: prefix, to: `${prefix}\u{10ffff}` };
   const items: EntityRecord[] = [];
   let last: readonly [string, string] | undefined;
   let examined = 0;
-  for (const pk of partitions.slice(Math.max(0, partitions.indexOf(startPartition ?? '')))) {
-    let after = pk === startPartition ? startName : undefined;
+  for (const letter of letters.slice(Math.max(0, letters.indexOf(startLetter ?? '')))) {
+    let after = letter === startLetter ? startName : undefined;
     for (;;) {
-      const range = prefix === undefined ? {} : { from: prefix, to: `${prefix}\u{10ffff}` };
-      const page = await table.query({ pk, ...range, after, limit: ROUND });
-      for (const item of page.items) {
-        const name = NameItem.parse(item);
+      const { names, more } = await readNames(table, letter, { ...range, after });
+      for (const name of names) {
         if (fits(name, filter, prefix)) {
           if (last && items.length === filter.limit) return { items, next: last };
           items.push(EntityRecord.parse(name));
-          last = [pk, name.sk];
+          last = [letter, name.sk];
         }
         after = name.sk;
       }
-      examined += Math.max(page.items.length, 1);
-      if (!page.more) break;
-      if (examined >= EXAMINED && after !== undefined) return { items, next: [pk, after] };
+      examined += Math.max(names.length, 1);
+      if (!more) break;
+      if (examined >= EXAMINED && after !== undefined) return { items, next: [letter, after] };
     }
   }
   return { items };
+}
+
+/** The next names with a first letter, in order, merged from its shards. */
+async function readNames(
+  table: Table,
+  letter: string,
+  range: { from?: string; to?: string; after: string | undefined },
+): Promise<{ names: NameItem[]; more: boolean }> {
+  const pages = await Promise.all(namePartitions(letter).map((pk) => table.query({ pk, ...range, limit: ROUND })));
+  const found = pages.flatMap((page) => page.items.map((item) => NameItem.parse(item)));
+  const names = found.sort((a, b) => (a.sk < b.sk ? -1 : 1)).slice(0, ROUND);
+  return { names, more: found.length > names.length || pages.some((page) => page.more) };
 }
 
 function fits(name: NameItem, filter: EntityFilter, prefix: string | undefined): boolean {

@@ -131,7 +131,7 @@ export function nameForms(entity: EntityRef): string[] {
 /** The items that a prefix search finds an entity by; `first` marks the one under its own name. */
 function nameItems(entity: EntityRef): Item[] {
   return nameForms(entity).map((form, at) => ({
-    pk: namePartition(form),
+    pk: namePartition(form, entity.id),
     sk: `${form}#${entity.id}`,
     first: at === 0,
     id: entity.id,

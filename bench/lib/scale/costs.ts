@@ -17,11 +17,12 @@ export interface Calibration {
   gets: number;
   objectBytes: number;
   sendRequests: number;
+  published: number;
   work: Record<Stage, Work>;
 }
 
 /** Averages over the calls after the first third, which warm this process up. */
-export function calibrationOf({ articles, objects, sendRequests, calls }: Simulated): Calibration {
+export function calibrationOf({ articles, objects, sendRequests, published, calls }: Simulated): Calibration {
   const work = (stage: Stage): Work => {
     const warm = calls[stage].slice(Math.floor(calls[stage].length / 3));
     const mean = (of: (call: (typeof warm)[number]) => number) =>
@@ -38,6 +39,7 @@ export function calibrationOf({ articles, objects, sendRequests, calls }: Simula
     gets: objects.requests.get / articles,
     objectBytes: objects.bytes / articles,
     sendRequests: sendRequests / articles,
+    published: published / articles,
     work: { parse: work('parse'), enrich: work('enrich'), store: work('store') },
   };
 }
@@ -63,9 +65,9 @@ export function tableUseOf({ articles, table }: Simulated): TableUse {
 export function costOfMillion(
   rate: number,
   use: TableUse,
-  { puts, gets, sendRequests }: Calibration,
+  { puts, gets, sendRequests, published }: Calibration,
   { stages }: Load,
-  options: { customEvents: number; traced: boolean },
+  traced: boolean,
 ): Record<string, number> {
   const callsAnArticle = stages.reduce((sum, { batch }) => sum + 1 / batch, 0);
   const gbSeconds = stages.reduce(
@@ -85,9 +87,10 @@ export function costOfMillion(
     // Sent by the stages and by EventBridge; received and deleted by the event sources, a batch each.
     SQS: (sendRequests + 1 + 2 * callsAnArticle) * sqs.request,
     Lambda: callsAnArticle * lambda.call + gbSeconds * lambda.gbSecond,
-    EventBridge: (1 + options.customEvents) * eventbridge.event,
+    // The first is S3's.
+    EventBridge: (1 + published) * eventbridge.event,
     'CloudWatch Logs': ((callsAnArticle * LOG_BYTES_A_CALL) / 1e9) * logs.gb,
-    'X-Ray': options.traced ? traces * xray.trace : 0,
+    'X-Ray': traced ? traces * xray.trace : 0,
   };
   return Object.fromEntries(Object.entries(one).map(([service, usd]) => [service, usd * MILLION]));
 }

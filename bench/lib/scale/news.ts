@@ -17,10 +17,25 @@ import { PARSER_VERSION } from '../../../shared/formats/version';
 import type { Item } from '../../../shared/ports';
 
 /** Distinct entities of one article: what the extractor finds in a brief of the seed's size (docs/data-model.md). */
-export const ENTITIES_AN_ARTICLE = 26;
+const ENTITIES_AN_ARTICLE = 26;
 /** Names that news may name, and publications; the n-th is drawn 1/n as often as the first (Zipf 1949). */
 const ENTITIES = 5_000_000;
 const PUBLICATIONS = 200;
+
+const BODIES = [
+  'Bank',
+  'Board',
+  'Chamber',
+  'Commission',
+  'Council',
+  'Fund',
+  'Group',
+  'Institute',
+  'Ministry',
+  'Office',
+  'Party',
+  'Union',
+];
 
 /** Where in the life of an archive some seconds are simulated. */
 export interface Moment {
@@ -133,9 +148,9 @@ export class News implements NewsSource {
       type === 'PERSON'
         ? `${pick(first, 'first')} ${pick(last, 'last')}`
         : type === 'ORG'
-          ? `${pick(places, 'place')} ${pick(last, 'last')} Institute`
+          ? `${pick(places, 'place')} ${pick(last, 'last')} ${pick(BODIES, 'body')}`
           : pick(places, 'place');
-    return { id: `${type.toLowerCase()}:${name.toLowerCase().replaceAll(' ', '-')}-${rank}`, type, name };
+    return { id: `${type.toLowerCase()}:${name.toLowerCase().replaceAll(' ', '-')}-${rank.toString(36)}`, type, name };
   }
 }
 

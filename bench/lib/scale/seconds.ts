@@ -2,9 +2,10 @@ import { enrichArticle } from '../../../functions/enrich/enrich-article';
 import { parse } from '../../../functions/parse/parse-drop';
 import { storeArticle } from '../../../functions/store/store-article';
 import { Receipts } from '../../../shared/archive/receipts';
+import { Limits } from '../../../shared/formats';
 import type { DropEvent, EnrichRequest, StoreInput } from '../../../shared/pipeline/messages';
 import type { Stage } from '../../../shared/pipeline/topology';
-import type { Queue } from '../../../shared/ports';
+import type { EventPublisher, Queue } from '../../../shared/ports';
 import { Capacity } from './capacity';
 import { MeteredObjects } from './metered-objects';
 import type { NewsSource } from './news';
@@ -35,6 +36,8 @@ export interface Simulated {
   objects: MeteredObjects;
   /** Requests that sent messages, one or a batch each. */
   sendRequests: number;
+  /** Events that were published for others. */
+  published: number;
   /** What each call of a stage's function waited for others (virtual), and computed (real, of this machine). */
   calls: Record<Stage, { waitMs: number; computeMs: number }[]>;
 }
@@ -53,6 +56,14 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const receipts = new Receipts(table, shards, () => options.at.getTime() + time.now);
   const calls: Simulated['calls'] = { parse: [], enrich: [], store: [] };
   let sendRequests = 0;
+  let published = 0;
+  const events: EventPublisher = {
+    async publish(all) {
+      await time.sleep(SEND_MS);
+      published += all.length;
+    },
+  };
+  const clock = () => options.at.getTime() + time.now;
 
   async function call(stage: Stage, work: () => Promise<unknown>): Promise<void> {
     const [began, busy] = [time.now, process.cpuUsage()];
@@ -78,7 +89,8 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
     objects.upload(key, body);
     const event = eventOf(key, serial, options.at.getTime() + time.now);
     const [toEnrich, toStore] = [queue<EnrichRequest>(), queue<StoreInput>()];
-    const to = { objects, table, receipts, extractors, toEnrich: () => toEnrich, toStore: () => toStore };
+    const queues = { toEnrich: () => toEnrich, toStore: () => toStore };
+    const to = { objects, table, receipts, events, clock, extractors, limits: Limits.parse({}), ...queues };
     await time.sleep(HOP_MS + COMPUTE_MS);
     await call('parse', () => parse(event, { ...to, maxFileBytes: 1e6 }));
     for (const request of toEnrich.sent) {
@@ -104,7 +116,7 @@ export async function simulate(options: SimulationOptions): Promise<Simulated> {
   if (failures.length === 0 && ended < articles) throw new Error(`only ${ended} of ${articles} articles were stored`);
   // What the table refused to the end is counted there; anything else is a defect.
   if (failures.length > base.failures + index.failures) throw failures[0];
-  return { articles, table, objects, sendRequests, calls };
+  return { articles, table, objects, sendRequests, published, calls };
 }
 
 function eventOf(key: string, serial: number, at: number): DropEvent {
