@@ -16,7 +16,7 @@ export interface Work {
   parallel: boolean;
 }
 
-export interface StageLoad {
+interface StageLoad {
   stage: Stage;
   /** Messages a call, once the load is steady. */
   batch: number;
