@@ -139,7 +139,19 @@ export const ParsedArticle = z.object({
 });
 export type ParsedArticle = z.infer<typeof ParsedArticle>;
 
-export const FORMATS = ['text', 'markdown', 'json', 'json-lines', 'ninjs', 'html'] as const;
+export const FORMATS = [
+  'text',
+  'markdown',
+  'json',
+  'json-lines',
+  'ninjs',
+  'newsml-g2',
+  'newsml',
+  'nitf',
+  'rss',
+  'atom',
+  'html',
+] as const;
 /** Names of the Encoding Standard (WHATWG). */
 export const ENCODINGS = [
   ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const),

@@ -1,4 +1,4 @@
-import type { FoundArticle, Warning } from '../article/schema';
+import { ENCODINGS, type FoundArticle, type Warning } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 import { binaryKind } from './binary';
 
@@ -21,17 +21,18 @@ const CHARACTERS_PER_REPLACEMENT = 8;
 const UTF_16_SAMPLE_BYTES = 65_536;
 
 /**
- * Decodes a file: byte order mark, else UTF-8, else UTF-16 where it is plausible, else UTF-8 with some broken bytes,
- * else Windows-1252. The declared charset decides nothing that the bytes say; it only tells which encodings we do not
- * read. Linear in the file's size.
+ * Decodes a file: byte order mark, else UTF-8, else UTF-16 where it is plausible, else the encoding that its content
+ * declares, else UTF-8 with some broken bytes, else Windows-1252. The charset of its type decides nothing that the bytes
+ * say; it only tells which encodings we do not read. Linear in the file's size.
+ * @param declared the encoding that the content itself declares (an XML declaration)
  * @throws UnreadableFileError `empty-file`, `binary-file`, `encoding-not-supported`
  */
-export function decode(bytes: Uint8Array, contentType?: string): Decoded {
+export function decode(bytes: Uint8Array, contentType?: string, declared?: string): Decoded {
   if (bytes.length === 0) throw emptyFile('The file has 0 bytes');
   const kind = binaryKind(bytes);
   if (kind?.certain) throw binaryFile(`The file is not text: it seems to be ${kind.name}`);
 
-  const decoded = decodeText(bytes, charsetOf(contentType));
+  const decoded = decodeText(bytes, charsetOf(contentType), declared);
   const { controls, nuls } = countControls(decoded.text);
   if (nuls * BYTES_PER_NUL > bytes.length || controls * CHARACTERS_PER_CONTROL > decoded.text.length) {
     const seems = kind ? `it seems to be ${kind.name}` : `it holds ${controls + nuls} bytes that no text has`;
@@ -57,7 +58,7 @@ export function decodeHead(bytes: Uint8Array, length: number): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.min(bytes.length - start, length)).toString('latin1');
 }
 
-function decodeText(bytes: Uint8Array, charset: string | undefined): Decoded {
+function decodeText(bytes: Uint8Array, charset: string | undefined, declared: string | undefined): Decoded {
   const marked = decodeMarked(bytes);
   if (marked) return marked;
 
@@ -68,12 +69,31 @@ function decodeText(bytes: Uint8Array, charset: string | undefined): Decoded {
   if (utf16) return decodeUtf16(bytes, utf16);
   if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8', warnings: [] };
 
+  const asDeclared = declared === undefined ? undefined : decodeAs(bytes, declared);
+  if (asDeclared) return asDeclared;
   const { whole, broken } = countUtf8(bytes);
   if (whole >= broken && whole > 0) return brokenUtf8(bytes, broken);
   if (charset !== undefined && !READABLE_CHARSETS.test(charset)) throw encodingNotSupported(`its type says ${charset}`);
   const text = windows1252(bytes);
   if (!isWestern(text)) throw encodingNotSupported('its letters make no sense in Windows-1252');
   return { text, encoding: 'windows-1252', warnings: [] };
+}
+
+/** By a label of the Encoding Standard, other than those of UTF-8 and UTF-16, which the bytes tell. */
+function decodeAs(bytes: Uint8Array, label: string): Decoded | undefined {
+  const decoder = decoderOf(label);
+  const encoding = ENCODINGS.find((name) => name === decoder?.encoding && !name.startsWith('utf-'));
+  if (!decoder || encoding === undefined) return undefined;
+  const text = encoding === 'windows-1252' ? windows1252(bytes) : decoder.decode(bytes);
+  return { text, encoding, warnings: [] };
+}
+
+function decoderOf(label: string) {
+  try {
+    return new TextDecoder(label, { ignoreBOM: true });
+  } catch {
+    return undefined;
+  }
 }
 
 function decodeMarked(bytes: Uint8Array): Decoded | undefined {

@@ -4,32 +4,40 @@ import { PARAGRAPH_KINDS, type Paragraph } from '../article/schema';
 import { layOut, writeBlocks } from './layout';
 
 /**
- * Takes the text out of a fragment of HTML, as JSON documents and Markdown files hold: tags are left out, those of
- * blocks end a paragraph, <br> ends a line, character references are decoded, scripts and comments are skipped.
- * Reading whole HTML pages is another matter.
+ * Takes the text out of a fragment of HTML, XHTML or NITF, as JSON documents, Markdown files, feeds and agencies' items
+ * hold: tags are left out, those of blocks end a paragraph, <br> ends a line, character references are decoded, scripts
+ * and comments are skipped. Reading whole HTML pages is another matter.
  */
 
 /** Elements that begin a paragraph, by the kind that it then has. */
 const ELEMENTS: Readonly<Record<Paragraph['kind'], string>> = {
-  body: 'p div section article main aside header footer figure table tr ul ol dl dt dd hr body html address form',
-  heading: 'h1 h2 h3 h4 h5 h6 hl2',
+  body: 'p div section article main aside header footer figure table tr ul ol dl dt dd hr body html address form block media body.content body.head body.end byline dateline abstract tagline',
+  heading: 'h1 h2 h3 h4 h5 h6 hl1 hl2',
   'list-item': 'li',
-  quote: 'blockquote',
-  caption: 'figcaption caption',
+  quote: 'blockquote bq',
+  caption: 'figcaption caption media-caption',
   code: 'pre',
 };
 const KIND_OF = new Map(
   PARAGRAPH_KINDS.flatMap((kind) => ELEMENTS[kind].split(' ').map((element) => [element, kind] as const)),
 );
 /** Elements whose content is no text of the article. */
-const SKIPPED = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'head', 'select', 'textarea']);
+const SKIPPED = new Set([
+  ...['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'head', 'title', 'select', 'textarea'],
+  ...['media-metadata', 'media-producer', 'media-reference'],
+]);
 
 const BLOCK_TAG =
   /<(?:\/(?:p|div|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)|br ?\/?|p(?: [a-z][^<>]{0,500})?)>/i;
 const INLINE_TAG = /<\/(?:span|a|b|i|em|strong|u|sup|sub|small|q|cite|code|abbr|mark|script|style)>/i;
 /** References that nobody writes but for HTML. */
 const REFERENCE = /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);/i;
-const TOKEN = /<!--|<(\/?)([a-z][a-z0-9]{0,20})\b[^<>]*>|&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});|\s+/gi;
+/**
+ * A comment, a CDATA section, an instruction, a tag with its name (XML's prefix apart), a reference, or white space. An
+ * attribute in quotes may hold ">"; where quotes do not pair, the tag ends with the first one.
+ */
+const TOKEN =
+  /<!--|<!\[CDATA\[|<[!?][a-z][^<>]*>|<(\/?)(?:[a-z][\w-]{0,20}:)?([a-z][a-z0-9.-]{0,30})(?=[\s/>])(?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*|[^<>]*)>|&(#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});|\s+/gi;
 
 export type Markup = 'none' | 'lines' | 'blocks';
 
@@ -93,7 +101,7 @@ export function writeMarkup(input: string, from: number, to: number, builder: Ca
       if (pending.put === '') pending = { at: -1, put: ' ' };
     } else if (begins !== undefined) {
       // A paragraph in a quotation is a quotation; closing tags that nothing opened change nothing.
-      if (slash === '' && begins !== 'body') open.push(begins);
+      if (slash === '' && begins !== 'body' && !token.endsWith('/>')) open.push(begins);
       else if (slash !== '' && open.at(-1) === begins) open.pop();
       begin();
     }
@@ -129,9 +137,15 @@ function eachToken(
     at = TOKEN.lastIndex;
     const [token, slash, name, reference] = found;
     if (token === '<!--') at = endOf(input, /-->/, at, to);
-    else if (reference !== undefined) writer.put(decodeReference(reference) ?? token);
-    else if (slash === '' && SKIPPED.has(name?.toLowerCase() ?? ''))
-      at = endOf(input, new RegExp(`</${name}[^<>]*>`, 'i'), at, to);
+    else if (token === '<![CDATA[') {
+      const end = endOf(input, /]]>/, at, to);
+      writer.take(at, input.startsWith(']]>', end - 3) ? end - 3 : end);
+      at = end;
+    } else if (name === undefined && reference === undefined && token.startsWith('<')) {
+      // A document type or a processing instruction.
+    } else if (reference !== undefined) writer.put(decodeReference(reference) ?? token);
+    else if (slash === '' && SKIPPED.has(name?.toLowerCase() ?? '') && !token.endsWith('/>'))
+      at = endOf(input, new RegExp(`</(?:[a-z][\\w-]{0,20}:)?${name}[^<>]*>`, 'i'), at, to);
     else visit(found, at);
     TOKEN.lastIndex = at;
   }

@@ -1,10 +1,11 @@
 import type { Body } from '../article/canonical';
 import { type FieldName, printItem, type Statement } from '../article/metadata';
 import type { Subject, Warning } from '../article/schema';
-import { bodyOfString, joinBodies, withoutTitle } from './bodies';
+import { bodyOfString, withoutTitle } from './bodies';
 import type { DataValue, Member, Members, Text } from './data';
 import type { Draft } from './draft';
 import { membersByName } from './fields';
+import { chooseBody, notUsable } from './wire';
 
 /**
  * Reads IPTC ninjs, versions 1.x (`headline`, `body_xhtml`), 2.x (`headlines`, `bodies`) and 3.x (the same in camel
@@ -77,13 +78,13 @@ function readItem(source: string, members: Members): Draft | undefined {
   const headlines = textsAs(members, 'headline', 'headlines');
   const descriptions = textsAs(members, 'description', 'descriptions').filter(({ role }) => !NO_DESCRIPTION.test(role));
   const title = headlines[0]?.text.value;
-  const found =
-    bodyIn(source, textsAs(members, 'body', 'bodies'), title) ??
-    bodyIn(source, descriptions, title, FROM_DESCRIPTION) ??
-    bodyIn(source, headlines.slice(0, 1), undefined, HEADLINE_ONLY) ??
-    bodyIn(source, textsAs(members, 'title', 'titles'), undefined, HEADLINE_ONLY);
+  const found = chooseBody(
+    () => bodyIn(source, textsAs(members, 'body', 'bodies'), title),
+    () => bodyIn(source, descriptions, title),
+    () => bodyIn(source, headlines.slice(0, 1)) ?? bodyIn(source, textsAs(members, 'title', 'titles')),
+  );
   if (!found) return undefined;
-  const standfirst = found.warning === undefined ? descriptions.filter(({ role }) => role !== 'caption') : [];
+  const standfirst = found.warnings.length === 0 ? descriptions.filter(({ role }) => role !== 'caption') : [];
   const statements = [
     ...headlines.map(({ text, name }) => said('title', text, name)),
     ...standfirst.map(({ text, name }) => said('standfirst', text, name)),
@@ -91,7 +92,7 @@ function readItem(source: string, members: Members): Draft | undefined {
     ...updated(members),
     ...subjects(members),
   ];
-  return { body: found.body, statements, warnings: [...(found.warning ? [found.warning] : []), ...statusOf(members)] };
+  return { body: found.body, statements, warnings: [...found.warnings, ...statusOf(members)] };
 }
 
 /** One of several texts in which an item gives the same thing, e.g. as plain text and as HTML. */
@@ -129,16 +130,11 @@ function variant(text: Text, name: string, role: string, contentType: string): V
 }
 
 /** The text of the variant that tells paragraphs best: HTML, then plain text; other XML is read when nothing else is. */
-function bodyIn(
-  source: string,
-  variants: readonly Variant[],
-  title: string | undefined,
-  warning?: Warning,
-): { body: Body; warning: Warning | undefined } | undefined {
+function bodyIn(source: string, variants: readonly Variant[], title?: string): Body | undefined {
   const rank = ({ isHtml, isXml }: Variant) => (isHtml ? 0 : isXml ? 2 : 1);
   for (const { text, isHtml } of [...variants].sort((a, b) => rank(a) - rank(b))) {
-    const body = withoutTitle(joinBodies([bodyOfString(source, text, isHtml)]), title);
-    if (body.text !== '') return { body, warning };
+    const body = withoutTitle(bodyOfString(source, text, isHtml), title);
+    if (body.text !== '') return body;
   }
   return undefined;
 }
@@ -211,18 +207,3 @@ function statusOf(members: Members): Warning[] {
   const status = textOf(members.get('pubstatus'))?.value ?? 'usable';
   return /^(?:stat:)?usable$/i.test(status) ? [] : [notUsable(status)];
 }
-
-/** @param status the publication status that the sender gave the item, e.g. "canceled" */
-export function notUsable(status: string): Warning {
-  return { code: 'not-usable', message: `The sender says that this item is not to be used: its status is "${status}"` };
-}
-
-export const FROM_DESCRIPTION: Warning = {
-  code: 'text-from-description',
-  message: 'The item has no body: its description or caption is its text',
-};
-
-export const HEADLINE_ONLY: Warning = {
-  code: 'headline-only',
-  message: 'The item has neither body nor description: its headline is its text',
-};

@@ -31,9 +31,11 @@ export const FORMATS: readonly FormatEntry[] = [
   },
   {
     called: 'XML',
-    start: /^<\?xml\b|^<(?:rss|feed|nitf|newsml|newsItem)\b/i,
-    extension: /^(?:xml|rss|atom|nitf)$/,
+    start:
+      /^<\?xml\b|^<!DOCTYPE (?:nitf|NewsML|rss)\b|^<(?:rss|rdf:RDF|feed|nitf|newsml|newsItem|newsMessage|packageItem)\b/i,
+    extension: /^(?:xml|rss|atom|rdf|nitf|newsml)$/,
     type: /[/+]xml$/,
+    load: async () => (await import('./xml-file')).readXmlFile,
   },
   { called: 'RTF', start: /^\{\\rtf/, extension: /^rtf$/, type: /^(?:application|text)\/rtf$/ },
   {

@@ -1,6 +1,6 @@
 import type { ArticleDetail } from '../../shared/api/schemas';
 import type { DropOptions } from './support/bucket';
-import { api, articleOf, keyIn, put, stored, surname } from './support/target';
+import { api, articleOf, keyIn, put, refusal, stored, surname } from './support/target';
 
 const drop = async (name: string, body: Uint8Array | string, options?: DropOptions): Promise<ArticleDetail> => {
   const key = keyIn('wire', name);
@@ -8,11 +8,12 @@ const drop = async (name: string, body: Uint8Array | string, options?: DropOptio
   return articleOf(key);
 };
 
-/** Titles of the articles of a drop, in file order. */
-const titlesOf = async (key: string): Promise<string[]> => {
+/** The articles of a drop, in file order. */
+const articlesOf = async (key: string): Promise<ArticleDetail[]> => {
   const { articleIds } = await stored(key);
-  return Promise.all(articleIds.map(async (id) => (await api.article(id)).title));
+  return Promise.all(articleIds.map((id) => api.article(id)));
 };
+const titlesOf = (articles: readonly ArticleDetail[]) => articles.map(({ title }) => title);
 
 const SENTENCE = `Marta ${surname} closed the harbour of Lisbon on Tuesday.`;
 
@@ -48,7 +49,93 @@ describe('news agencies’ formats', () => {
     const key = keyIn('wire', 'lines.jsonl');
     const lines = ['One', 'Two'].map((title) => JSON.stringify({ title, text: `${title}. ${SENTENCE}` }));
     await put(key, `${lines.join('\n{"title": \n')}\n`);
-    expect(await titlesOf(key)).toEqual(['One', 'Two']);
+    expect(titlesOf(await articlesOf(key))).toEqual(['One', 'Two']);
     expect((await stored(key)).warnings).toMatchObject([{ code: 'lines-skipped' }]);
+  });
+
+  test('NITF: metadata from its head, text from its content', async () => {
+    const article = await drop(
+      'harbour.nitf',
+      `<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd"><nitf>
+        <head><docdata><urgency ed-urg="3"/><date.issue norm="20040512T093000Z"/></docdata><pubdata name="Lisbon Circular"/></head>
+        <body><body.head><hedline><hl1>Harbour closed</hl1></hedline><byline>By Ana Prates</byline>
+          <dateline><location>Lisbon</location></dateline></body.head>
+          <body.content><p>${SENTENCE}</p><hl2>What next</hl2><p>Nobody came.</p></body.content></body></nitf>`,
+    );
+    expect(article).toMatchObject({
+      title: 'Harbour closed',
+      publication: 'Lisbon Circular',
+      published: '2004-05-12T09:30:00Z',
+      source: { format: 'nitf' },
+    });
+    expect(article.paragraphs.map(({ kind }) => kind)).toEqual(['body', 'heading', 'body']);
+    expect(article.metadata.urgency).toMatchObject({ value: 3, evidence: { from: 'nitf', name: 'urgency@ed-urg' } });
+    expect([article.metadata.bylines?.value, article.metadata.located?.value]).toEqual([['Ana Prates'], 'Lisbon']);
+  });
+
+  test('NewsML-G2: every item of a message is an article', async () => {
+    const key = keyIn('wire', 'message.xml');
+    const item = (guid: string, headline: string) =>
+      `<newsItem guid="${guid}"><itemMeta><versionCreated>2004-05-12T09:40:00Z</versionCreated></itemMeta>
+        <contentMeta><located><name>Lisbon</name></located><subject qcode="medtop:20000523"><name>labour market</name></subject>
+        <headline>${headline}</headline></contentMeta><contentSet><inlineXML><html><body><p>${SENTENCE}</p></body></html></inlineXML></contentSet></newsItem>`;
+    await put(key, `<newsMessage><itemSet>${item('urn:x:1', 'One')}${item('urn:x:2', 'Two')}</itemSet></newsMessage>`);
+    const articles = await articlesOf(key);
+    expect(titlesOf(articles)).toEqual(['One', 'Two']);
+    expect(articles[0]?.source.format).toBe('newsml-g2');
+    const metadata = articles[1]?.metadata;
+    expect(metadata?.subjects?.value).toEqual([{ name: 'labour market', code: 'medtop:20000523' }]);
+    expect(metadata?.versionCreated).toMatchObject({ evidence: { from: 'newsml-g2', name: 'versionCreated' } });
+  });
+
+  test('NewsML 1.2: the body component is the text', async () => {
+    const article = await drop(
+      'newsml.xml',
+      `<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Harbour closed</HeadLine><DateLine>LISBON</DateLine></NewsLines>
+        <NewsComponent><Role FormalName="Caption"/><ContentItem><DataContent>A quay.</DataContent></ContentItem></NewsComponent>
+        <NewsComponent><Role FormalName="Body"/><ContentItem><DataContent>${SENTENCE}</DataContent></ContentItem></NewsComponent>
+      </NewsComponent></NewsItem></NewsML>`,
+    );
+    expect(article).toMatchObject({ title: 'Harbour closed', source: { format: 'newsml' } });
+    expect(await api.text(article.id)).toBe(SENTENCE);
+    expect(article.metadata.dateline?.value).toBe('LISBON');
+  });
+
+  test('XML with entities of its own is refused, with the reason', async () => {
+    const key = keyIn('wire', 'laughs.xml');
+    await put(key, '<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><nitf><body><p>&b;</p></body></nitf>');
+    expect(await refusal(key)).toMatchObject({ class: 'unsupported', code: 'xml-entities' });
+  });
+});
+
+describe('feeds', () => {
+  test('RSS: each item is an article, with its content before its description', async () => {
+    const key = keyIn('wire', 'feed.rss');
+    const item = (title: string) =>
+      `<item><title>${title}</title><guid>urn:${title}</guid><pubDate>Wed, 12 May 2004 09:30:00 GMT</pubDate>
+        <description>Teaser.</description><content:encoded><![CDATA[<p>${SENTENCE}</p><p>Nobody came.</p>]]></content:encoded></item>`;
+    await put(key, `<rss><channel><title>Lisbon Circular</title>${item('One')}${item('Two')}</channel></rss>`);
+    const articles = await articlesOf(key);
+    expect(titlesOf(articles)).toEqual(['One', 'Two']);
+    expect(articles[0]).toMatchObject({
+      publication: 'Lisbon Circular',
+      published: '2004-05-12T09:30:00Z',
+      paragraphCount: 2,
+      source: { format: 'rss' },
+    });
+  });
+
+  test('Atom: each entry is an article', async () => {
+    const key = keyIn('wire', 'feed.atom');
+    await put(
+      key,
+      `<feed xmlns="http://www.w3.org/2005/Atom"><title>Lisbon Circular</title><entry><title>One</title><id>urn:1</id>
+        <published>2004-05-12T09:30:00Z</published><author><name>Ana Prates</name></author>
+        <content type="html">&lt;p&gt;${SENTENCE}&lt;/p&gt;</content></entry></feed>`,
+    );
+    const article = await articleOf(key);
+    expect(article).toMatchObject({ title: 'One', publication: 'Lisbon Circular', source: { format: 'atom' } });
+    expect(await api.text(article.id)).toBe(SENTENCE);
+    expect(article.metadata.bylines).toMatchObject({ value: ['Ana Prates'], evidence: { from: 'feed' } });
   });
 });

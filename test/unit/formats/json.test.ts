@@ -162,6 +162,11 @@ describe('HTML in JSON', () => {
     expect(codesOf(article)).toEqual(['html-in-json']);
   });
 
+  test('quotes that do not pair end with their tag', async () => {
+    const body_html = '<p title="a > b">One <a href=x title="open>two</a> <em title=don\'t>three</em>.</p>';
+    expect(paragraphsOf(await read({ body_html }))).toEqual(['One two three.']);
+  });
+
   test('tags within lines leave the lines', async () => {
     expect(paragraphsOf(await read({ text: 'They <em>failed</em>.\n\nNobody &ldquo;cared&rdquo;.' }))).toEqual([
       'They failed.',

@@ -1,0 +1,134 @@
+import { codesOf, kindsOf, paragraphsOf, readOne, valuesOf } from './read';
+import { expectPlaces, fixture, readFixture } from './wire-fixture';
+
+describe('NITF', () => {
+  test('text and metadata, each with its place', async () => {
+    const { format, articles } = await readFixture('harbour.nitf');
+    const [article] = articles;
+    if (!article) throw new Error('no article');
+    expect(format).toBe('nitf');
+    expect(paragraphsOf(article)).toEqual([
+      'The harbour is closed, said Marta Quill.',
+      'What next',
+      'Nobody knows – R&D <none>.',
+      'One',
+      'Two',
+      'A quay.',
+      'Written by Rui.',
+    ]);
+    expect(kindsOf(article)).toEqual(['body', 'heading', 'body', 'list-item', 'list-item', 'caption', 'body']);
+    expect(valuesOf(article)).toMatchObject({
+      title: 'Harbour closed & locked',
+      standfirst: 'Nobody unloads a ship.',
+      bylines: ['Ana Prates'],
+      dateline: 'Lisbon, Portugal, May 12',
+      located: 'Lisbon, Portugal',
+      publication: 'Lisbon Circular',
+      volume: 2,
+      issue: 7,
+      section: 'Business',
+      published: '2004-05-12T07:30:00Z',
+      language: 'pt',
+      urgency: 3,
+      slugline: 'Harbour-Strike',
+      copyright: '2004 Costa Wire',
+      identifier: 'harbour.0512',
+      keywords: ['docks', 'Lisbon'],
+      subjects: [
+        { name: 'labour', code: '09000000', scheme: 'IPTC' },
+        { name: 'Marta Quill', type: 'person', code: 'p7', scheme: 'staff' },
+      ],
+    });
+    expect(article.metadata.title.evidence).toMatchObject({ from: 'nitf', name: 'hl1' });
+    expect(article.metadata.urgency?.evidence).toMatchObject({ name: 'urgency@ed-urg', quote: '3' });
+    expectPlaces(fixture('harbour.nitf'), article);
+  });
+});
+
+describe('NewsML-G2', () => {
+  test('each item of a message is an article', async () => {
+    const { format, articles } = await readFixture('message.g2.xml');
+    expect(format).toBe('newsml-g2');
+    expect(articles.map(({ metadata }) => metadata.title.value)).toEqual(['Harbour closed', 'Trains stop', 'Plain']);
+    const [first, second, third] = articles;
+    if (!first || !second || !third) throw new Error('articles are missing');
+    expect(paragraphsOf(first)).toEqual(['The harbour is closed.', 'Nobody came.']);
+    expect(valuesOf(first)).toMatchObject({
+      publication: 'COSTA',
+      bylines: ['Ana Prates'],
+      published: '2004-05-12T07:30:00Z',
+      updated: '2004-05-12T09:40:00Z',
+      versionCreated: '2004-05-12T09:40:00Z',
+      embargoed: '2004-05-12T12:00:00Z',
+      located: 'Lisbon, Portugal',
+      dateline: 'LISBON, Wednesday (Costa)',
+      standfirst: 'Dockers stay away.',
+      slugline: 'Harbour-Strike',
+      urgency: 3,
+      copyright: 'Copyright 2004 Costa Wire',
+      identifier: 'urn:x:1',
+      language: 'en-GB',
+      subjects: [{ name: 'labour market', type: 'cpnat:abstract', code: 'medtop:20000523' }],
+    });
+    for (const article of articles) expectPlaces(fixture('message.g2.xml'), article);
+    expect(valuesOf(second)).toMatchObject({
+      bylines: ['Rui Sá'],
+      located: 'Porto',
+      published: '2004-05-12T10:00:00Z',
+    });
+    expect(second.metadata.bylines?.lost?.map(({ value }) => value)).toEqual(['Costa Desk']);
+    expect(codesOf(second)).toEqual(['not-usable']);
+    expect(paragraphsOf(third)).toEqual(['First.', 'Second & last.']);
+  });
+
+  test('a package alone is an article of what it lists', async () => {
+    const refs = ['One', 'Two'].map(
+      (title) => `<itemRef><title>${title}</title><description>${title}.</description></itemRef>`,
+    );
+    const source = `<packageItem><contentMeta><headline>Top</headline></contentMeta><groupSet><group>${refs.join('')}</group></groupSet></packageItem>`;
+    const article = await readOne(source, { name: 'a.xml' });
+    expect(article.metadata.title.value).toBe('Top');
+    expect(paragraphsOf(article)).toEqual(['One', 'One.', 'Two', 'Two.']);
+    expect(kindsOf(article)).toEqual(['heading', 'body', 'heading', 'body']);
+    expect(codesOf(article)).toEqual(['package']);
+  });
+
+  test('an item with a headline only is an alert', async () => {
+    const source = '<newsItem><contentMeta><headline>HARBOUR CLOSED</headline></contentMeta><contentSet/></newsItem>';
+    const article = await readOne(source, { name: 'a.xml' });
+    expect([article.text, codesOf(article)]).toEqual(['HARBOUR CLOSED', ['headline-only']]);
+  });
+});
+
+describe('NewsML 1.2', () => {
+  test('each language is an article, in the form that tells paragraphs best', async () => {
+    const { format, articles } = await readFixture('harbour.newsml.xml');
+    expect(format).toBe('newsml');
+    const [first, second] = articles;
+    if (!first || !second) throw new Error('articles are missing');
+    expect(paragraphsOf(first)).toEqual(['The harbour is closed.', 'Nobody came.']);
+    expect(valuesOf(first)).toMatchObject({
+      title: 'Harbour closed',
+      standfirst: 'Dockers stay away',
+      publication: 'Costa Wire',
+      bylines: ['Ana Prates'],
+      published: '2004-05-12T07:30:00Z',
+      versionCreated: '2004-05-12T09:40:00Z',
+      language: 'en',
+      dateline: 'LISBON',
+      located: 'Lisbon, Portugal',
+      slugline: 'Harbour-Strike',
+      urgency: 3,
+      copyright: 'Copyright 2004 Costa Wire',
+      identifier: 'urn:newsml:wire.example:20040512:harbour:1',
+      subjects: [{ code: '09000000', scheme: 'IptcSubjectCodes' }],
+    });
+    expect(paragraphsOf(second)).toEqual(['O porto está encerrado.']);
+    expect(valuesOf(second)).toMatchObject({
+      title: 'Porto encerrado',
+      language: 'pt',
+      copyright: 'Copyright 2004 Costa Wire',
+    });
+    for (const article of articles) expectPlaces(fixture('harbour.newsml.xml'), article);
+  });
+});
