@@ -10,7 +10,7 @@ module.exports = {
   },
   // Packages that ship ES modules only have to pass through swc as well.
   transformIgnorePatterns: [
-    '/node_modules/(?!(decode-named-character-reference|character-entities|fauxqs|@rapideditor|htmlparser2|entities|dom[a-z-]+)/?)',
+    '/node_modules/(?!(decode-named-character-reference|character-entities|fauxqs|@rapideditor|htmlparser2|entities|dom[a-z-]+|modern-tar|unpdf)/?)',
   ],
   // Exports itself for `import` only, and jest resolves like `require`.
   moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },

@@ -19,6 +19,8 @@ const EVIDENCE_KINDS = [
   'nitf', // an element of an IPTC NITF document
   'iptc7901', // a part of an IPTC 7901 message
   'feed', // an element of an RSS or Atom feed
+  'archive', // a header of a WARC record
+  'document-properties', // the properties of a PDF, DOCX, ODT or RTF document
   'mail', // a header of an e-mail
   'markup', // a heading or another element of the document itself
   'object-metadata', // x-amz-meta-dateline-* of the dropped object
@@ -151,6 +153,10 @@ export const FORMATS = [
   'rss',
   'atom',
   'html',
+  'pdf',
+  'docx',
+  'odt',
+  'rtf',
 ] as const;
 /** Names of the Encoding Standard (WHATWG). */
 export const ENCODINGS = [

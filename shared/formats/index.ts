@@ -1,3 +1,4 @@
+import type { Statement } from '../article/metadata';
 import type { SourceFile } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 import { toArticle } from './article';
@@ -24,6 +25,8 @@ interface Place {
   member?: string | undefined;
   /** Containers around it. */
   depth: number;
+  /** What they say about it. */
+  statements: readonly Statement[];
 }
 
 /**
@@ -38,7 +41,7 @@ export async function* readArticles(file: SourceFile, options: ReadOptions = {})
   const refused = { count: 0, first: undefined as { member: string; reason: UnreadableFileError } | undefined };
   let articles = 0;
   try {
-    for await (const finding of read(sourceOf(file), { depth: 0 }, new Budget(limits, clock), object)) {
+    for await (const finding of read(sourceOf(file), { depth: 0, statements: [] }, new Budget(limits, clock), object)) {
       if (finding.kind === 'article') articles += 1;
       if (finding.kind === 'unreadable') {
         refused.count += 1;
@@ -62,14 +65,14 @@ async function* read(source: Source, place: Place, budget: Budget, object: Objec
 
 async function* readDrafts(
   { format, encoding, warnings, drafts }: Exclude<Reading, { members: unknown }>,
-  { member }: Place,
+  { member, statements }: Place,
   budget: Budget,
   object: ObjectMetadata,
 ): AsyncGenerator<Finding> {
   let position = 0;
   for await (const draft of drafts) {
     budget.useArticle();
-    const article = toArticle(draft, object);
+    const article = toArticle({ ...draft, statements: [...draft.statements, ...statements] }, object);
     // What concerns the file is said once.
     if (position === 0) article.warnings.unshift(...warnings);
     yield { kind: 'article', found: { format, encoding, member, part: draft.part ?? position, article } };
@@ -79,7 +82,7 @@ async function* readDrafts(
 
 async function* readMembers(
   members: Iterable<Member> | AsyncIterable<Member>,
-  { member: container, depth }: Place,
+  { member: container, depth, statements: said }: Place,
   budget: Budget,
   object: ObjectMetadata,
 ): AsyncGenerator<Finding> {
@@ -87,11 +90,11 @@ async function* readMembers(
   for await (const member of members) {
     budget.useMember();
     const path = [container, member.path].filter(Boolean).join('!/');
-    const place = { member: path === '' ? undefined : path, depth: depth + 1 };
+    const statements = [...(member.statements ?? []), ...said];
+    const place = { member: path === '' ? undefined : path, depth: depth + 1, statements };
     try {
       const bytes = await member.read();
-      budget.useUnpacked(bytes.length);
-      const source = sourceOf({ name: member.path, bytes, contentType: member.contentType });
+      const source = sourceOf({ name: member.name ?? member.path, bytes, contentType: member.contentType });
       yield* read(source, place, budget, object);
     } catch (error) {
       if (!(error instanceof UnreadableFileError) || error instanceof LimitReachedError) throw error;

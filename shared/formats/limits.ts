@@ -28,6 +28,11 @@ export const Limits = z.strictObject({
 });
 export type Limits = z.infer<typeof Limits>;
 
+/** A number of bytes for a person. */
+export function sizeOf(bytes: number): string {
+  return bytes >= MB ? `${Math.floor(bytes / MB)} MB` : `${bytes} bytes`;
+}
+
 /** A limit of the whole file was reached: what was read so far stays, the rest is left. */
 export class LimitReachedError extends UnreadableFileError {
   constructor(code: string, message: string) {
@@ -76,7 +81,7 @@ export class Budget {
   useUnpacked(bytes: number): void {
     this.unpacked += bytes;
     if (this.unpacked <= this.limits.unpackedBytes) return;
-    const limit = `${Math.floor(this.limits.unpackedBytes / MB)} MB`;
+    const limit = sizeOf(this.limits.unpackedBytes);
     throw new LimitReachedError('unpacked-too-large', `Unpacked, the archive has more than ${limit}`);
   }
 }

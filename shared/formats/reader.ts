@@ -1,3 +1,4 @@
+import type { Statement } from '../article/metadata';
 import type { FoundArticle, Warning } from '../article/schema';
 import type { UnreadableFileError } from '../errors';
 import type { Draft } from './draft';
@@ -22,6 +23,10 @@ export interface Source {
 export interface Member {
   /** As the container names it, cleaned (`cleanPath`); empty when it is the container's only content (.gz). */
   path: string;
+  /** What to call it where that is not the path: its extension tells its format. */
+  name?: string;
+  /** What the container says about the articles in it; trusted less than what they say themselves. */
+  statements?: readonly Statement[];
   /** What the container says its media type is. */
   contentType?: string | undefined;
   /** Unpacks it. @throws UnreadableFileError when that is not possible, for this member alone */

@@ -24,6 +24,28 @@ export interface FormatEntry {
  */
 export const FORMATS: readonly FormatEntry[] = [
   {
+    called: 'a ZIP archive',
+    // With a file, empty, or marked as one part of several.
+    magic: (bytes) =>
+      startsWith(bytes, 'PK\x03\x04') || startsWith(bytes, 'PK\x05\x06') || startsWith(bytes, 'PK\x07\x08'),
+    load: async () => (await import('./containers/zip')).readZipFile,
+  },
+  {
+    called: 'a gzip file',
+    magic: (bytes) => startsWith(bytes, '\x1f\x8b'),
+    load: async () => (await import('./containers/gzip')).readGzipFile,
+  },
+  {
+    called: 'a TAR archive',
+    magic: (bytes) => startsWith(bytes, 'ustar', 257),
+    load: async () => (await import('./containers/tar')).readTarFile,
+  },
+  {
+    called: 'a WARC file',
+    magic: (bytes) => startsWith(bytes, 'WARC/'),
+    load: async () => (await import('./containers/warc')).readWarcFile,
+  },
+  {
     called: 'HTML',
     start: /^(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i,
     extension: /^(?:html?|xhtml)$/,
@@ -66,3 +88,7 @@ export const FORMATS: readonly FormatEntry[] = [
     load: async () => (await import('./json-file')).readJsonFile,
   },
 ];
+
+function startsWith(bytes: Uint8Array, signature: string, at = 0): boolean {
+  return [...signature].every((character, index) => bytes[at + index] === character.charCodeAt(0));
+}
