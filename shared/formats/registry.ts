@@ -47,9 +47,10 @@ export const FORMATS: readonly FormatEntry[] = [
   },
   {
     called: 'HTML',
-    start: /^(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i,
+    start: /^(?:<\?xml[^<>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i,
     extension: /^(?:html?|xhtml)$/,
     type: /^(?:text\/html|application\/xhtml\+xml)$/,
+    load: async () => (await import('./html-file')).readHtmlFile,
   },
   {
     called: 'XML',

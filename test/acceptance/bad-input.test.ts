@@ -13,10 +13,11 @@ const REFUSED: readonly { name: string; body: Uint8Array | string; reason: { cla
   { name: 'white space.txt', body: ' \n\t\r\n  \n', reason: { class: 'damaged', code: 'empty-file' } },
   { name: 'picture.txt', body: PNG, reason: { class: 'unsupported', code: 'binary-file' } },
   { name: 'zeros.txt', body: new Uint8Array(5_000), reason: { class: 'unsupported', code: 'binary-file' } },
+  { name: 'table.csv', body: 'a,b\n1,2', reason: { class: 'unsupported', code: 'format-not-supported-yet' } },
   {
     name: 'page.html',
-    body: '<!doctype html><p>x',
-    reason: { class: 'unsupported', code: 'format-not-supported-yet' },
+    body: '<!doctype html><div id="app"></div><script>render("app", "words")</script>',
+    reason: { class: 'damaged', code: 'html-without-text' },
   },
   { name: 'cut.json', body: '{"title": "A court op', reason: { class: 'damaged', code: 'invalid-json' } },
   { name: 'other.json', body: '{"temperature": 21.5}', reason: { class: 'unsupported', code: 'json-not-an-article' } },

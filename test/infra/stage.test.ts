@@ -17,8 +17,7 @@ test('a stage that says nothing is private and keeps its data', () => {
     public: false,
     corsOrigins: [],
     keepData: true,
-    alarms: 'essential',
-    tracing: false,
+    alarms: true,
     extractorProvider: 'embedded',
     reprocessSchedule: topology.schedules.reprocess.expression,
   });

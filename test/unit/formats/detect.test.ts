@@ -23,6 +23,11 @@ describe('detect', () => {
     ['  [{"text": "x"}]', 'a.txt', 'text/plain', 'json'],
     ['{"not json', 'a.txt', undefined, 'text'],
     ['{"not json', 'a.md', undefined, 'markdown'],
+    ['<!DOCTYPE html><html><p>x</p></html>', 'a.txt', undefined, 'html'],
+    ['<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "x">\n<html>x</html>', 'a', undefined, 'html'],
+    ['<html lang="en">x', 'no-extension', undefined, 'html'],
+    ['<p>fragment</p>', 'a.html', undefined, 'html'],
+    ['<p>fragment</p>', 'a', 'text/html; charset=utf-8', 'html'],
   ])('%j named %s (%s) is %s', async (text, name, contentType, expected) => {
     expect(await formatOf(text, name, contentType)).toBe(expected);
   });
@@ -48,9 +53,6 @@ describe('detect', () => {
   });
 
   test.each([
-    ['<!DOCTYPE html><html><p>x</p></html>', 'a.txt', 'HTML'],
-    ['<html lang="en">', 'no-extension', 'HTML'],
-    ['<p>fragment</p>', 'a.html', 'HTML'],
     ['{\\rtf1 x}', 'a.doc', 'RTF'],
     ['From: a@example.org\n\nHello', 'a.eml', 'an e-mail'],
     ['From a@example.org Mon Jan  1 00:00:00 2001\n', 'inbox', 'a mailbox'],

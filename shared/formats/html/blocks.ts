@@ -1,0 +1,175 @@
+import type { Paragraph } from '../../article/schema';
+import { attributeOf, type HtmlElement, type HtmlNode } from './tree';
+
+/** A stretch of a block's text: from the source, or `put` in place of what stands there. */
+export interface Piece {
+  start: number;
+  end: number;
+  put?: string;
+}
+
+/** Text that a browser shows as one paragraph. White space is one space, or one line end for <br>. */
+export interface Block {
+  kind: Paragraph['kind'];
+  /** The innermost element that makes the block. */
+  element: HtmlElement;
+  /** Where it stands among the page's elements: see `Page`. */
+  pieces: Piece[];
+  text: string;
+  /** Code units of the text that are links. */
+  linked: number;
+}
+
+const KINDS: Readonly<Record<string, Paragraph['kind']>> = {
+  ...{ h1: 'heading', h2: 'heading', h3: 'heading', h4: 'heading', h5: 'heading', h6: 'heading' },
+  ...{ li: 'list-item', blockquote: 'quote', pre: 'code', figcaption: 'caption', caption: 'caption' },
+};
+const BLOCK_ELEMENTS = new Set(
+  `address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer
+  form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody tfoot thead tr ul
+  #document`.split(/\s+/),
+);
+/** Elements whose content is no text. */
+const NO_TEXT = new Set(
+  `script style noscript template iframe svg math object embed canvas audio video head title select textarea button
+  datalist map frameset noframes`.split(/\s+/),
+);
+
+/** Inline elements that are spaced apart as if they were blocks (tabs, dates) by nothing that HTML says: not handled. */
+interface State {
+  node: HtmlNode;
+  leaving: boolean;
+}
+
+/** The blocks of a page in document order. `skip` leaves out an element with all that it holds. Linear; no recursion. */
+export function blocksOf(source: string, root: HtmlElement, skip: (element: HtmlElement) => boolean): Block[] {
+  const blocks: Block[] = [];
+  const kinds: Paragraph['kind'][] = [];
+  let writer = new BlockWriter(source, root, 'body');
+  let links = 0;
+  const begin = (element: HtmlElement): void => {
+    const block = writer.finish();
+    if (block) blocks.push(block);
+    writer = new BlockWriter(source, element, kinds.at(-1) ?? 'body');
+  };
+
+  const pending: State[] = [{ node: root, leaving: false }];
+  for (let state = pending.pop(); state; state = pending.pop()) {
+    const { node, leaving } = state;
+    if (node.type === 'text') {
+      writer.text(node.start, node.end, node.put, links > 0);
+      continue;
+    }
+    const { name } = node;
+    const isCell = name === 'td' || name === 'th';
+    const isBlock = BLOCK_ELEMENTS.has(name) || (isCell && holdsBlocks(node));
+    const kind = KINDS[name];
+    const isLink = name === 'a' && node.attributes.has('href');
+    if (leaving) {
+      if (isLink) links -= 1;
+      if (kind !== undefined) kinds.pop();
+      if (isBlock) begin(node.parent ?? root);
+      continue;
+    }
+    if (NO_TEXT.has(name) || skip(node)) continue;
+    if (name === 'br') {
+      if (writer.lineEnd()) begin(writer.element);
+      continue;
+    }
+    if (isLink) links += 1;
+    // A paragraph in a quotation is a quotation, a paragraph of an item an item.
+    if (kind !== undefined) kinds.push(kind);
+    if (isBlock) begin(node);
+    else if (isCell) writer.space();
+    pending.push({ node, leaving: true });
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at];
+      if (child) pending.push({ node: child, leaving: false });
+    }
+  }
+  begin(root);
+  return blocks;
+}
+
+/** A cell of a table that lays out the page, not one of a row of values. */
+function holdsBlocks(cell: HtmlElement): boolean {
+  return cell.children.some(
+    (child) => child.type === 'element' && (child.name === 'br' || BLOCK_ELEMENTS.has(child.name)),
+  );
+}
+
+const SPACE = /\s+/g;
+
+class BlockWriter {
+  private readonly pieces: Piece[] = [];
+  private readonly words: string[] = [];
+  private linked = 0;
+  private pending: '' | ' ' | '\n' = '';
+  private readonly keepSpace: boolean;
+
+  constructor(
+    private readonly source: string,
+    readonly element: HtmlElement,
+    private readonly kind: Paragraph['kind'],
+  ) {
+    this.keepSpace = kind === 'code';
+  }
+
+  text(start: number, end: number, put: string | undefined, isLink: boolean): void {
+    if (put !== undefined) {
+      if (/^\s$/.test(put) && !this.keepSpace) this.space();
+      else this.piece({ start, end, put }, put, isLink);
+      return;
+    }
+    const text = this.source.slice(start, end);
+    if (this.keepSpace) {
+      this.piece({ start, end }, text, isLink);
+      return;
+    }
+    let at = 0;
+    for (const found of text.matchAll(SPACE)) {
+      if (found.index > at) {
+        this.piece({ start: start + at, end: start + found.index }, text.slice(at, found.index), isLink);
+      }
+      this.space();
+      at = found.index + found[0].length;
+    }
+    if (at < text.length) this.piece({ start: start + at, end }, text.slice(at), isLink);
+  }
+
+  space(): void {
+    if (this.pending === '') this.pending = ' ';
+  }
+
+  /** True when it is the second in a row, which is how some write the end of a paragraph. */
+  lineEnd(): boolean {
+    if (this.pending === '\n') return true;
+    this.pending = '\n';
+    return false;
+  }
+
+  finish(): Block | undefined {
+    const text = this.words.join('');
+    if (!/[^\s\p{Cf}]/u.test(text)) return undefined;
+    return { kind: this.kind, element: this.element, pieces: this.pieces, text, linked: this.linked };
+  }
+
+  private piece(piece: Piece, text: string, isLink: boolean): void {
+    if (this.pending !== '' && this.words.length > 0) {
+      this.pieces.push({ start: piece.start, end: piece.start, put: this.pending });
+      this.words.push(this.pending);
+    }
+    this.pending = '';
+    this.pieces.push(piece);
+    this.words.push(text);
+    if (isLink) this.linked += text.length;
+  }
+}
+
+/** True when the page itself says that an element is not shown. */
+export function isHidden(element: HtmlElement): boolean {
+  if (element.attributes.has('hidden')) return true;
+  return /display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden/i.test(
+    attributeOf(element, 'style').slice(0, 500),
+  );
+}

@@ -1,0 +1,124 @@
+import { type Body, CanonicalBuilder } from '../../article/canonical';
+import type { FieldName, Statement } from '../../article/metadata';
+import type { Warning } from '../../article/schema';
+import { UnreadableFileError } from '../../errors';
+import type { Draft } from '../draft';
+import { type Block, blocksOf, isHidden } from './blocks';
+import { articleBlocks } from './content';
+import { isJsonLd, plainAddress, readJsonLd } from './json-ld';
+import { readMetaTags } from './meta-tags';
+import { readMicrodata } from './microdata';
+import { evidenceOf, folded, textIn } from './text';
+import { cleanTitles } from './title';
+import { attributeOf, type HtmlElement, parseHtml } from './tree';
+import { readVisible } from './visible';
+
+/**
+ * Reads a saved web page: the article on it, and what the page says about the article in its schema.org data, its meta
+ * tags, its microdata and its visible head. What belongs to the page and not to the article (navigation, teasers,
+ * comments, requests to subscribe) is left out. Linear in the length of the page.
+ * @throws UnreadableFileError `html-without-text`, `html-too-many-elements`
+ */
+export function readHtml(source: string): Draft {
+  const tree = parseHtml(source);
+  const all = blocksOf(source, tree.root, isHidden);
+  const body = articleBlocks(all, tree);
+  const metas = tree.elements.filter(isMeta);
+  const html = tree.elements.find(({ name }) => name === 'html');
+  const fromMeta = readMetaTags(metas, html);
+  const titleElement = tree.elements.find(({ name }) => name === 'title');
+  const title = titleElement && textOf(source, titleElement);
+  const titles = [...valuesOf(fromMeta, 'title'), ...(title ? [title.text] : [])];
+  const microdata = readMicrodata(source, tree.elements);
+  const visible = readVisible({
+    source,
+    elements: tree.elements,
+    blocks: all,
+    body,
+    titles: [...titles, ...valuesOf(microdata, 'title')],
+    descriptions: metas.filter(isDescription).map((meta) => attributeOf(meta, 'content')),
+  });
+  const urls = valuesOf(fromMeta, 'url');
+  const hints = { titles: [...titles, ...valuesOf(visible, 'title')], urls: urls.map(plainAddress) };
+  const jsonLd = readJsonLd(source, tree.elements.filter(isJsonLd), hints);
+  const statements = [...jsonLd.statements, ...fromMeta, ...microdata, ...visible];
+  if (title) statements.push({ field: 'title', value: title.text, evidence: evidenceOf('meta-tag', title, 'title') });
+  statements.push(...fromAddress(statements));
+  const warnings = [...jsonLd.warnings, ...(tree.flattened > 0 ? [tooDeep(tree.flattened)] : [])];
+  const draft = { body: write(source, body), statements: inOrder(cleanTitles(statements, [])), warnings };
+  if (draft.body.text === '') throw withoutText();
+  return draft;
+}
+
+function write(source: string, blocks: readonly Block[]): Body {
+  const builder = new CanonicalBuilder(source);
+  for (const block of blocks) {
+    builder.open(block.kind);
+    for (const { start, end, put } of block.pieces) {
+      if (put === undefined) builder.take(start, end);
+      else builder.put(put);
+    }
+  }
+  return builder.finish();
+}
+
+function isMeta(element: HtmlElement): boolean {
+  if (element.name === 'link') return /(?:^|\s)canonical(?:\s|$)/i.test(attributeOf(element, 'rel'));
+  return element.name === 'meta' && !element.attributes.has('itemprop');
+}
+
+function isDescription(meta: HtmlElement): boolean {
+  return /description$/i.test(attributeOf(meta, 'name') || attributeOf(meta, 'property'));
+}
+
+/** Text of an element that shows none, like <title>. */
+function textOf(source: string, element: HtmlElement): ReturnType<typeof textIn> {
+  return textIn(source, { ...element, name: 'div' });
+}
+
+function valuesOf(statements: readonly Statement[], field: FieldName): string[] {
+  return statements.flatMap((said) => (said.field === field && typeof said.value === 'string' ? [said.value] : []));
+}
+
+/** The day in an address like /2019/11/18/: what is left when nothing else says it. */
+function fromAddress(statements: readonly Statement[]): Statement[] {
+  const [address = ''] = valuesOf(statements, 'url');
+  const found = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:\/|-|$)/.exec(address);
+  if (!found) return [];
+  const [, year, month = '', day = ''] = found;
+  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return [{ field: 'published', value, evidence: { from: 'address', name: 'url', quote: address } }];
+}
+
+/** What is trusted more than its place says: by field, the names of the evidence that come first. */
+const FIRST: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
+  title: ['og:title', 'headline', 'h1'],
+  publication: ['og:site_name'],
+  url: ['canonical'],
+  language: ['html lang'],
+};
+
+/** Sorts by trust, keeping the order otherwise; a byline that is the publication's name comes last. */
+function inOrder(statements: readonly Statement[]): Statement[] {
+  const publications = new Set(valuesOf(statements, 'publication').map(folded));
+  const rank = ({ field, value, evidence }: Statement): number => {
+    if (field === 'bylines') {
+      const names = typeof value === 'object' ? value : [value];
+      return names.every((name) => publications.has(folded(String(name)))) ? 1 : 0;
+    }
+    const first = FIRST[field]?.indexOf(evidence.name ?? '') ?? -1;
+    return first === -1 ? 100 : first;
+  };
+  return [...statements].sort((a, b) => rank(a) - rank(b));
+}
+
+function tooDeep(count: number): Warning {
+  const message = `${count} elements are nested more deeply than is read; their text was kept, their structure was not`;
+  return { code: 'html-nested-too-deeply', message };
+}
+
+function withoutText(): UnreadableFileError {
+  const message = 'The page has no text that could be an article; it may need its scripts to show it';
+  const advice = 'Save the page from a browser after it has loaded, or drop the text of the article.';
+  return new UnreadableFileError('damaged', 'html-without-text', message, advice);
+}

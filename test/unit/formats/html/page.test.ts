@@ -1,0 +1,271 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { ParsedArticle } from '../../../../shared/article/schema';
+import { UnreadableFileError } from '../../../../shared/errors';
+import { readHtml } from '../../../../shared/formats/html/page';
+import { codesOf, failure, kindsOf, paragraphsOf, readOne, valuesOf } from '../read';
+
+const HARBOUR = readFileSync(join(__dirname, '../../../fixtures/pages/harbour.html'), 'utf8');
+const html = { name: 'incoming/page.html' };
+const read = (page: string): Promise<ParsedArticle> => readOne(page, html);
+
+/** Prose of three paragraphs, different for each name. */
+const prose = (name: string): string =>
+  [1, 2, 3]
+    .map((n) => `<p>${name} went to the harbour in year ${n}. Nobody had seen the ship of ${name} before.</p>`)
+    .join('\n');
+
+describe('a saved page', () => {
+  test('is its article: nothing of what stands around it', async () => {
+    const article = await read(HARBOUR);
+    expect(paragraphsOf(article).map((text, at) => [kindsOf(article)[at], text])).toEqual([
+      [
+        'body',
+        'LISBON, May 12 – The city closed its old harbour on Sunday, nine years after the first plan was drawn, and three years after the last ship had left it.',
+      ],
+      [
+        'body',
+        '“It took us long enough,” said Marta Lopes, the mayor, at the gate. “We had to move one café and four hundred boats.”',
+      ],
+      ['heading', 'What comes next'],
+      ['body', 'The basin will be filled by the end of next year. Three things are planned in its place:'],
+      ['list-item', 'a park of nine hectares;'],
+      ['list-item', 'a school for six hundred children;'],
+      ['list-item', 'a museum of the port.'],
+      ['quote', '“A harbour without ships is a pond,” the engineer Rui Costa wrote in 1998.'],
+      ['body', 'The first trees are to be planted in March. Nobody at the gate on Sunday had come to protest.'],
+    ]);
+  });
+
+  test('gives its metadata, with the words that say them', async () => {
+    const article = await read(HARBOUR);
+    expect(valuesOf(article)).toEqual({
+      title: 'Lisbon closes its old harbour',
+      standfirst: 'Nine years of talks end with a locked gate & a café',
+      bylines: ['Ana Prates', 'John Doe'],
+      published: '2024-05-12T08:30:00Z',
+      publishedLocal: '2024-05-12T09:30:00+01:00',
+      updated: '2024-05-12T15:05:00Z',
+      updatedLocal: '2024-05-12T16:05:00+01:00',
+      publication: 'Lisbon Circular',
+      section: 'World',
+      language: 'en-GB',
+      url: 'https://www.circular.example/world/2024/05/12/harbour-closed.html',
+      keywords: ['Lisbon', 'harbour', 'ports'],
+      copyright: '© 2024 Circular Media Group. All rights reserved.',
+    });
+    const { title, bylines, updated, publication } = article.metadata;
+    expect(title.evidence).toMatchObject({
+      from: 'meta-tag',
+      name: 'og:title',
+      quote: 'Lisbon closes its old harbour | Lisbon Circular',
+    });
+    expect(updated?.evidence).toMatchObject({ from: 'json-ld', name: 'dateModified' });
+    expect(bylines?.evidence).toMatchObject({ from: 'json-ld', quote: 'Ana Prates; John Doe' });
+    expect(bylines?.lost?.map(({ value }) => value)).toContain('Circular Media Group');
+    expect(publication?.lost).toMatchObject([{ value: 'Circular Media Group', evidence: { from: 'json-ld' } }]);
+    expect(article.warnings).toEqual([]);
+  });
+
+  test('evidence stands where its span says', async () => {
+    const { metadata } = await read(HARBOUR);
+    const at = (field: (typeof metadata)[keyof typeof metadata]): string | undefined =>
+      field?.evidence.span && HARBOUR.slice(field.evidence.span.start, field.evidence.span.end);
+    expect(at(metadata.title)).toBe('Lisbon closes its old harbour | Lisbon Circular');
+    expect(at(metadata.updated)).toBe('2024-05-12T16:05:00+01:00');
+    expect(at(metadata.section)).toBe('World');
+    expect(at(metadata.language)).toBe('en-GB');
+    expect(at(metadata.standfirst)).toBe('Nine years of talks end with a locked gate &amp; a café');
+  });
+
+  test('maps its text to the file', async () => {
+    const { text, sourceMap } = await read(HARBOUR);
+    const mapped = sourceMap.map(([start, source, length]) => {
+      expect(text.slice(start, start + length)).toBe(HARBOUR.slice(source, source + length));
+      return length;
+    });
+    // All but character references, and white space that a browser shows as one space.
+    const unmapped = text.length - mapped.reduce((sum, length) => sum + length, 0);
+    expect(unmapped).toBeLessThan(text.length / 4);
+  });
+});
+
+describe('what is the article', () => {
+  const page = (body: string): string => `<!doctype html><title>The ship</title><body>${body}`;
+
+  test.each([
+    ['paragraphs divided by line ends', '<div>One ship came in on Monday.<br><br>Two ships left on Tuesday.</div>'],
+    [
+      'a table that lays out the page',
+      '<table><tr><td>One ship came in on Monday.<br><br>Two ships left on Tuesday.</td></tr></table>',
+    ],
+    ['unclosed elements', '<div><p>One ship came in on Monday.<p>Two ships left on Tuesday.'],
+    [
+      'wrongly nested elements',
+      '<div><b><p>One ship</b> came in on Monday.</p></i><p>Two ships left on <i>Tuesday</p>.',
+    ],
+  ])('%s', async (_, body) => {
+    expect((await read(page(body))).text.replace(/\s+/g, ' ')).toMatch(
+      /^One ship came in on Monday. Two ships left on Tuesday/,
+    );
+  });
+
+  test('a short article beside a long sidebar', async () => {
+    const teasers = ['A', 'B', 'C', 'D'].map((name) => `<h3><a href=x>${name} is back</a></h3>${prose(name)}`).join('');
+    const { text } = await read(page(`<div><article>${prose('Ana')}</article><aside>${teasers}</aside></div>`));
+    expect(text).toMatch(/^Ana went/);
+    expect(text).not.toMatch(/\bB went/);
+  });
+
+  test('an article shorter than its comments', async () => {
+    const comments = ['A', 'B', 'C', 'D', 'E'].map(prose).join('');
+    const { text } = await read(page(`<div class=story>${prose('Ana')}</div><div id=comments>${comments}</div>`));
+    expect(text).not.toMatch(/\bA went/);
+    expect(text).toMatch(/Ana went/);
+  });
+
+  test('paragraphs that all bear a name of something else', async () => {
+    const { text } = await read(page(`<div>${prose('Ana').replaceAll('<p>', '<p class="paywall">')}</div>`));
+    expect(text).toMatch(/year 1.*year 2.*year 3/s);
+  });
+
+  test('captions are told from the text', async () => {
+    const picture = '<div class="photo-box"><img src=x><span>The ship on Monday (Image: GETTY)</span></div>';
+    const article = await read(page(`<div>${prose('Ana')}${picture}${prose('Rui')}</div>`));
+    expect(kindsOf(article).filter((kind) => kind !== 'body')).toEqual(['caption']);
+  });
+
+  test('a table of values is rows', async () => {
+    const rows = '<tr><td>1</td><td>Ana</td><td>45</td></tr><tr><td>2</td><td>Rui</td><td>40</td></tr>';
+    const article = await read(page(`<div>${prose('Ana')}<table>${rows}</table>${prose('Rui')}</div>`));
+    expect(paragraphsOf(article).slice(3, 5)).toEqual(['1 Ana 45', '2 Rui 40']);
+  });
+
+  test.each([
+    ['no text at all', '<!doctype html><div id="app"></div><script>render("words and more words")</script>'],
+    ['an image', '<!doctype html><img src="x.jpg" alt="">'],
+  ])('none in a page of %s', async (_, body) => {
+    expect(await failure(body, html)).toMatchObject({ reasonClass: 'damaged', code: 'html-without-text' });
+  });
+});
+
+describe('what the page says of itself', () => {
+  const body = `<article>${prose('Ana')}</article>`;
+
+  test('microdata of the article count, those of a picture in it do not', async () => {
+    const article = await read(
+      `<!doctype html><body><div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">The ship</h1>
+      <span itemprop="author" itemscope itemtype="https://schema.org/Person"><span itemprop="name">Ana Prates</span></span>
+      <meta itemprop="datePublished" content="2024-05-12">
+      <div itemscope itemtype="https://schema.org/ImageObject"><span itemprop="author">Image Agency</span></div>
+      ${body}</div>`,
+    );
+    expect(valuesOf(article)).toMatchObject({ title: 'The ship', bylines: ['Ana Prates'], published: '2024-05-12' });
+    expect(article.metadata.published?.evidence.from).toBe('microdata');
+  });
+
+  test('a page without any of it is read as it is seen', async () => {
+    const article = await read(
+      `<!doctype html><body><h1>The ship</h1><div class="meta">By Ana Prates, Staff Writer | Updated: 13 May 2024</div>${body}`,
+    );
+    expect(valuesOf(article)).toMatchObject({ title: 'The ship', updated: '2024-05-13' });
+  });
+
+  test.each([
+    ['<div class="byline">By Ana Prates, Staff Writer | 3 May 2024</div>', ['Ana Prates']],
+    ['<div class="post-author">Words by Ana Prates and Rui Costa</div>', ['Ana Prates', 'Rui Costa']],
+    ['<p><a rel="author" href="/a">Ana Prates</a></p>', ['Ana Prates']],
+    ['<div class="byline">Our correspondents in three cities of the coast</div>', undefined],
+  ])('byline: %s', async (byline, names) => {
+    const article = await read(`<!doctype html><body><h1>The ship</h1>${byline}${body}`);
+    expect(article.metadata.bylines?.value).toEqual(names);
+  });
+
+  test('the day in the address, when nothing else says it', async () => {
+    const article = await read(
+      `<!doctype html><link rel=canonical href="https://c.example/2024/5/9/ship"><body>${body}`,
+    );
+    expect(article.metadata.published).toMatchObject({ value: '2024-05-09', evidence: { from: 'address' } });
+  });
+
+  test('articles that the page only lists say nothing of this one', async () => {
+    const listed = ['Porto', 'Faro'].map((headline) => ({ '@type': 'NewsArticle', headline, author: 'Nobody Here' }));
+    const script = `<script type="application/ld+json">${JSON.stringify(listed)}</script>`;
+    const article = await read(`<!doctype html><title>The ship</title>${script}<body><h1>The ship</h1>${body}`);
+    expect(article.metadata.bylines).toBeUndefined();
+  });
+
+  test('JSON-LD that is no JSON is said, and repaired where only line ends are wrong', async () => {
+    const script = (json: string): string => `<script type="application/ld+json">${json}</script>`;
+    const broken = await read(`<!doctype html>${script('{"@type": "NewsArticle", "headline": }')}<body>${body}`);
+    expect(codesOf(broken)).toEqual(['json-ld-not-readable']);
+    const lines = await read(
+      `<!doctype html>${script('{"@type": "NewsArticle",\n"headline": "The\nship"};')}<body>${body}`,
+    );
+    expect(lines.metadata.title.value).toBe('The ship');
+  });
+
+  test('a title loses the name of the publication, and keeps what only looks like one', async () => {
+    const titled = (title: string): Promise<ParsedArticle> =>
+      read(`<!doctype html><title>${title}</title><meta property="og:site_name" content="The Post"><body>${body}`);
+    expect((await titled('The ship - The Post')).metadata.title.value).toBe('The ship');
+    expect((await titled('BUDGET 3.0 | The ship')).metadata.title.value).toBe('BUDGET 3.0 | The ship');
+  });
+});
+
+describe('any page', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '<p>',
+      '</p>',
+      '<div class="x">',
+      '</div>',
+      '<table>',
+      '<tr>',
+      '<td>',
+      '</td>',
+      '</table>',
+      '<b>',
+      '</b>',
+    ),
+    fc.constantFrom('<a href=x>', '</a>', '<li>', '<ul>', '</ul>', '<br>', '<br/>', '<h1>', '</h1>', '<pre>', '</pre>'),
+    fc.constantFrom('<script>', '</script>', '<!--', '-->', '<![CDATA[', ']]>', '<title>', '</title>', '<svg/>', '<'),
+    fc.constantFrom('&amp;', '&#0;', '&#xD800;', '&nbsp;', '&bogus;', '\ud800', '\0', '\u202e', ' ', '\n', '"', "='"),
+    fc.constantFrom('<meta property="og:title" content="', '<link rel=canonical href=', '<time datetime="2024-05-12">'),
+    fc.constantFrom('One ship came in on Monday, and two ships left again. ', 'By Ana Prates', '12 May 2024'),
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+  );
+
+  test('is read, or has no text', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 80 }), (pieces) => {
+        const source = pieces.join('');
+        try {
+          const { body } = readHtml(source);
+          for (const [start, from, length] of body.sourceMap) {
+            expect(body.text.slice(start, start + length)).toBe(source.slice(from, from + length));
+          }
+          for (const { start, end } of body.paragraphs) expect(end).toBeGreaterThan(start);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UnreadableFileError);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test.each([
+    ['elements in one another', `${'<div>'.repeat(200_000)}${prose('Ana')}`, ['html-nested-too-deeply']],
+    ['paragraphs in one another', `${'<p><table><tr><td>'.repeat(50_000)}${prose('Ana')}`, ['html-nested-too-deeply']],
+    ['end tags of nothing', `<b><table>${'</b></x>'.repeat(200_000)}</table>${prose('Ana')}`, []],
+    ['links in one another', `${'<a href=x><b>'.repeat(100_000)}`.concat(prose('Ana')), ['html-nested-too-deeply']],
+    ['attributes', `<div ${'a="b" '.repeat(200_000)}>${prose('Ana')}`, []],
+    ['character references', `<div>${'&amp;'.repeat(200_000)}</div>${prose('Ana')}`, []],
+    ['comments that do not end', `${prose('Ana')}${'<!-- '.repeat(200_000)}`, []],
+  ])('of many %s is read in bounded time and depth', async (_, body, codes) => {
+    const article = await read(`<!doctype html><body>${body}`);
+    expect(article.text).toContain('Ana went to the harbour');
+    expect(codesOf(article)).toEqual(codes);
+  });
+});
