@@ -27,6 +27,8 @@ export interface AlarmProps {
   section: RunbookSection;
   /** What the people who use Dateline notice. An alarm that nobody would notice should not be one. */
   impact: Sentence;
+  /** Whether users miss something right now that nobody else would tell; otherwise only `full` stages have it. */
+  essential?: boolean | undefined;
   /** One metric, not an expression: CloudWatch bills an expression over three metrics like three alarms. */
   metric: Metric;
   /** The alarm goes off at this value and above … */
@@ -46,7 +48,7 @@ export class Alarms extends Construct {
     private readonly stage: StageConfig,
   ) {
     super(scope, id);
-    if (!stage.alarms) return;
+    if (stage.alarms === 'none') return;
     this.topic = new Topic(this, 'Topic', { topicName: `dateline-${stage.name}-alarms`, enforceSSL: true });
     // A topic policy of one's own replaces the default one, which let this account's alarms publish.
     this.topic.grantPublish(
@@ -65,7 +67,7 @@ export class Alarms extends Construct {
   }
 
   add(props: AlarmProps): void {
-    if (!this.topic) return;
+    if (!this.topic || (this.stage.alarms === 'essential' && !props.essential)) return;
     new Alarm(this, props.name, {
       alarmName: `dateline-${this.stage.name}-${props.name}`,
       alarmDescription: `${props.impact} What to do: docs/runbook.md#${props.section}`,

@@ -87,6 +87,7 @@ export class Api extends Construct {
     alarms.add({
       name: 'api-5xx',
       section: 'api-5xx',
+      essential: true,
       impact: 'Some questions get an error instead of an answer.',
       metric: httpStage.metricServerError({ period: Duration.minutes(5), statistic: 'Sum' }),
       threshold: 3,

@@ -68,6 +68,7 @@ export class Archive extends Construct {
       alarms.add({
         name: `${kind.toLowerCase()}-table-throttles`,
         section: 'table-throttles',
+        essential: kind === 'Write',
         impact,
         metric: new Metric({
           namespace: 'AWS/DynamoDB',

@@ -8,10 +8,11 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { type Environment, queueVariable } from '../shared/environment';
-import { type FunctionName, type QueueName, topology } from '../shared/pipeline/topology';
+import { type FunctionName, opensLanes, type QueueName, topology } from '../shared/pipeline/topology';
 import type { Alarms, Sentence } from './alarms';
 import type { Archive } from './archive';
 import type { Events } from './events';
+import type { OnDemandQueues } from './lanes';
 import { acknowledge } from './nag';
 import type { StageConfig } from './stage';
 
@@ -20,6 +21,7 @@ export interface Foundation {
   stage: StageConfig;
   archive: Archive;
   alarms: Alarms;
+  onDemand: OnDemandQueues;
   events: Events;
 }
 
@@ -60,7 +62,7 @@ export class DatelineFunction extends Construct implements IGrantable {
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
       timeout: Duration.seconds(timeoutSeconds),
-      tracing: Tracing.ACTIVE,
+      tracing: stage.tracing ? Tracing.ACTIVE : Tracing.DISABLED,
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
@@ -78,7 +80,15 @@ export class DatelineFunction extends Construct implements IGrantable {
         banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
       },
     });
-    acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray takes trace segments for no resource in particular.');
+    if (stage.tracing) {
+      acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray takes trace segments for no resource in particular.');
+    } else {
+      acknowledge(
+        this,
+        'Serverless-LambdaTracing',
+        'A trace a second and function costs more than an article; a stage turns tracing on to look for something.',
+      );
+    }
     acknowledge(
       this,
       'Serverless-LambdaDLQ',
@@ -86,6 +96,7 @@ export class DatelineFunction extends Construct implements IGrantable {
     );
     this.#grantSends(props);
     if (topology.publishes.includes(name)) props.events.grantPublish(this);
+    if (opensLanes(name)) props.onDemand.letOpen(this);
     this.#addAlarms(props);
   }
 
@@ -102,6 +113,7 @@ export class DatelineFunction extends Construct implements IGrantable {
       EXTRACTOR_PROVIDER: stage.extractorProvider,
       INDEX_SHARDS: String(stage.indexShards),
       MAX_FILE_BYTES: String(stage.maxFileBytes),
+      LANES: '[]',
       LIMITS: JSON.stringify(stage.limits),
     };
     return { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: 'Dateline' };
@@ -128,7 +140,9 @@ export class DatelineFunction extends Construct implements IGrantable {
       },
     } as const;
     for (const section of ['errors', 'throttles', 'duration'] as const) {
-      alarms.add({ name: `${name}-${section}`, section, impact, ...metrics[section], ...patience });
+      // A stage that fails shows in its queue and its DLQ; questions have none.
+      const essential = name === 'query' && section === 'errors';
+      alarms.add({ name: `${name}-${section}`, section, impact, essential, ...metrics[section], ...patience });
     }
   }
 }

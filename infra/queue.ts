@@ -15,7 +15,14 @@ export class DeadLetterQueue extends Queue {
   constructor(
     scope: Construct,
     id: string,
-    props: { stage: string; name: string; section: RunbookSection; impact: Sentence; alarms: Alarms },
+    props: {
+      stage: string;
+      name: string;
+      section: RunbookSection;
+      impact: Sentence;
+      essential?: boolean;
+      alarms: Alarms;
+    },
   ) {
     super(scope, id, {
       queueName: `dateline-${props.stage}-${props.name}`,
@@ -29,6 +36,7 @@ export class DeadLetterQueue extends Queue {
       name: props.name,
       section: props.section,
       impact: props.impact,
+      essential: props.essential,
       metric: this.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1), statistic: 'Maximum' }),
       threshold: 1,
     });
@@ -48,16 +56,18 @@ export class PipelineQueue extends Construct {
     scope: Construct,
     id: string,
     private readonly name: QueueName,
-    { stage, alarms }: Foundation,
+    private readonly foundation: Foundation,
     { late, lost }: { late: Sentence; lost: Sentence },
   ) {
     super(scope, id);
+    const { stage, alarms } = foundation;
     const { lane, visibilitySeconds, maxReceives } = topology.queues[name];
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', {
       stage: stage.name,
       name: `${name}-dlq`,
       section: 'dlq',
       impact: lost,
+      essential: lane === 'live',
       alarms,
     });
     this.queue = new Queue(this, 'Queue', {
@@ -73,6 +83,7 @@ export class PipelineQueue extends Construct {
       name: `${name}-queue-age`,
       section: 'queue-age',
       impact: late,
+      essential: lane === 'live',
       metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5), statistic: 'Maximum' }),
       threshold: PATIENCE[lane].toSeconds(),
     });
@@ -80,15 +91,16 @@ export class PipelineQueue extends Construct {
 
   /** Has `consumer` called with this queue's messages; those of a batch that it could not handle come again. */
   feed(consumer: DatelineFunction): void {
-    const { batchSize, maxBatchingSeconds, maxConcurrency } = topology.queues[this.name];
-    consumer.lambda.addEventSource(
-      new SqsEventSource(this.queue, {
-        batchSize,
-        maxBatchingWindow: Duration.seconds(maxBatchingSeconds),
-        maxConcurrency,
-        reportBatchItemFailures: true,
-      }),
-    );
+    const { batchSize, maxBatchingSeconds, maxConcurrency, onDemand } = topology.queues[this.name];
+    const source = new SqsEventSource(this.queue, {
+      batchSize,
+      maxBatchingWindow: Duration.seconds(maxBatchingSeconds),
+      maxConcurrency,
+      reportBatchItemFailures: true,
+      ...(onDemand && { enabled: false }),
+    });
+    consumer.lambda.addEventSource(source);
+    if (onDemand) this.foundation.onDemand.add(this.queue, source.eventSourceMappingId);
     acknowledge(
       consumer,
       'Serverless-LambdaEventSourceMappingDestination',

@@ -4,6 +4,7 @@ import { Api } from './api';
 import { Archive } from './archive';
 import { Enrich } from './enrich';
 import { Events } from './events';
+import { OnDemandQueues } from './lanes';
 import { Operate } from './operate';
 import { Parse } from './parse';
 import { Query } from './query';
@@ -22,7 +23,7 @@ export class DatelineStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', stage);
     const archive = new Archive(this, 'Archive', stage, alarms);
     const events = new Events(this, 'Events', stage);
-    const foundation = { stage, archive, alarms, events };
+    const foundation = { stage, archive, alarms, events, onDemand: new OnDemandQueues() };
 
     const store = new Store(this, foundation);
     const enrich = new Enrich(this, foundation, store.queues);

@@ -48,8 +48,13 @@ export const StageConfig = z.strictObject({
     .string()
     .refine((text) => RATE.test(text) || CRON.test(text), 'must be rate(1 day), rate(6 hours), … or cron(six fields)')
     .default(topology.schedules.reprocess.expression),
-  /** Alarms are the only thing that costs money in an idle month (docs/adr/0004-infrastructure.md). */
-  alarms: z.boolean().default(true),
+  /**
+   * `essential`: those that say that users miss something now, as many as are free; `full`: all, at 0.10 USD a month each
+   * beyond ten; `none`.
+   */
+  alarms: z.enum(['none', 'essential', 'full']).default('essential'),
+  /** Whether functions record traces (X-Ray, at least one a second each while they are called: 15 USD a million articles). */
+  tracing: z.boolean().default(false),
   /** Who is written to when an alarm goes off. Others subscribe to the topic in the stack's outputs. */
   alarmEmail: z.email().optional(),
 });

@@ -10,6 +10,10 @@ export function queueVariable(name: QueueName): string {
 /** Which extractor finds entities; chosen by stage configuration. */
 export const EXTRACTOR_PROVIDERS = ['embedded', 'comprehend'] as const;
 
+/** A queue that is polled on demand, and the event source mapping that polls it. */
+export const OnDemandQueue = z.object({ url: z.url(), mapping: z.string().min(1) });
+export type OnDemandQueue = z.infer<typeof OnDemandQueue>;
+
 /**
  * The environment of every function. The CDK stack writes it (`infra/`), the embedded runtime writes it, and each
  * function's composition root parses it: a name that is missing or misspelt fails at start, not at the first event.
@@ -29,6 +33,8 @@ export const Environment = z.object({
     .int()
     .positive()
     .default(32 * 1024 * 1024),
+  /** The queues that this function may open and have rest (`Lanes`): a JSON array. */
+  LANES: z.string().default('[]').transform(parseJson).pipe(z.array(OnDemandQueue)),
   /** What else reading a file may cost: a JSON object, see `Limits`. */
   LIMITS: z.string().default('{}').transform(parseJson).pipe(Limits),
 });

@@ -115,6 +115,17 @@ export interface Queue<M> {
   send(messages: readonly M[], options?: { delaySeconds?: number }): Promise<void>;
 }
 
+/** The queues that are polled only while there is something to do (`onDemand` in the topology). */
+export interface Lanes {
+  /** Has them polled from now on; within a minute, for those that were not. Repeatable. */
+  open(): Promise<void>;
+  /**
+   * Has them rest if nothing is in them, and opens them if something is: counts of a queue may be a minute late, and
+   * what was overlooked then is found by the next call.
+   */
+  settle(): Promise<'open' | 'resting'>;
+}
+
 /** Tells those who subscribed. */
 export interface EventPublisher {
   /** Publishes all, at least once; throws `TemporaryError` when any could not be (then publish all again: each has its id). */

@@ -2,21 +2,25 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { lambdaLanes, opening } from '../../shared/adapters/lanes';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
 import { httpFunction } from '../../shared/http/function';
 import { requestRecorder } from '../../shared/http/recorder';
 import type { HttpResponse } from '../../shared/http/response';
+import type { AnnounceRequest } from '../../shared/pipeline/messages';
 import { operateOperations } from './operations';
 
-const { BUCKET_NAME, INDEX_SHARDS, TABLE_NAME } = readEnvironment();
+const { BUCKET_NAME, INDEX_SHARDS, TABLE_NAME, LANES } = readEnvironment();
+const sqs = sqsClient();
+const lanes = lambdaLanes(LANES, sqs, Date.now);
 const logger = new Logger({ serviceName: 'operate' });
 const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'operate' });
 const dependencies = {
   bucket: BUCKET_NAME,
   receipts: new Receipts(dynamoTable(dynamoClient(), TABLE_NAME), INDEX_SHARDS, Date.now),
-  toParse: sqsQueue(sqsClient(), queueUrl('reprocess-parse')),
+  toParse: opening<AnnounceRequest>(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
   clock: Date.now,
 };
 const answer = httpFunction(operateOperations, dependencies, Date.now, requestRecorder(logger, metrics));

@@ -23,6 +23,11 @@ export interface QueueTopology {
   maxReceives: number;
   /** Most concurrent invocations for this queue (event source `MaximumConcurrency`, 2 or more): the lane's pace. */
   maxConcurrency?: number;
+  /**
+   * Whether it is polled only while there is something to do, since to poll an empty queue costs too: who sends to it from
+   * outside the pipeline has it opened before (`Lanes`).
+   */
+  onDemand?: boolean;
 }
 
 export interface FunctionTopology {
@@ -43,6 +48,7 @@ const functions: Record<FunctionName, FunctionTopology> = {
 
 const live = { lane: 'live', batchSize: 10, maxBatchingSeconds: 0, visibilitySeconds: 360, maxReceives: 4 } as const;
 const paced = { ...live, lane: 'reprocess', batchSize: 5, maxConcurrency: 2 } as const;
+const resting = { ...paced, onDemand: true } as const;
 
 const queues: Record<QueueName, QueueTopology> = {
   // One file at a time: one that ends its function, by memory or time, takes no others along. Not six timeouts, as for
@@ -50,9 +56,9 @@ const queues: Record<QueueName, QueueTopology> = {
   parse: { ...live, consumer: 'parse', batchSize: 1, visibilitySeconds: 900 },
   enrich: { ...live, consumer: 'enrich' },
   store: { ...live, consumer: 'store' },
-  'reprocess-parse': { ...paced, consumer: 'parse', batchSize: 1, visibilitySeconds: 900 },
-  'reprocess-enrich': { ...paced, consumer: 'enrich' },
-  'reprocess-store': { ...paced, consumer: 'store' },
+  'reprocess-parse': { ...resting, consumer: 'parse', batchSize: 1, visibilitySeconds: 900 },
+  'reprocess-enrich': { ...resting, consumer: 'enrich' },
+  'reprocess-store': { ...resting, consumer: 'store' },
 };
 
 /** A queue that a function may send to is named here, and nowhere else granted. */
@@ -98,3 +104,9 @@ export function queueName(stage: Stage, lane: Lane): QueueName {
 }
 
 export const QUEUE_NAMES = Object.keys(queues) as QueueName[];
+
+/** Whether a function has queues opened that are polled on demand: the stages hand on within a lane that is open. */
+export function opensLanes(name: FunctionName): boolean {
+  const isStage = STAGES.some((stage) => stage === name);
+  return !isStage && topology.sends[name].some((queue) => topology.queues[queue].onDemand);
+}

@@ -13,7 +13,7 @@ const Alarm = z.object({
   Threshold: z.number(),
 });
 
-const synthesized = new Synthesized({ alarmEmail: 'desk@example.org' });
+const synthesized = new Synthesized({ alarmEmail: 'desk@example.org', alarms: 'full' });
 const alarms = [...synthesized.all('AWS::CloudWatch::Alarm', Alarm).values()];
 const runbook = readFileSync(join(__dirname, '..', '..', 'docs', 'runbook.md'), 'utf8');
 

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { Synthesized } from './synthesize';
 
 /**
@@ -34,6 +35,8 @@ const everything = new Synthesized({
   public: true,
   alarmEmail: 'desk@example.org',
   corsOrigins: ['https://desk.example'],
+  alarms: 'full',
+  tracing: true,
 });
 
 test('nothing is billed by the hour', () => {
@@ -59,11 +62,20 @@ test('nothing that is listed is set to be billed by the hour either', () => {
   }
 });
 
-test('an idle month costs the alarms, 0.10 USD each beyond the ten that are free, or nothing without them', () => {
-  // One metric each: CloudWatch bills an alarm over several metrics by their number.
-  everything.template.resourceCountIs('AWS::CloudWatch::Alarm', 34);
+const Mapping = z.object({ Enabled: z.boolean().default(true) });
+
+test('an idle month costs below 1 USD: no more alarms than are free, and few queues that are polled while empty', () => {
+  const usual = new Synthesized();
+  expect(usual.all('AWS::CloudWatch::Alarm', z.unknown()).size).toBeLessThanOrEqual(10);
+  const polled = [...usual.all('AWS::Lambda::EventSourceMapping', Mapping).values()].filter(({ Enabled }) => Enabled);
+  // Five pollers that wait 20 s each; a million requests are free, a million more are 0.40 USD (bench/scale.ts).
+  const requests = (polled.length * 5 * 3_600 * 730) / 20;
+  expect(((requests - 1e6) / 1e6) * 0.4).toBeLessThan(1);
+});
+
+test('all alarms have one metric each, for CloudWatch bills one over several by their number; or there are none', () => {
   expect(JSON.stringify(everything.template.findResources('AWS::CloudWatch::Alarm'))).not.toContain('"Metrics"');
-  const { template } = new Synthesized({ alarms: false });
+  const { template } = new Synthesized({ alarms: 'none' });
   template.resourceCountIs('AWS::CloudWatch::Alarm', 0);
   template.resourceCountIs('AWS::SNS::Topic', 0);
 });

@@ -11,9 +11,11 @@ test.each([
       corsOrigins: ['https://desk.example'],
       extractorProvider: 'comprehend',
       alarmEmail: 'desk@example.org',
+      alarms: 'full',
+      tracing: true,
     },
   ],
-  ['with all that can be turned off', { alarms: false, keepData: false }],
+  ['with all that can be turned off', { alarms: 'none', keepData: false }],
 ])('cdk-nag has nothing to say about a stage %s', (_, settings) => {
   const { app } = build(settings);
   const findings = nagPacks(app)

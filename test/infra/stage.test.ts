@@ -17,7 +17,8 @@ test('a stage that says nothing is private and keeps its data', () => {
     public: false,
     corsOrigins: [],
     keepData: true,
-    alarms: true,
+    alarms: 'essential',
+    tracing: false,
     extractorProvider: 'embedded',
     reprocessSchedule: topology.schedules.reprocess.expression,
   });

@@ -65,7 +65,7 @@ export const Lambda = z.looseObject({
   Timeout: z.number(),
   Runtime: z.string(),
   Architectures: z.array(z.string()),
-  TracingConfig: z.object({ Mode: z.string() }),
+  TracingConfig: z.object({ Mode: z.string() }).optional(),
   Role: Reference,
   Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { operations } from '../../shared/api/operations';
 import { routeKey } from '../../shared/api/routes';
 import { Environment, queueVariable } from '../../shared/environment';
-import { type FunctionName, QUEUE_NAMES, topology } from '../../shared/pipeline/topology';
+import { type FunctionName, opensLanes, QUEUE_NAMES, topology } from '../../shared/pipeline/topology';
 import { Lambda, Policy, Queue, Reference, Synthesized } from './synthesize';
 
 const synthesized = new Synthesized();
@@ -49,7 +49,6 @@ describe('the template has what the topology says, and nothing else', () => {
       Timeout: timeoutSeconds,
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
-      TracingConfig: { Mode: 'Active' },
     });
   });
 
@@ -64,17 +63,19 @@ describe('the template has what the topology says, and nothing else', () => {
       EventSourceArn: Reference,
       FunctionName: Reference,
       BatchSize: z.number(),
+      Enabled: z.boolean().default(true),
       MaximumBatchingWindowInSeconds: z.number().default(0),
       ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
       FunctionResponseTypes: z.array(z.string()),
     });
     const mappings = [...synthesized.all('AWS::Lambda::EventSourceMapping', Mapping).values()];
     const expected = QUEUE_NAMES.map((name) => {
-      const { consumer, batchSize, maxBatchingSeconds, maxConcurrency } = topology.queues[name];
+      const { consumer, batchSize, maxBatchingSeconds, maxConcurrency, onDemand = false } = topology.queues[name];
       return {
         EventSourceArn: queueNamed(name).id,
         FunctionName: functionNamed(consumer).id,
         BatchSize: batchSize,
+        Enabled: !onDemand,
         MaximumBatchingWindowInSeconds: maxBatchingSeconds,
         ...(maxConcurrency === undefined ? {} : { ScalingConfig: { MaximumConcurrency: maxConcurrency } }),
         FunctionResponseTypes: ['ReportBatchItemFailures'],
@@ -107,6 +108,17 @@ describe('the template has what the topology says, and nothing else', () => {
       .filter(({ Action }) => Action.includes('events:PutEvents'))
       .flatMap(({ Resource }) => Resource.map((resource) => Reference.parse(resource)));
     expect(granted).toEqual(topology.publishes.includes(name) ? [bus] : []);
+  });
+
+  test.each(FUNCTION_NAMES)('%s may open the queues that are polled on demand, if it is to, and knows them', (name) => {
+    const { Role, Environment: environment } = functionNamed(name);
+    const actions = [...synthesized.all('AWS::IAM::Policy', Policy).values()]
+      .filter((policy) => policy.Roles.includes(Role))
+      .flatMap((policy) => policy.PolicyDocument.Statement.flatMap(({ Action }) => Action));
+    expect(actions.includes('lambda:UpdateEventSourceMapping')).toBe(opensLanes(name));
+    const told = JSON.stringify(environment.Variables['LANES']);
+    const onDemand = QUEUE_NAMES.filter((queue) => topology.queues[queue].onDemand);
+    expect(onDemand.filter((queue) => told.includes(queueNamed(queue).id))).toEqual(opensLanes(name) ? onDemand : []);
   });
 
   test.each(FUNCTION_NAMES)('%s gets the environment that it parses', (name) => {
