@@ -4,6 +4,14 @@ import { withTarget } from './target-options';
 
 const ask = () => require('./ask') as typeof import('./ask');
 
+/** What `POST /drops/retry` and the list of drops choose by. */
+export function dropFilters(command: Command): Command {
+  return command
+    .option('--reason <class>', 'quarantined as unsupported, damaged, too-large, missing, temporary or our-fault')
+    .option('--at <stage>', 'that are at this stage, or did not get through it: parse, enrich or store')
+    .option('--key-prefix <key>', 'whose key begins so: incoming/…');
+}
+
 /** `dateline ask …`: a command for each operation of the HTTP API that reads. */
 export function addAskCommands(program: Command, io: Io, end: (exitCode: number) => void): void {
   const group = program
@@ -52,7 +60,7 @@ Examples:
   published(list('entity-articles', 'Articles that mention an entity, newest first.'))
     .argument('<id>')
     .action(async (id, options) => end(await ask().entityArticles(id, options, io)));
-  list('drops', 'Receipts, newest first: what became of each dropped file.')
+  dropFilters(list('drops', 'Receipts, newest first: what became of each dropped file.'))
     .option('--state <state>', 'received, parsed, enriched, stored or quarantined')
     .action(async (options) => end(await ask().drops(options, io)));
   one('drop', 'One receipt.')

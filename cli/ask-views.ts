@@ -60,8 +60,8 @@ export function outcomeOf({ reason, superseded, articleCount, warnings }: Receip
 }
 
 export function showReceipt(receipt: Receipt, width?: number): string {
-  const { id, key, versionId, bytes, receivedAt, updatedAt, sha256, articleCount, articleIds, reason, warnings } =
-    receipt;
+  const { id, key, versionId, bytes, state, receivedAt, updatedAt, sha256, articleCount, articleIds } = receipt;
+  const { timings, attempts, retries, costUsd, reason, warnings } = receipt;
   return facts(
     [
       ['drop', id],
@@ -71,14 +71,31 @@ export function showReceipt(receipt: Receipt, width?: number): string {
       ['state', stateOf(receipt)],
       ['received', receivedAt],
       ['updated', updatedAt],
+      ['timings', timings.map(timingOf).join(', ')],
+      ['attempts', attemptsOf(attempts)],
+      ['retries', retries === 0 ? null : String(retries)],
+      ['cost', `about ${costUsd.toFixed(6)} USD on AWS`],
       ['SHA-256', sha256],
       ['articles', articleCount === null ? null : `${articleCount}: ${articleIds.join(', ')}`],
       ['reason', reason && `${reason.message} (${reason.class}, ${reason.code}, at ${reason.stage})`],
       ['advice', reason?.advice],
+      ['retry', state === 'quarantined' ? `npx dateline retry ${id}` : null],
       ...warnings.map(({ message }): Fact => ['warning', message]),
     ],
     width,
   );
+}
+
+function timingOf({ state, milliseconds }: Receipt['timings'][number]): string {
+  return milliseconds === null ? state : `${state} after ${milliseconds} ms`;
+}
+
+/** The stages that took part. */
+function attemptsOf(attempts: Receipt['attempts']): string {
+  return Object.entries(attempts)
+    .filter(([, times]) => times > 0)
+    .map(([stage, times]) => `${stage} ${times}`)
+    .join(', ');
 }
 
 export function showEntity(entity: EntityDetail, width?: number): string {

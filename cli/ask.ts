@@ -53,8 +53,16 @@ export function entities(options: ListOptions & { type?: string; q?: string }, i
   return askList(operations.listEntities, {}, { type, q }, entityColumns, options, io);
 }
 
-export function drops(options: ListOptions & { state?: string }, io: Io): Promise<number> {
-  return askList(operations.listDrops, {}, { state: options.state }, receiptColumns, options, io);
+export interface DropFilters {
+  reason?: string;
+  /** The stage. `--stage` names a deployed Dateline. */
+  at?: string;
+  keyPrefix?: string;
+}
+
+export function drops(options: ListOptions & DropFilters & { state?: string }, io: Io): Promise<number> {
+  const { state, reason, at: stage, keyPrefix } = options;
+  return askList(operations.listDrops, {}, { state, reason, stage, keyPrefix }, receiptColumns, options, io);
 }
 
 export function article(id: string, options: OneOptions, io: Io): Promise<number> {

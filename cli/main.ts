@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
-import { addAskCommands } from './ask-commands';
+import { addAskCommands, dropFilters } from './ask-commands';
 import { CliError, EXIT } from './errors';
 import { type Io, printable, processIo } from './output';
 import { withTarget } from './target-options';
@@ -10,6 +10,7 @@ import { withTarget } from './target-options';
 const load = {
   read: () => require('./read') as typeof import('./read'),
   drop: () => require('./drop') as typeof import('./drop'),
+  retry: () => require('./retry') as typeof import('./retry'),
   reprocess: () => require('./reprocess') as typeof import('./reprocess'),
 };
 
@@ -102,6 +103,23 @@ Examples:
   ).action(async (paths, options) => end(await load.drop().drop(paths, options, io)));
 
   addAskCommands(program, io, end);
+
+  withTarget(
+    dropFilters(
+      program
+        .command('retry')
+        .description('Have drops read again that did not get through.')
+        .argument('[id...]', 'ids of drops; or say which with the options'),
+    ).addHelpText(
+      'after',
+      `
+Examples:
+  $ npx dateline ask drops --state quarantined
+  $ npx dateline retry d-0123456789abcdef0123
+  $ npx dateline retry --reason our-fault            after a fix
+  $ npx dateline retry --reason too-large --key-prefix incoming/2026/`,
+    ),
+  ).action(async (ids, options) => end(await load.retry().retry(ids, options, io)));
 
   withTarget(
     program

@@ -14,6 +14,7 @@ export class Operate extends Construct {
       queues,
       impact: 'Files that failed cannot be retried.',
     });
-    archive.grantItems(this.function, 'GetItem', 'PutItem');
+    archive.grantItems(this.function, 'GetItem', 'PutItem', 'Query', 'BatchGetItem');
+    archive.grantReceiptsIndex(this.function);
   }
 }

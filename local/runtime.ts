@@ -11,6 +11,7 @@ import type { LambdaFunction } from './lambda';
 import { close, listen } from './loopback';
 import type { StoredObject } from './object-log';
 import { type DropCounts, OpenDrops } from './open-drops';
+import { announceRetries } from './open-retries';
 import { type BatchReport, QueueRunner } from './queue-runner';
 import { type ScheduledRun, Schedules } from './schedules';
 import { Closers, isAnnouncedIn, isDropIn, type ServiceOptions, type Services, startServices } from './services';
@@ -128,8 +129,10 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   const recovery = drops.unfinished(store.unsettled()).then(({ open, ended }) => {
     for (const { sequencer } of ended) store.settle(sequencer);
     for (const object of open) announce(object);
-  }, defect);
-  closers.add(() => Promise.race([recovery, patience()]));
+    return announceRetries(table, bucket, sqsQueue(sqs, queues['reprocess-parse'].url));
+  });
+  recovery.catch(defect);
+  closers.add(() => Promise.race([recovery.catch(() => {}), patience()]));
 
   const endpoints = { s3, bucket, api: apiUrl };
   writeEndpoints(options.directory, endpoints);

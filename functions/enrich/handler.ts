@@ -30,6 +30,7 @@ export const handler = stageHandler({
   stage: 'enrich',
   message: EnrichRequest,
   work: (request) => enrichArticle(request, to),
+  failed: ({ dropId }, attempt) => receipts.attemptFailed(dropId, 'enrich', attempt),
   gaveUp: async ({ dropId, articleId: id, ordinal, lane }, reason) =>
     publishWithEnd([], await receipts.articleEnded(dropId, { id, ordinal }, { reason }), lane, to),
   parallel: true,

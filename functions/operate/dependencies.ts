@@ -1,3 +1,4 @@
+import type { ArchiveReader } from '../../shared/archive/reader';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { AnnounceRequest } from '../../shared/pipeline/messages';
 import type { Clock, Queue } from '../../shared/ports';
@@ -7,6 +8,7 @@ export interface Dependencies {
   /** Name of the bucket. */
   bucket: string;
   receipts: Receipts;
+  archive: Pick<ArchiveReader, 'receipts'>;
   toParse: Queue<AnnounceRequest>;
   clock: Clock;
 }

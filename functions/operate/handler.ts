@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { lambdaLanes, opening } from '../../shared/adapters/lanes';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
+import { archiveReader } from '../../shared/archive/reader';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
 import { httpFunction } from '../../shared/http/function';
@@ -17,9 +18,11 @@ const sqs = sqsClient();
 const lanes = lambdaLanes(LANES, sqs, Date.now);
 const logger = new Logger({ serviceName: 'operate' });
 const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'operate' });
+const table = dynamoTable(dynamoClient(), TABLE_NAME);
 const dependencies = {
   bucket: BUCKET_NAME,
-  receipts: new Receipts(dynamoTable(dynamoClient(), TABLE_NAME), INDEX_SHARDS, Date.now),
+  receipts: new Receipts(table, INDEX_SHARDS, Date.now),
+  archive: archiveReader(table),
   toParse: opening<AnnounceRequest>(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
   clock: Date.now,
 };

@@ -30,6 +30,7 @@ export const handler = stageHandler({
   stage: 'parse',
   message: ParseInput,
   work: (input) => parse(input, to),
+  failed: async (input, attempt) => to.receipts.attemptFailed(await dropIdFor(input, to.objects), 'parse', attempt),
   gaveUp: async (input, reason) => {
     const receipt = await to.receipts.advance(await dropIdFor(input, to.objects), { state: 'quarantined', reason });
     await publishWithEnd([], receipt, 'kind' in input ? input.lane : 'live', to);

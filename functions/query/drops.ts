@@ -4,8 +4,8 @@ import { ProblemError } from '../../shared/http/problems';
 import type { Dependencies } from './dependencies';
 
 export async function listDrops(input: Input<'listDrops'>, { archive }: Dependencies): Promise<Answer<'listDrops'>> {
-  const { state, limit } = input.query;
-  return pageOf('listDrops', input, (after) => archive.receipts({ state, limit, after }), showReceipt);
+  const { cursor: _, ...filter } = input.query;
+  return pageOf('listDrops', input, (after) => archive.receipts({ ...filter, after }), showReceipt);
 }
 
 export async function getDrop({ params }: Input<'getDrop'>, { archive }: Dependencies): Promise<Answer<'getDrop'>> {

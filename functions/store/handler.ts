@@ -26,6 +26,9 @@ export const handler = stageHandler({
   stage: 'store',
   message: StoreInput,
   work: (input) => storeArticle(input, to),
+  failed: async (input, attempt) => {
+    if (input.kind === 'store') await receipts.attemptFailed(input.dropId, 'store', attempt);
+  },
   gaveUp: async (input, reason) => {
     // A retraction that fails says nothing about the drop, whose articles may all be stored.
     if (input.kind !== 'store') return;

@@ -1,6 +1,7 @@
 import { unlessDeleted } from '../../shared/archive/decided';
 import { retractDeleted } from '../../shared/archive/deletion';
 import { findAnalysis, present, revisionAt } from '../../shared/archive/objects';
+import { entriesOf } from '../../shared/archive/plan';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { Analysis } from '../../shared/archive/records';
 import { discardRevision, type Outcome, retractArticle, storeAnalysis } from '../../shared/archive/writer';
@@ -37,7 +38,8 @@ async function store(request: StoreRequest, to: StoreDependencies): Promise<Outc
     },
   );
   const article = { id: articleId, ordinal: analysis?.ordinal ?? ordinal };
-  const receipt = await to.receipts.articleEnded(dropId, article, { superseded: outcome !== 'stored' });
+  const entries = outcome === 'stored' && analysis ? entriesOf(analysis) : 0;
+  const receipt = await to.receipts.articleEnded(dropId, article, { superseded: outcome !== 'stored', entries });
   const stored = outcome === 'stored' && analysis ? [storedEvent(request, analysis, to.clock)] : [];
   await publishWithEnd(stored, receipt, lane, to);
   return outcome;

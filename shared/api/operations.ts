@@ -9,9 +9,12 @@ import {
   EntitySummary,
   Health,
   page,
+  ReasonClass,
   Receipt,
   ReprocessPlan,
   ReprocessReport,
+  RetryReport,
+  Stage,
 } from './schemas';
 
 /** One operation of the HTTP API. The query function, the CDK routes and the OpenAPI document are all made from these. */
@@ -110,7 +113,32 @@ const ListEntitiesQuery = z.strictObject({
   ...paging,
 });
 const EntityArticlesQuery = z.strictObject({ ...articleFilters, ...paging }).refine(fromBeforeTo, fromAfterTo);
-const ListDropsQuery = z.strictObject({ state: DropState.optional(), ...paging });
+const dropFilters = {
+  reason: ReasonClass.optional().meta({ description: 'Quarantined for a reason of this class.' }),
+  stage: Stage.optional().meta({ description: 'The stage that it is at, or did not get through.' }),
+  keyPrefix: z.string().min(1).max(1024).optional().meta({ description: 'What its key begins with: incoming/…' }),
+};
+const ListDropsQuery = z.strictObject({ state: DropState.optional(), ...dropFilters, ...paging });
+
+const saysWhich = ({
+  ids,
+  reason,
+  stage,
+  keyPrefix,
+}: Partial<Record<'ids' | 'reason' | 'stage' | 'keyPrefix', unknown>>) =>
+  (ids === undefined) !== [reason, stage, keyPrefix].every((filter) => filter === undefined);
+const RetryDropsBody = z
+  .strictObject({
+    ids: z
+      .array(id)
+      .min(1)
+      .max(MAX_LIMIT)
+      .optional()
+      .meta({ description: 'Drops that did not get through, or do not come to their end.' }),
+    ...dropFilters,
+    cursor: paging.cursor,
+  })
+  .refine(saysWhich, { path: ['ids'], error: 'either these, or at least one of reason, stage and keyPrefix' });
 
 const json = <T extends z.ZodType>(schema: T) => ({ mediaType: 'application/json', schema }) as const;
 
@@ -224,6 +252,18 @@ export const operations = {
     query: none,
     body: none,
     response: json(Receipt),
+  },
+  retryDrops: {
+    id: 'retryDrops',
+    method: 'POST',
+    function: 'operate',
+    path: '/drops/retry',
+    summary:
+      'Has many drops read again: those named, or all quarantined ones that fit; repeat with `next` until it is null',
+    params: none,
+    query: none,
+    body: RetryDropsBody,
+    response: json(RetryReport),
   },
   getReprocessPlan: {
     id: 'getReprocessPlan',

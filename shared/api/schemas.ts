@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
 import { REASON_CLASSES } from '../errors';
 import { Annotation, EntityRef, Versions } from '../extractors/extractor';
+import { STAGES } from '../pipeline/topology';
 
 /** The shapes that the HTTP API answers with. OpenAPI is generated from them, the CLI and the tests parse with them. */
 
@@ -80,12 +81,19 @@ export const DROP_STATES = ['received', 'parsed', 'enriched', 'stored', 'quarant
 export const DropState = z.enum(DROP_STATES);
 export type DropState = z.infer<typeof DropState>;
 
+export const ReasonClass = z.enum(REASON_CLASSES).meta({
+  description:
+    'unsupported, damaged, too-large, missing: it is about the file. temporary, our-fault: it is about Dateline, and a ' +
+    'retry may do.',
+});
+export const Stage = z.enum(STAGES);
+
 export const DropReason = z.object({
-  class: z.enum(REASON_CLASSES),
+  class: ReasonClass,
   code: z.string(),
   message: z.string(),
   advice: z.string().meta({ description: 'What you can do about it.' }),
-  stage: z.enum(['parse', 'enrich', 'store']),
+  stage: z.enum(STAGES),
 });
 export type DropReason = z.infer<typeof DropReason>;
 
@@ -103,6 +111,26 @@ export const Receipt = z.object({
   versionId: z.string().nullable(),
   bytes: z.int(),
   state: DropState,
+  stage: Stage.nullable().meta({ description: 'Where it is, or did not get through; null when it is stored.' }),
+  attempts: z
+    .object({ parse: z.int(), enrich: z.int(), store: z.int() })
+    .meta({ description: 'How often each stage tried since the last retry; of several articles, the most of any.' }),
+  timings: z
+    .array(
+      z.object({
+        state: DropState,
+        at: z.iso.datetime(),
+        milliseconds: z
+          .int()
+          .nullable()
+          .meta({ description: 'Since the state before; for the first one, since the object was written.' }),
+      }),
+    )
+    .meta({ description: 'When it came to each state, in order. A file of several articles has no `enriched`.' }),
+  costUsd: z.number().meta({
+    description:
+      'What one passage costs on AWS at list prices, USD: an estimate from bytes, articles and index entries.',
+  }),
   receivedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   sha256: z.string().nullable(),
@@ -117,6 +145,16 @@ export const Receipt = z.object({
   warnings: z.array(Warning),
 });
 export type Receipt = z.infer<typeof Receipt>;
+
+/** What a call to retry many did. */
+export const RetryReport = z.object({
+  retried: z.int().meta({ description: 'Drops that are read again.' }),
+  skipped: z
+    .array(z.object({ id: z.string(), why: z.string() }))
+    .meta({ description: 'Of those named: the ones that are not, each with the reason.' }),
+  next: z.string().nullable().meta({ description: 'Pass as `cursor` to go on; null when nothing more fits.' }),
+});
+export type RetryReport = z.infer<typeof RetryReport>;
 
 export const page = <T extends z.ZodType>(item: T) =>
   z.object({

@@ -3,16 +3,38 @@ import { RECEIPTS, type ReceiptClass, receiptClass, receiptPartition } from './k
 import { mergeOrdered, monthsOf } from './months';
 import type { Listed, ReceiptFilter } from './reader';
 import { ReceiptRecord } from './records';
+import { stageOf } from './show-receipt';
 
 /** Receipts that one request looks at before it answers with what it has and a place to go on from. */
 const EXAMINED = 500;
 const ROUND_COST = 10;
 
-const ALL_CLASSES: readonly ReceiptClass[] = ['open', 'stored', 'quarantined'];
+/** The lists that a filter leaves to be looked at. */
+function classesOf({ state, reason, stage }: ReceiptFilter): readonly ReceiptClass[] {
+  const classes: readonly ReceiptClass[] =
+    state === undefined ? ['open', 'stored', 'quarantined'] : [receiptClass(state)];
+  if (reason !== undefined) return classes.filter((of) => of === 'quarantined');
+  // What is stored is at no stage.
+  return stage === undefined ? classes : classes.filter((of) => of !== 'stored');
+}
 
-/** Lists receipts newest first, of one state or of all. */
+/** Whether a receipt fits everything that a filter says. */
+export function fits(
+  receipt: ReceiptRecord,
+  { state, reason, stage, keyPrefix }: Omit<ReceiptFilter, 'limit'>,
+): boolean {
+  return (
+    (state === undefined || receipt.state === state) &&
+    (reason === undefined || receipt.reason?.class === reason) &&
+    (stage === undefined || stageOf(receipt) === stage) &&
+    (keyPrefix === undefined || receipt.key.startsWith(keyPrefix))
+  );
+}
+
+/** Lists receipts newest first: all, or those that fit a filter. */
 export async function listReceipts(table: Table, filter: ReceiptFilter): Promise<Listed<ReceiptRecord>> {
-  const classes = filter.state === undefined ? ALL_CLASSES : [receiptClass(filter.state)];
+  const classes = classesOf(filter);
+  if (classes.length === 0) return { items: [] };
   const [before] = filter.after ?? [];
   const items: ReceiptRecord[] = [];
   let last: string | undefined;
@@ -31,7 +53,7 @@ export async function listReceipts(table: Table, filter: ReceiptFilter): Promise
       const found = new Map((await table.getMany(keys)).map((item) => [item.pk, ReceiptRecord.parse(item)]));
       for (const { pk, position } of keys) {
         const receipt = found.get(pk);
-        if (receipt && (filter.state === undefined || receipt.state === filter.state)) {
+        if (receipt && fits(receipt, filter)) {
           if (last !== undefined && items.length === filter.limit) return { items, next: [last] };
           items.push(receipt);
           last = position;

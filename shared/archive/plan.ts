@@ -85,6 +85,11 @@ export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSou
   return { articleId: analysis.articleId, current, entry, lines };
 }
 
+/** How many index entries an analysis becomes. */
+export function entriesOf(analysis: Analysis): number {
+  return planOf(analysis, { analysisKey: '', requestedAt: analysis.drop.order.modifiedAt }).lines.length;
+}
+
 /** Names the set of versions that an analysis was made by: what is stale is found by it. */
 export const signatureOf = (versions: Versions): string => nameOf(Object.entries(versions).sort());
 

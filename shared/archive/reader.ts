@@ -1,5 +1,7 @@
 import type { DropState } from '../api/schemas';
+import type { ReasonClass } from '../errors';
 import type { EntityType } from '../extractors/extractor';
+import type { Stage } from '../pipeline/topology';
 import type { Table } from '../ports';
 import { entityIndex, headKey, receiptKey, valueKey } from './keys';
 import { listArticles } from './list-articles';
@@ -36,6 +38,12 @@ export interface EntityFilter {
 
 export interface ReceiptFilter {
   state?: DropState | undefined;
+  /** Why they are quarantined. */
+  reason?: ReasonClass | undefined;
+  /** The stage that they are at, or did not get through. */
+  stage?: Stage | undefined;
+  /** What their keys begin with. */
+  keyPrefix?: string | undefined;
   limit: number;
   after?: Position | undefined;
 }

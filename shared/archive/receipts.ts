@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DropProgress, DropReason, DropState } from '../api/schemas';
 import type { Warning } from '../article/schema';
 import type { Drop } from '../pipeline/messages';
+import type { Stage } from '../pipeline/topology';
 import type { Clock, Table } from '../ports';
 import {
   groupKey,
@@ -29,6 +30,7 @@ export interface ReceiptChange {
   state: DropState;
   sha256?: string | undefined;
   articleCount?: number;
+  entries?: number | undefined;
   articleIds?: readonly string[];
   superseded?: boolean;
   reason?: DropReason;
@@ -52,6 +54,8 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
     ...receipt,
     state: change.state,
     updatedAt: now,
+    reachedAt: { ...receipt.reachedAt, [change.state]: now },
+    entries: change.entries ?? receipt.entries,
     sha256: change.sha256 ?? receipt.sha256,
     articleCount: change.articleCount ?? receipt.articleCount,
     progress: undefined,
@@ -67,7 +71,8 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
 function reopened(receipt: ReceiptRecord, now: string): ReceiptRecord {
   const { articleCount: _, reason: __, progress: ___, ...kept } = receipt;
   const retries = receipt.retries + 1;
-  return { ...kept, state: 'received', updatedAt: now, superseded: false, announced: false, retries };
+  const anew = { reachedAt: { received: now }, failures: {}, entries: 0, superseded: false, announced: false };
+  return { ...kept, ...anew, state: 'received', updatedAt: now, retries };
 }
 
 /** Whether the drop came to an end, if perhaps not for good. */
@@ -116,6 +121,9 @@ export class Receipts {
       updatedAt: now,
       articleIds: [],
       superseded: false,
+      reachedAt: {},
+      failures: {},
+      entries: 0,
       announced: false,
       retries: 0,
       object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
@@ -148,17 +156,28 @@ export class Receipts {
   }
 
   /**
-   * Opens the receipt of a drop that is to be read again; answers it as it then stands. One that is stored stays so,
-   * and one that does not exist is undefined.
+   * Opens the receipt of a drop that is to be read again; answers it as it then stands. Undefined, and nothing happens,
+   * when there is none, when it is stored, or when `accepts` says no to it.
    */
-  async reopen(dropId: string): Promise<ReceiptRecord | undefined> {
+  async reopen(
+    dropId: string,
+    accepts: (receipt: ReceiptRecord) => boolean = () => true,
+  ): Promise<ReceiptRecord | undefined> {
     for (;;) {
       const receipt = await this.find(dropId);
-      if (!receipt || receipt.state === 'stored') return receipt;
+      if (!receipt || receipt.state === 'stored' || !accepts(receipt)) return undefined;
       const next = reopened(receipt, this.now());
       const v = await this.table.putIf(this.item(next), receipt.v);
       if (v !== undefined) return { ...next, v };
     }
+  }
+
+  /** Notes that a stage failed on a drop that is on its way, for the `attempt`th time. */
+  async attemptFailed(dropId: string, stage: Stage, attempt: number): Promise<void> {
+    const receipt = await this.find(dropId);
+    if (!receipt || hasEnded(receipt) || attempt <= (receipt.failures[stage] ?? 0)) return;
+    // Whoever was faster may have said less, which is no loss: the next attempt says more.
+    await this.table.putIf(this.item({ ...receipt, failures: { ...receipt.failures, [stage]: attempt } }), receipt.v);
   }
 
   /** Notes how far reading a file of many articles has come. */
@@ -232,7 +251,12 @@ export class Receipts {
   }
 }
 
-const ArticleOutcome = z.object({ superseded: z.boolean().optional(), reason: ReceiptRecord.shape.reason });
+const ArticleOutcome = z.object({
+  superseded: z.boolean().optional(),
+  reason: ReceiptRecord.shape.reason,
+  /** Index entries that were written. */
+  entries: z.int().optional(),
+});
 type ArticleOutcome = z.infer<typeof ArticleOutcome>;
 
 /** Which article of a drop ended. `ordinal`: its position among them. */
@@ -244,10 +268,11 @@ interface EndedArticle {
 /** Several outcomes as one. */
 function outcomeOf(outcomes: readonly ArticleOutcome[]): ArticleOutcome {
   const reason = outcomes.find((outcome) => outcome.reason)?.reason;
-  return reason ? { reason } : { superseded: outcomes.every((outcome) => outcome.superseded) };
+  const entries = outcomes.reduce((sum, outcome) => sum + (outcome.entries ?? 0), 0);
+  return reason ? { reason, entries } : { superseded: outcomes.every((outcome) => outcome.superseded), entries };
 }
 
 function ending(outcomes: readonly ArticleOutcome[]): ReceiptChange {
-  const { reason, superseded = false } = outcomeOf(outcomes);
-  return reason ? { state: 'quarantined', reason } : { state: 'stored', superseded };
+  const { reason, superseded = false, entries } = outcomeOf(outcomes);
+  return reason ? { state: 'quarantined', reason, entries } : { state: 'stored', superseded, entries };
 }

@@ -3,6 +3,7 @@ import { DropProgress, DropReason, DropState } from '../api/schemas';
 import { DayOrInstant, ENCODINGS, FORMATS, ParsedArticle, Warning } from '../article/schema';
 import { Annotation, EntityRef, Versions } from '../extractors/extractor';
 import { Drop, DropOrder } from '../pipeline/messages';
+import { STAGES } from '../pipeline/topology';
 
 /** What the bucket and the table hold. Keys are in `keys.ts`, the access patterns in docs/data-model.md. */
 
@@ -115,6 +116,12 @@ export const ReceiptRecord = z.object({
   progress: DropProgress.optional(),
   articleIds: z.array(z.string()),
   superseded: z.boolean(),
+  /** When it came to a state other than `received`, and when it was opened again for the last retry. */
+  reachedAt: z.partialRecord(DropState, z.iso.datetime()).default({}),
+  /** Attempts that failed, by stage; of a file of several the most of any article. */
+  failures: z.partialRecord(z.enum(STAGES), z.int()).default({}),
+  /** Index entries that were written of its articles. */
+  entries: z.int().nonnegative().default(0),
   /** Whether subscribers were told how it ended; those of version 0.1 are not told of late. */
   announced: z.boolean().default(true),
   /** How often somebody had it read again. */

@@ -14,6 +14,8 @@ export interface BatchOptions<M> {
   message: z.ZodType<M>;
   /** Does the work for one message; answers a word for the metrics, e.g. `stored`. */
   work(message: M): Promise<string>;
+  /** Called after every attempt that failed. */
+  failed?(message: M, attempts: number): Promise<void>;
   /** Called after the last attempt failed, before the message goes to the DLQ. */
   gaveUp(message: M, attempts: number, error: Error): Promise<void>;
   /** Messages of a batch at once; one at a time where each may need much memory. */
@@ -60,7 +62,7 @@ export function batchHandler<M>(options: BatchOptions<M>) {
 
 async function handle<M>(
   record: SQSRecord,
-  { name, message, work, gaveUp, logger, metrics }: BatchOptions<M>,
+  { name, message, work, failed, gaveUp, logger, metrics }: BatchOptions<M>,
 ): Promise<void> {
   const attempt = Number(record.attributes.ApproximateReceiveCount);
   const parsed = parseMessage(record.body, message);
@@ -81,6 +83,12 @@ async function handle<M>(
       error,
     });
     metrics.addMetric('failed', MetricUnit.Count, 1);
+    // Only for people to see: nothing that happens next may depend on it.
+    if (parsed.success) {
+      await failed?.(parsed.data, attempt).catch((error: unknown) => {
+        logger.warn('attempt not noted', { code: 'ATTEMPT_NOT_NOTED', stage: name, attempt, error: String(error) });
+      });
+    }
     if (last && parsed.success) await gaveUp(parsed.data, attempt, error);
     throw error;
   }
@@ -109,13 +117,14 @@ function givingUp(stage: Stage, attempts: number, error: Error): DropReason {
         code: 'gave-up',
         stage,
         message: `A service that Dateline needs did not answer in ${attempts} attempts.`,
-        advice: 'Nothing is lost: the message waits in the dead-letter queue and can be redriven.',
+        advice:
+          'Nothing is lost: the original is kept. Retry it later, with `dateline retry` or POST /drops/{id}/retry.',
       }
     : {
         class: 'our-fault',
         code: 'internal-error',
         stage,
         message: `Dateline failed on this file in ${attempts} attempts (${error.name}).`,
-        advice: 'Nothing is lost: the original is kept, and the message can be redriven after a fix. Please report it.',
+        advice: 'Nothing is lost: the original is kept. Please report it, and retry it after a fix.',
       };
 }

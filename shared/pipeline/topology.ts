@@ -2,7 +2,7 @@
  * The topology, written once: the CDK stack and the embedded runtime both read it, and a test compares it with the
  * synthesized template, so that the two cannot drift apart.
  */
-const STAGES = ['parse', 'enrich', 'store'] as const;
+export const STAGES = ['parse', 'enrich', 'store'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** `live`: a drop; `reprocess`: an article whose extractors were outdated. Same functions, own queues, own pace. */

@@ -126,7 +126,13 @@ export class Pipeline {
   /** Has a drop read again and works to the end; answers what the API answered, and the receipt after it. */
   async retry(id: string) {
     const { receipts } = this;
-    const deps = { bucket: 'bucket', receipts, toParse: this.parseQueue, clock: () => this.tick() };
+    const deps = {
+      bucket: 'bucket',
+      receipts,
+      archive: this.reader,
+      toParse: this.parseQueue,
+      clock: () => this.tick(),
+    };
     const { body } = await retryDrop({ params: { id }, query: {}, body: {} }, deps);
     await this.run();
     return { body, receipt: await receipts.find(id) };

@@ -184,7 +184,16 @@ describe('what functions may do', () => {
         's3:GetObject articles/*',
       ],
     ],
-    ['operate', ['dynamodb:GetItem table', 'dynamodb:PutItem table']],
+    [
+      'operate',
+      [
+        'dynamodb:BatchGetItem table',
+        'dynamodb:GetItem table',
+        'dynamodb:PutItem table',
+        'dynamodb:Query index/receipts',
+        'dynamodb:Query table',
+      ],
+    ],
     ['reprocess', ['dynamodb:BatchGetItem table', 'dynamodb:Query table', 's3:GetObject articles/*']],
   ])('%s, with the data', (name, expected) => {
     expect(data(synthesized, name)).toEqual([...expected].sort());

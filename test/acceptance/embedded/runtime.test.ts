@@ -57,6 +57,27 @@ const BULLETIN = 'Publication: Vienna Bulletin Volume: 1 Issue: 2\n\nIt rained i
     expect(await after.api.text(next.id)).toBe('It rained in Vienna for the fourth week.');
   });
 
+  test('stores what was too large, after a retry with a larger limit, also when it is killed in between', async () => {
+    const limit = (bytes: string) => Object.assign(process.env, { MAX_FILE_BYTES: bytes });
+    const names = ['1', '2', '3', '4'].map((name) => `incoming/${name}.txt`);
+    limit('10');
+    const before = await start('--no-samples');
+    for (const key of names) await before.put(key, BULLETIN);
+    for (const key of names) expect(await before.refusal(key)).toMatchObject({ class: 'too-large' });
+    await before.runtime.stop();
+
+    limit('100000');
+    try {
+      const after = await start('--no-samples');
+      expect(await after.api.retryMany({ reason: 'too-large' })).toMatchObject({ retried: 4 });
+      await after.runtime.kill();
+      const again = await start('--no-samples');
+      for (const key of names) expect(await again.stored(key)).toMatchObject({ retries: 1, articleCount: 1 });
+    } finally {
+      delete process.env['MAX_FILE_BYTES'];
+    }
+  });
+
   test('stores every file that it took, though it was killed in the middle', async () => {
     const first = await start('--no-samples');
     const taken: string[] = [];

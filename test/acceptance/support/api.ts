@@ -13,6 +13,7 @@ import {
   Receipt,
   ReprocessPlan,
   ReprocessReport,
+  RetryReport,
 } from '../../../shared/api/schemas';
 import { accessTo } from './access';
 
@@ -32,17 +33,26 @@ export function apiAt(base: string) {
   const { region, credentials } = accessTo(base);
 
   /** Sends a request as it is: `path` is percent-encoded by the caller. */
-  async function request(path: string, parameters: Parameters = {}, method = 'GET'): Promise<Reply> {
+  async function request(path: string, parameters: Parameters = {}, method = 'GET', json?: unknown): Promise<Reply> {
     const url = new URL(`${base.replace(/\/$/, '')}${path}`);
     for (const [name, value] of Object.entries(parameters)) url.searchParams.append(name, String(value));
     // Signed for every target: a stack's API is private, on an emulator too, and others take no notice.
-    const response = await signedFetch(url, { method, region, credentials, sign: true });
+    const response = await signedFetch(url, {
+      ...{ method, region, credentials, sign: true },
+      ...(json !== undefined && { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+    });
     const contentType = response.headers.get('content-type') ?? '';
     return { status: response.status, contentType, text: await response.text() };
   }
 
-  async function read<S extends z.ZodType>(schema: S, path: string, parameters?: Parameters, method = 'GET') {
-    const { status, contentType, text } = await request(path, parameters, method);
+  async function read<S extends z.ZodType>(
+    schema: S,
+    path: string,
+    parameters?: Parameters,
+    method = 'GET',
+    json?: unknown,
+  ) {
+    const { status, contentType, text } = await request(path, parameters, method, json);
     if (status !== 200 || !contentType.startsWith('application/json')) {
       throw new Error(`${method} ${path} answered ${status} ${contentType}: ${text.slice(0, 500)}`);
     }
@@ -76,6 +86,7 @@ export function apiAt(base: string) {
     drops: (parameters?: Parameters) => read(page(Receipt), '/drops', parameters),
     drop: (id: string) => read(Receipt, pathOf('drops', id)),
     retry: (id: string) => read(Receipt, pathOf('drops', id, '/retry'), {}, 'POST'),
+    retryMany: (which: unknown) => read(RetryReport, '/drops/retry', {}, 'POST', which),
     reprocessPlan: () => read(ReprocessPlan, '/reprocess'),
     reprocess: () => read(ReprocessReport, '/reprocess', {}, 'POST'),
   };

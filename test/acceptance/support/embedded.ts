@@ -42,6 +42,8 @@ export class Embedded {
     const places = ['--data', data, '--drop-folder', folderOf(data), '--s3-port', '0', '--api-port', '0'];
     const child = spawn(process.execPath, ['--import', 'tsx', 'local/main.ts', ...places, ...more], {
       cwd: ROOT,
+      // Jest has an environment of its own, which a test may change.
+      env: process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const printed: string[] = [];

@@ -33,6 +33,7 @@ function eventOf(...records: { body: string; attempt?: number }[]): SQSEvent {
 
 function stage(parallel: boolean) {
   const done: string[] = [];
+  const failed: [string, number][] = [];
   const gaveUp: [string, DropReason][] = [];
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'test' });
@@ -46,6 +47,10 @@ function stage(parallel: boolean) {
       done.push(name);
       return 'done';
     },
+    async failed({ name }, attempt) {
+      failed.push([name, attempt]);
+      throw new Error('not noted');
+    },
     async gaveUp({ name }, reason) {
       gaveUp.push([name, reason]);
     },
@@ -53,13 +58,24 @@ function stage(parallel: boolean) {
     logger,
     metrics,
   });
-  return { handler, done, gaveUp };
+  return { handler, done, failed, gaveUp };
 }
 
 const message = (name: string) => JSON.stringify({ name });
 const LAST = topology.queues.enrich.maxReceives;
 
 describe.each([true, false])('a stage behind its queue (parallel: %s)', (parallel) => {
+  it('has every failure noted, and goes on where that fails, too', async () => {
+    const { handler, failed, gaveUp } = stage(parallel);
+    const broken = { body: message('broken') };
+    await handler(eventOf({ ...broken, attempt: 2 }, { ...broken, attempt: LAST }, { body: message('a') }), context);
+    expect(failed).toEqual([
+      ['broken', 2],
+      ['broken', LAST],
+    ]);
+    expect(gaveUp).toMatchObject([['broken', { class: 'our-fault' }]]);
+  });
+
   it('hands back only the messages that failed', async () => {
     const { handler, done } = stage(parallel);
     const bodies = [message('a'), 'not json', message('broken'), '{"name":1}', message('b'), message('throttled')];

@@ -20,6 +20,7 @@ const environment = {
   STAGE: 'test',
   BUCKET_NAME: 'bucket',
   TABLE_NAME: 'table',
+  EVENT_BUS_NAME: 'bus',
   AWS_REGION: 'eu-central-1',
   // Logs and metrics go through the console, where the test sees them.
   POWERTOOLS_DEV: 'true',

@@ -185,6 +185,13 @@ describe('receipts', () => {
       versionId: null,
       bytes: stored.bytes,
       state: 'stored',
+      stage: null,
+      attempts: { parse: 1, enrich: 1, store: 1 },
+      timings: [
+        { state: 'received', at: '2026-04-01T00:00:00.000Z', milliseconds: 90 * 24 * 60 * 60 * 1000 },
+        { state: 'stored', at: '2026-04-01T00:00:00.000Z', milliseconds: 0 },
+      ],
+      costUsd: expect.any(Number),
       receivedAt: '2026-04-01T00:00:00.000Z',
       updatedAt: '2026-04-01T00:00:00.000Z',
       sha256: 'abc',
