@@ -171,7 +171,7 @@ function evidenceOf({ from, name, quote }: ArticleDetail['metadata']['title']['e
 /** A name and what there is to say; nothing is said of what is null, undefined or empty. */
 type Fact = readonly [name: string, text: string | null | undefined];
 
-function facts(all: readonly Fact[], width?: number): string {
+export function facts(all: readonly Fact[], width?: number): string {
   const said = all.flatMap(([name, text]) => (text ? [{ name, text: printable(text) }] : []));
   const indent = Math.max(...said.map(({ name }) => name.length)) + 2;
   return `${said.map(({ name, text }) => wrap(name.padEnd(indent), text, width)).join('\n')}\n`;

@@ -17,11 +17,11 @@ import { type Io, printableLines } from './output';
 import { type Column, table } from './table';
 import { findTarget, type TargetOptions } from './target';
 
-interface OneOptions extends TargetOptions {
+export interface OneOptions extends TargetOptions {
   json?: boolean;
 }
 
-interface ListOptions extends OneOptions {
+export interface ListOptions extends OneOptions {
   limit?: string;
   cursor?: string;
   all?: boolean;
@@ -89,7 +89,7 @@ export async function text(id: string, options: TargetOptions, io: Io): Promise<
   return EXIT.ok;
 }
 
-async function askOne<S extends z.ZodType>(
+export async function askOne<S extends z.ZodType>(
   operation: Operation & { response: { schema: S } },
   params: Params,
   show: (item: z.output<S>, width?: number) => string,
@@ -103,7 +103,7 @@ async function askOne<S extends z.ZodType>(
 }
 
 /** One page, with the way to the next one, or all of them. `--all --json` is written page by page. */
-async function askList<T>(
+export async function askList<T>(
   operation: Operation & { response: { schema: z.ZodType<Page<T>> } },
   params: Params,
   filters: Readonly<Record<string, string | undefined>>,

@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { addAskCommands, dropFilters } from './ask-commands';
 import { CliError, EXIT } from './errors';
 import { type Io, printable, processIo } from './output';
+import { addRunCommands } from './run-commands';
 import { withTarget } from './target-options';
 
 // Loaded when their command is called: the AWS SDK or the gazetteer take longer to load than a small file to read.
@@ -11,7 +12,6 @@ const load = {
   read: () => require('./read') as typeof import('./read'),
   drop: () => require('./drop') as typeof import('./drop'),
   retry: () => require('./retry') as typeof import('./retry'),
-  reprocess: () => require('./reprocess') as typeof import('./reprocess'),
 };
 
 /** Runs a command and answers its exit code (see `EXIT`). */
@@ -121,19 +121,7 @@ Examples:
     ),
   ).action(async (ids, options) => end(await load.retry().retry(ids, options, io)));
 
-  withTarget(
-    program
-      .command('reprocess')
-      .description('Have articles that were made by older extractors made again.')
-      .option('--dry-run', 'only show what is stale')
-      .addHelpText(
-        'after',
-        `
-Examples:
-  $ npx dateline reprocess --dry-run
-  $ npx dateline reprocess --stage prod`,
-      ),
-  ).action(async (options) => end(await load.reprocess().reprocess(options, io)));
+  addRunCommands(program, io, end);
 
   return program;
 }

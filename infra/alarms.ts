@@ -14,7 +14,8 @@ export type Sentence = `${string}.`;
 export type RunbookSection =
   | 'queue-age'
   | 'dlq'
-  | 'reprocess-runs-dlq'
+  | 'schedule-dlq'
+  | 'schedule-missed'
   | 'errors'
   | 'throttles'
   | 'duration'
@@ -33,6 +34,8 @@ export interface AlarmProps {
   metric: Metric;
   /** The alarm goes off at this value and above … */
   threshold: number;
+  /** … or, where this is said, below it and where nothing is reported: something should have happened … */
+  absence?: true;
   /** … in `datapoints` of the last `periods` periods of the metric; 1 of 1 unless given. */
   periods?: number;
   datapoints?: number;
@@ -73,10 +76,12 @@ export class Alarms extends Construct {
       alarmDescription: `${props.impact} What to do: docs/runbook.md#${props.section}`,
       metric: props.metric,
       threshold: props.threshold,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator: props.absence
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: props.periods ?? 1,
       datapointsToAlarm: props.datapoints ?? props.periods ?? 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: props.absence ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     }).addAlarmAction(new SnsAction(this.topic));
   }
 }

@@ -31,7 +31,15 @@ export class Archive extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       enforceSSL: true,
       minimumTLSVersion: 1.2,
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(7) },
+        // For review only. Versions too: nothing under this prefix is ever written twice with another content.
+        {
+          prefix: topology.prefixes.runs,
+          expiration: Duration.days(90),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
       removalPolicy,
     });
     const cfnBucket = this.bucket.node.defaultChild;

@@ -3,6 +3,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IGrantable, type IPrincipal, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -41,6 +42,7 @@ export interface DatelineFunctionProps extends Foundation {
 export class DatelineFunction extends Construct implements IGrantable {
   readonly lambda: NodejsFunction;
   readonly grantPrincipal: IPrincipal;
+  #keepsFailedCalls = false;
 
   constructor(scope: Construct, props: DatelineFunctionProps) {
     super(scope, 'Function');
@@ -98,6 +100,17 @@ export class DatelineFunction extends Construct implements IGrantable {
     if (topology.publishes.includes(name)) props.events.grantPublish(this);
     if (opensLanes(name)) props.onDemand.letOpen(this);
     this.#addAlarms(props);
+  }
+
+  /** Asynchronous calls that failed twice, or waited for an hour, go to a queue: the first one that is named. */
+  keepFailedCallsIn(queue: IQueue): void {
+    if (this.#keepsFailedCalls) return;
+    this.#keepsFailedCalls = true;
+    this.lambda.configureAsyncInvoke({
+      onFailure: new SqsDestination(queue),
+      retryAttempts: 1,
+      maxEventAge: Duration.hours(1),
+    });
   }
 
   allow(statement: PolicyStatement): void {

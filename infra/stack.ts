@@ -9,6 +9,7 @@ import { Operate } from './operate';
 import { Parse } from './parse';
 import { Query } from './query';
 import { Reprocess } from './reprocess';
+import { Schedules } from './schedules';
 import type { StageConfig } from './stage';
 import { Store } from './store';
 
@@ -31,6 +32,7 @@ export class DatelineStack extends Stack {
     const reprocess = new Reprocess(this, foundation, parse.queues);
     const query = new Query(this, foundation);
     const operate = new Operate(this, foundation, parse.queues);
+    new Schedules(this, foundation, { reprocess: reprocess.function });
     const api = new Api(this, foundation, {
       query: query.function,
       operate: operate.function,
@@ -49,7 +51,7 @@ export class DatelineStack extends Stack {
     for (const [name, value] of Object.entries(outputs)) {
       if (value !== undefined) new CfnOutput(this, name, { value });
     }
-    for (const [name, queue] of Object.entries(parse.queues)) {
+    for (const [name, queue] of Object.entries({ ...parse.queues, ...reprocess.queues })) {
       new CfnOutput(this, `QueueUrl-${name}`, { key: `QueueUrl${pascalCase(name)}`, value: queue.queueUrl });
     }
   }

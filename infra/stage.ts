@@ -2,11 +2,17 @@ import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 import { EXTRACTOR_PROVIDERS } from '../shared/environment';
 import { Limits } from '../shared/formats/limits';
-import { topology } from '../shared/pipeline/topology';
+import { type ScheduleName, topology } from '../shared/pipeline/topology';
 
 /** `rate(1 day)`, `rate(6 hours)` or a six-field `cron(…)`; `at(…)` fires once and is not a schedule here. */
 const RATE = /^rate\((?:1 (?:minute|hour|day)|(?:[2-9]|[1-9]\d{1,4}) (?:minutes|hours|days))\)$/;
 const CRON = /^cron\(\S+ \S+ \S+ \S+ \S+ \S+\)$/;
+
+const scheduleOf = (name: ScheduleName) =>
+  z
+    .string()
+    .refine((text) => RATE.test(text) || CRON.test(text), 'must be rate(1 day), rate(6 hours), … or cron(six fields)')
+    .default(topology.schedules[name].expression);
 
 /**
  * What may differ between stages; everything else is the same everywhere. Strict: a key that is not listed here fails
@@ -43,11 +49,8 @@ export const StageConfig = z.strictObject({
     ({ seconds }) => seconds <= topology.functions.parse.timeoutSeconds - 30,
     `seconds must leave parse half a minute of its ${topology.functions.parse.timeoutSeconds} to hand on what it read`,
   ),
-  /** When stale articles are looked for: an EventBridge Scheduler `rate(…)` or `cron(…)`, UTC. */
-  reprocessSchedule: z
-    .string()
-    .refine((text) => RATE.test(text) || CRON.test(text), 'must be rate(1 day), rate(6 hours), … or cron(six fields)')
-    .default(topology.schedules.reprocess.expression),
+  /** When what is done regularly is done: an EventBridge Scheduler `rate(…)` or `cron(…)`, UTC. */
+  schedules: z.strictObject({ sweep: scheduleOf('sweep') }).prefault({}),
   /**
    * `essential`: those that say that users miss something now, as many as are free; `full`: all, at 0.10 USD a month each
    * beyond ten; `none`.

@@ -121,7 +121,7 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   closers.add(() => Promise.race([schedules.stop(), patience()]));
   await schedules.start(
     Object.entries(topology.schedules).map(([name, schedule]) => {
-      return { name, everyMs: schedule.everyMs, function: functionOf(schedule.function) };
+      return { name, everyMs: schedule.everyMs, input: schedule.input, function: functionOf(schedule.function) };
     }),
   );
 

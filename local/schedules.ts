@@ -5,6 +5,8 @@ import type { RuntimeState } from './state';
 export interface ScheduledFunction {
   name: string;
   everyMs: number;
+  /** What the function is called with. */
+  input: unknown;
   function: LambdaFunction;
 }
 
@@ -65,7 +67,7 @@ export class Schedules {
     const run: ScheduledRun = { schedule: name };
     try {
       await this.state.setLastRun(name, startedAt);
-      run.answer = await invoke(schedule.function, {});
+      run.answer = await invoke(schedule.function, schedule.input);
     } catch (error) {
       run.error = error;
     }

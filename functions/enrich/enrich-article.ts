@@ -1,15 +1,17 @@
 import { unlessDeleted } from '../../shared/archive/decided';
-import { findParsed, present, putAnalysis } from '../../shared/archive/objects';
+import { headKey } from '../../shared/archive/keys';
+import { findAnalysis, findParsed, present, putAnalysis } from '../../shared/archive/objects';
 import type { Receipts } from '../../shared/archive/receipts';
-import type { Analysis, ParsedObject } from '../../shared/archive/records';
+import { type Analysis, HeadRecord, type ParsedObject } from '../../shared/archive/records';
 import { referToArticles } from '../../shared/archive/references';
 import { annotate } from '../../shared/extractors/annotate';
 import type { Extractor, Versions } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
-import { nameOf } from '../../shared/pipeline/hash';
+import { nameOf, stableJson } from '../../shared/pipeline/hash';
 import type { EnrichRequest, StoreRequest } from '../../shared/pipeline/messages';
 import type { Lane } from '../../shared/pipeline/topology';
 import type { ObjectStore, Queue, Table } from '../../shared/ports';
+import { noteArticle } from '../../shared/runs/outcomes';
 
 export interface EnrichDependencies {
   objects: ObjectStore;
@@ -21,7 +23,7 @@ export interface EnrichDependencies {
 
 /** Annotates a parsed article and hands its analysis on. Every step may be repeated. */
 export async function enrichArticle(request: EnrichRequest, to: EnrichDependencies): Promise<'enriched' | 'deleted'> {
-  const { dropId, articleId, ordinal, parsedKey } = request;
+  const { dropId, articleId, ordinal, parsedKey, run } = request;
   const parsed = await findParsed(to.objects, parsedKey);
   const subject = { dropId, articleId, order: parsed?.drop.order };
   const outcome = await unlessDeleted(
@@ -32,12 +34,16 @@ export async function enrichArticle(request: EnrichRequest, to: EnrichDependenci
       if (parsed) await referToArticles(to.table, parsed.drop, [articleId]);
     },
   );
-  if (outcome === 'deleted') await to.receipts.articleEnded(dropId, { id: articleId, ordinal }, { superseded: true });
+  if (outcome === 'deleted') {
+    await to.receipts.articleEnded(dropId, { id: articleId, ordinal }, { superseded: true });
+    if (run) await noteArticle(to.table, run.id, { dropId, articleId, outcome: 'superseded', counts: {} });
+  }
   return outcome;
 }
 
 async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: EnrichDependencies): Promise<'enriched'> {
-  const annotations = await annotate(parsed.article, to.extractors);
+  const known = request.lane === 'reprocess' ? await standingAnalysis(parsed, to) : undefined;
+  const annotations = await annotate(parsed.article, to.extractors, known);
   const versions = { ...parsed.versions, ...versionsOf(to.extractors) };
   const revision = revisionOf(parsed, request.parsedKey, versions);
   const analysis: Analysis = {
@@ -48,12 +54,24 @@ async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: En
     annotations: [...annotations],
   };
   const analysisKey = await putAnalysis(to.objects, analysis);
-  const { lane, requestedAt, dropId, articleId } = request;
-  await to
-    .toStore(lane)
-    .send([{ kind: 'store', lane, requestedAt, dropId, articleId, ordinal: parsed.ordinal, analysisKey }]);
+  const { lane, requestedAt, run, dropId, articleId } = request;
+  const { ordinal } = parsed;
+  await to.toStore(lane).send([{ kind: 'store', lane, requestedAt, run, dropId, articleId, ordinal, analysisKey }]);
   await to.receipts.articleEnriched(dropId);
   return 'enriched';
+}
+
+/**
+ * The analysis that readers see, when it is of the very same article: what its extractors found need not be looked for
+ * again. It is the cache of extractors' outputs by content, extractor and version; another would cost more writes than
+ * it saves work.
+ */
+async function standingAnalysis(parsed: ParsedObject, to: EnrichDependencies): Promise<Analysis | undefined> {
+  const item = await to.table.get(headKey(parsed.articleId));
+  const current = item && HeadRecord.parse(item).current;
+  if (!current) return undefined;
+  const analysis = await findAnalysis(to.objects, current.analysisKey);
+  return analysis && stableJson(analysis.article) === stableJson(parsed.article) ? analysis : undefined;
 }
 
 /** A revision is named by what it was made from: the dropped version, what the parser made of it, and the versions. */

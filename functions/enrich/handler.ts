@@ -11,6 +11,7 @@ import { extractorsFor } from '../../shared/extractors/registry';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { EnrichRequest } from '../../shared/pipeline/messages';
 import { queueName } from '../../shared/pipeline/topology';
+import { noteFailure } from '../../shared/runs/outcomes';
 import { enrichArticle } from './enrich-article';
 
 const environment = readEnvironment();
@@ -31,8 +32,11 @@ export const handler = stageHandler({
   message: EnrichRequest,
   work: (request) => enrichArticle(request, to),
   failed: ({ dropId }, attempt) => receipts.attemptFailed(dropId, 'enrich', attempt),
-  gaveUp: async ({ dropId, articleId: id, ordinal, lane }, reason) =>
-    publishWithEnd([], await receipts.articleEnded(dropId, { id, ordinal }, { reason }), lane, to),
+  async gaveUp({ dropId, articleId, ordinal, lane, run }, reason) {
+    const receipt = await receipts.articleEnded(dropId, { id: articleId, ordinal }, { reason });
+    if (run) await noteFailure(table, run.id, { dropId, articleId }, reason.message);
+    await publishWithEnd([], receipt, lane, to);
+  },
   parallel: true,
   logger: new Logger({ serviceName: 'enrich' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),

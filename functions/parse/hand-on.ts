@@ -11,6 +11,7 @@ import { articleIdOf } from '../../shared/pipeline/drop';
 import type { Drop, EnrichRequest, RetractRequest } from '../../shared/pipeline/messages';
 import type { Lane } from '../../shared/pipeline/topology';
 import type { EventPublisher, ObjectStore, Queue, Table } from '../../shared/ports';
+import { noteFile } from '../../shared/runs/outcomes';
 
 /** A dropped file that is to be read. */
 export interface Original {
@@ -19,6 +20,7 @@ export interface Original {
   bytes: Uint8Array;
   lane: Lane;
   requestedAt: string;
+  run?: EnrichRequest['run'];
 }
 
 export interface HandOnDependencies {
@@ -111,6 +113,7 @@ class Handover {
     await this.to.toEnrich(lane).send(this.batch);
     // What was not reached may still be there.
     if (!this.stopped) await this.retract(held);
+    await this.tell({ articles: this.ids.size - this.deleted.length });
     return 'parsed';
   }
 
@@ -118,8 +121,16 @@ class Handover {
     const { drop, sha256, lane } = this.original;
     const articleCount = this.ids.size;
     const change = { state: 'stored', superseded: true, sha256, articleCount } as const;
-    await publishWithEnd([], await this.to.receipts.advance(drop.id, change), lane, this.to);
+    const receipt = await this.to.receipts.advance(drop.id, change);
+    await this.tell({ articles: 0, outcome: 'superseded' });
+    await publishWithEnd([], receipt, lane, this.to);
     return 'superseded';
+  }
+
+  /** Tells the run that asked, if one did, what it has to wait for. */
+  private async tell(outcome: { articles: number; outcome?: 'superseded' }): Promise<void> {
+    const { drop, run } = this.original;
+    if (run) await noteFile(this.to.table, run.id, { dropId: drop.id, ...outcome });
   }
 
   private note(finding: Exclude<Finding, { kind: 'article' }>): void {
@@ -177,7 +188,7 @@ class Handover {
   }
 
   private async write(): Promise<void> {
-    const { drop, lane, requestedAt } = this.original;
+    const { drop, lane, requestedAt, run } = this.original;
     const ids = this.unwritten.map(({ articleId }) => articleId);
     await referToArticles(this.to.table, drop, ids);
     const deleted = await deletedAmong(this.to.table, ids, drop);
@@ -188,7 +199,7 @@ class Handover {
     const written = kept.map(async (parsed) => {
       const { articleId, ordinal } = parsed;
       const parsedKey = await putParsed(this.to.objects, parsed);
-      return { kind: 'enrich' as const, lane, requestedAt, dropId: drop.id, articleId, ordinal, parsedKey };
+      return { kind: 'enrich' as const, lane, requestedAt, run, dropId: drop.id, articleId, ordinal, parsedKey };
     });
     this.unwritten = [];
     this.batch.push(...(await Promise.all(written)));
@@ -224,12 +235,13 @@ class Handover {
   }
 
   private async sendRetractions(articleIds: readonly string[]): Promise<void> {
-    const { drop, lane, requestedAt, sha256 } = this.original;
+    const { drop, lane, requestedAt, run, sha256 } = this.original;
     const { id: dropId, key, order } = drop;
     const requests = articleIds.map((articleId) => ({
       kind: 'retract' as const,
       lane,
       requestedAt,
+      run,
       dropId,
       articleId,
       key,

@@ -10,6 +10,7 @@ import { publishWithEnd } from '../../shared/events/ends';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { ParseInput } from '../../shared/pipeline/messages';
 import { queueName } from '../../shared/pipeline/topology';
+import { noteFile } from '../../shared/runs/outcomes';
 import { dropIdFor, type ParseDependencies, parse } from './parse-drop';
 
 const environment = readEnvironment();
@@ -31,9 +32,12 @@ export const handler = stageHandler({
   message: ParseInput,
   work: (input) => parse(input, to),
   failed: async (input, attempt) => to.receipts.attemptFailed(await dropIdFor(input, to.objects), 'parse', attempt),
-  gaveUp: async (input, reason) => {
-    const receipt = await to.receipts.advance(await dropIdFor(input, to.objects), { state: 'quarantined', reason });
-    await publishWithEnd([], receipt, 'kind' in input ? input.lane : 'live', to);
+  async gaveUp(input, reason) {
+    const dropId = await dropIdFor(input, to.objects);
+    const receipt = await to.receipts.advance(dropId, { state: 'quarantined', reason });
+    const { lane, run } = 'kind' in input ? input : { lane: 'live' as const, run: undefined };
+    if (run) await noteFile(table, run.id, { dropId, articles: 0, outcome: 'failed', reason: reason.message });
+    await publishWithEnd([], receipt, lane, to);
   },
   // Each file may need some multiples of its size in memory.
   parallel: false,

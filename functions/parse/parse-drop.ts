@@ -8,6 +8,7 @@ import { dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
 import type { AnnounceRequest, Drop, DropEvent, ParseInput, ReparseRequest } from '../../shared/pipeline/messages';
 import type { ObjectStore } from '../../shared/ports';
+import { noteFile } from '../../shared/runs/outcomes';
 import { type HandOnDependencies, handOn, type Original } from './hand-on';
 
 export interface ParseDependencies extends HandOnDependencies {
@@ -15,7 +16,7 @@ export interface ParseDependencies extends HandOnDependencies {
 }
 
 /** What became of a message, for the metrics. */
-export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored' | 'deleted';
+export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored' | 'deleted' | 'unreadable';
 
 /** Reads a dropped file, or an original again, and hands its articles on. Every step may be repeated. */
 export function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOutcome> {
@@ -45,7 +46,7 @@ async function parseDrop(event: DropEvent, to: ParseDependencies): Promise<Parse
 
 /** Reads a drop that is announced again: its kept original, or the dropped object as long as that is the same. */
 async function parseAnnounced(
-  { drop, sha256: kept, lane, requestedAt }: AnnounceRequest,
+  { drop, sha256: kept, lane, requestedAt, run }: AnnounceRequest,
   to: ParseDependencies,
 ): Promise<ParseOutcome> {
   const read = async () => {
@@ -55,21 +56,26 @@ async function parseAnnounced(
     const isThere = drop.versionId !== undefined || (await to.objects.head(drop.key))?.etag === drop.etag;
     return isThere ? readOriginal(drop, to) : undefined;
   };
-  return readDrop({ drop, lane, requestedAt }, read, to);
+  return readDrop({ drop, lane, requestedAt, run }, read, to);
 }
 
+/** An original before it is read. */
+type Asked = Omit<Original, 'sha256' | 'bytes'>;
+
 /** @param read answers undefined when the object has gone */
-function readDrop(
-  asked: Pick<Original, 'drop' | 'lane' | 'requestedAt'>,
+async function readDrop(
+  asked: Asked,
   read: () => Promise<Uint8Array | undefined>,
   to: ParseDependencies,
 ): Promise<ParseOutcome> {
   const { id: dropId, order } = asked.drop;
-  return unlessDeleted(to.table, { dropId, order }, () => readUndeleted(asked, read, to));
+  const outcome = await unlessDeleted(to.table, { dropId, order }, () => readUndeleted(asked, read, to));
+  if (outcome === 'deleted') await noteDeleted(asked, to);
+  return outcome;
 }
 
 async function readUndeleted(
-  asked: Pick<Original, 'drop' | 'lane' | 'requestedAt'>,
+  asked: Asked,
   read: () => Promise<Uint8Array | undefined>,
   to: ParseDependencies,
 ): Promise<ParseOutcome> {
@@ -90,7 +96,9 @@ async function readUndeleted(
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     const change = { state: 'quarantined', reason: reasonOf(error), sha256: name } as const;
-    await publishWithEnd([], await to.receipts.advance(drop.id, change), asked.lane, to);
+    const receipt = await to.receipts.advance(drop.id, change);
+    await noteUnread(asked, error, to);
+    await publishWithEnd([], receipt, asked.lane, to);
     return 'quarantined';
   }
 }
@@ -100,13 +108,33 @@ async function readUndeleted(
  * could be read once is not taken away by a change of ours.
  */
 async function parseAgain(
-  { drop, sha256: name, lane, requestedAt }: ReparseRequest,
+  { drop, sha256: name, lane, requestedAt, run }: ReparseRequest,
   to: ParseDependencies,
 ): Promise<ParseOutcome> {
-  return unlessDeleted(to.table, { dropId: drop.id, order: drop.order }, async () => {
+  const outcome = await unlessDeleted<ParseOutcome>(to.table, { dropId: drop.id, order: drop.order }, async () => {
     const bytes = present(await to.objects.get(rawKey(name)), rawKey(name));
-    return handOn({ drop, sha256: name, bytes, lane, requestedAt }, to);
+    try {
+      return await handOn({ drop, sha256: name, bytes, lane, requestedAt, run }, to);
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError) || !run) throw error;
+      await noteUnread({ drop, run }, error, to);
+      return 'unreadable';
+    }
   });
+  if (outcome === 'deleted') await noteDeleted({ drop, run }, to);
+  return outcome;
+}
+
+async function noteDeleted({ drop, run }: Pick<Asked, 'drop' | 'run'>, { table }: ParseDependencies): Promise<void> {
+  if (run) await noteFile(table, run.id, { dropId: drop.id, articles: 0, outcome: 'superseded' });
+}
+
+async function noteUnread(
+  { drop, run }: Pick<Asked, 'drop' | 'run'>,
+  error: UnreadableFileError,
+  { table }: ParseDependencies,
+): Promise<void> {
+  if (run) await noteFile(table, run.id, { dropId: drop.id, articles: 0, outcome: 'failed', reason: error.message });
 }
 
 async function readOriginal(drop: Drop, { objects, maxFileBytes }: ParseDependencies): Promise<Uint8Array | undefined> {

@@ -84,8 +84,8 @@ function contentOf({ response }: Operation): ResponseConfig['content'] {
 }
 
 /** An article and its text come with an ETag. */
-function isVersioned({ path }: Operation): boolean {
-  return path.startsWith('/articles/{');
+function isVersioned({ method, path }: Operation): boolean {
+  return method === 'GET' && path.startsWith('/articles/{');
 }
 
 function problemsOf(operation: Operation): Record<string, ResponseConfig> {

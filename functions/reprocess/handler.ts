@@ -1,51 +1,66 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Context } from 'aws-lambda';
+import { Metrics } from '@aws-lambda-powertools/metrics';
+import type { Context, SQSEvent } from 'aws-lambda';
+import * as z from 'zod';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
+import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { lambdaLanes, opening } from '../../shared/adapters/lanes';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
+import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
 import { versionsFor } from '../../shared/extractors/versions';
 import { PARSER_VERSION } from '../../shared/formats/version';
 import { httpFunction } from '../../shared/http/function';
 import { requestRecorder } from '../../shared/http/recorder';
 import { ApiEvent } from '../../shared/http/request';
-import type { HttpResponse } from '../../shared/http/response';
-import type { EnrichRequest, ReparseRequest } from '../../shared/pipeline/messages';
+import { batchHandler } from '../../shared/pipeline/batch';
+import { RunStep } from '../../shared/pipeline/messages';
+import type { Dependencies } from './dependencies';
 import { reprocessOperations } from './operations';
-import { type ReprocessReport, reprocessStale } from './reprocess-stale';
+import { giveUp, runStep } from './run-step';
+import { runSchedule, ScheduleEvent } from './schedule';
 
 const environment = readEnvironment();
 const sqs = sqsClient();
 const lanes = lambdaLanes(environment.LANES, sqs, Date.now);
 const logger = new Logger({ serviceName: 'reprocess' });
 const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'reprocess' });
-const to = {
+const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
+const to: Dependencies = {
+  bucket: environment.BUCKET_NAME,
   objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
-  table: dynamoTable(dynamoClient(), environment.TABLE_NAME),
+  table,
+  events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
+  receipts: new Receipts(table, environment.INDEX_SHARDS, Date.now),
   versions: { parser: PARSER_VERSION, ...versionsFor(environment.EXTRACTOR_PROVIDER) },
-  toParse: opening<ReparseRequest>(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
-  toEnrich: opening<EnrichRequest>(sqsQueue(sqs, queueUrl('reprocess-enrich')), lanes),
+  lanes,
+  comprehend: environment.EXTRACTOR_PROVIDER === 'comprehend',
+  toParse: opening(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
+  toEnrich: opening(sqsQueue(sqs, queueUrl('reprocess-enrich')), lanes),
+  toStore: opening(sqsQueue(sqs, queueUrl('reprocess-store')), lanes),
+  toRuns: sqsQueue(sqs, queueUrl('runs')),
   clock: Date.now,
 };
+const BatchEvent = z.custom<SQSEvent>((event) => z.object({ Records: z.array(z.unknown()) }).safeParse(event).success);
 const answer = httpFunction(reprocessOperations, to, Date.now, requestRecorder(logger, metrics));
-/** Left for the page under way when the time is up. */
-const RESERVE_MS = 30_000;
+const steps = batchHandler({
+  name: 'runs',
+  message: RunStep,
+  work: (step) => runStep(step, to),
+  gaveUp: (step, attempts, error) => giveUp(step, `${attempts} attempts at a step failed: ${error.message}`, to),
+  parallel: false,
+  logger,
+  metrics,
+});
 
-/**
- * Called by the schedule, and by the API for `/reprocess`. What does not fit into one run of the schedule is found
- * again by the next: it is still stale.
- */
-export async function handler(event: unknown, context: Context): Promise<ReprocessReport | HttpResponse> {
+/** Called by the API for runs, by their queue for each step, and by the schedules. */
+export async function handler(event: unknown, context: Context): Promise<unknown> {
   logger.addContext(context);
   if (ApiEvent.safeParse(event).success) return answer(event);
-  // Before stale articles are queued: the counts of a queue are late.
-  await lanes.settle();
-  const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
-  const report = await reprocessStale(undefined, deadline, to);
-  logger.info('stale articles queued', { code: 'REPROCESS_QUEUED', ...report });
-  metrics.addMetric('stale', MetricUnit.Count, report.articles);
-  metrics.publishStoredMetrics();
-  return report;
+  const scheduled = ScheduleEvent.safeParse(event);
+  if (!scheduled.success) return steps(BatchEvent.parse(event), context);
+  const done = await runSchedule(scheduled.data, to);
+  logger.info('schedule ran', { code: 'SCHEDULE_RAN', ...scheduled.data, ...done });
+  return done;
 }

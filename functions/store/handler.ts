@@ -8,6 +8,7 @@ import { readEnvironment } from '../../shared/environment';
 import { publishWithEnd } from '../../shared/events/ends';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { StoreInput } from '../../shared/pipeline/messages';
+import { noteFailure } from '../../shared/runs/outcomes';
 import { storeArticle } from './store-article';
 
 const environment = readEnvironment();
@@ -32,8 +33,10 @@ export const handler = stageHandler({
   gaveUp: async (input, reason) => {
     // A retraction that fails says nothing about the drop, whose articles may all be stored.
     if (input.kind !== 'store') return;
-    const { dropId, articleId: id, ordinal, lane } = input;
-    await publishWithEnd([], await receipts.articleEnded(dropId, { id, ordinal }, { reason }), lane, to);
+    const { dropId, articleId, ordinal, lane, run } = input;
+    const receipt = await receipts.articleEnded(dropId, { id: articleId, ordinal }, { reason });
+    if (run) await noteFailure(table, run.id, { dropId, articleId }, reason.message);
+    await publishWithEnd([], receipt, lane, to);
   },
   parallel: true,
   logger: new Logger({ serviceName: 'store' }),

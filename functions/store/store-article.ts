@@ -9,6 +9,7 @@ import { publishWithEnd } from '../../shared/events/ends';
 import { type DatelineEvent, eventId } from '../../shared/events/events';
 import type { RetractRequest, StoreInput, StoreRequest } from '../../shared/pipeline/messages';
 import type { Clock, EventPublisher, ObjectStore, Table } from '../../shared/ports';
+import { analysisBefore, noteRetracted, noteStored, revisionBefore } from './run-outcome';
 
 export interface StoreDependencies {
   objects: ObjectStore;
@@ -26,17 +27,20 @@ export function storeArticle(input: StoreInput, to: StoreDependencies): Promise<
 
 async function store(request: StoreRequest, to: StoreDependencies): Promise<Outcome | 'deleted'> {
   const { table } = to;
-  const { dropId, articleId, ordinal, lane, analysisKey, repair } = request;
+  const { dropId, articleId, ordinal, lane, run, analysisKey, repair } = request;
   const analysis = await findAnalysis(to.objects, analysisKey);
+  const before = run && analysis && (await analysisBefore(analysis, run.id, to));
+  const source = { ...request, runId: run?.id };
   const outcome = await unlessDeleted(
     table,
     { dropId, articleId, order: analysis?.drop.order },
-    () => storeAnalysis(table, present(analysis, analysisKey), request, to.indexShards, { repair }),
+    () => storeAnalysis(table, present(analysis, analysisKey), source, to.indexShards, { repair }),
     async (deletion) => {
       await retractDeleted(table, articleId, deletion);
       await discardRevision(table, articleId, revisionAt(analysisKey));
     },
   );
+  if (run) await noteStored(run, request, outcome, { before, after: analysis }, to);
   const article = { id: articleId, ordinal: analysis?.ordinal ?? ordinal };
   const entries = outcome === 'stored' && analysis ? entriesOf(analysis) : 0;
   const receipt = await to.receipts.articleEnded(dropId, article, { superseded: outcome !== 'stored', entries });
@@ -46,18 +50,20 @@ async function store(request: StoreRequest, to: StoreDependencies): Promise<Outc
 }
 
 function storedEvent(request: StoreRequest, { revision, drop }: Analysis, clock: Clock): DatelineEvent {
-  const { articleId, dropId, lane, requestedAt } = request;
+  const { articleId, dropId, lane, requestedAt, run } = request;
   const id = eventId('article.stored', articleId, revision, requestedAt);
   const at = new Date(clock()).toISOString();
   return {
     name: 'article.stored',
-    detail: { version: 1, id, at, lane, articleId, dropId, key: drop.key, revision },
+    detail: { version: 1, id, at, lane, articleId, dropId, key: drop.key, revision, runId: run?.id },
   };
 }
 
 async function retract(request: RetractRequest, to: StoreDependencies): Promise<'retracted' | 'superseded'> {
-  const { articleId, dropId, key, lane } = request;
+  const { articleId, dropId, key, lane, run } = request;
+  const before = run && (await revisionBefore(request, to.table));
   const outcome = await retractArticle(to.table, request);
+  if (run && before !== undefined && outcome === 'retracted') await noteRetracted(run.id, request, before, to.table);
   if (outcome === 'superseded') return outcome;
   const id = eventId('article.retracted', articleId, dropId);
   const at = new Date(to.clock()).toISOString();

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { EntityType } from '../extractors/extractor';
+import { Outcome, Selector } from '../runs/records';
 import {
   ArticleDetail,
+  ArticleRollback,
   ArticleSummary,
   DropState,
   EntityArticle,
@@ -11,9 +13,9 @@ import {
   page,
   ReasonClass,
   Receipt,
-  ReprocessPlan,
-  ReprocessReport,
   RetryReport,
+  RunChange,
+  RunDetail,
   Stage,
 } from './schemas';
 
@@ -140,6 +142,19 @@ const RetryDropsBody = z
   })
   .refine(saysWhich, { path: ['ids'], error: 'either these, or at least one of reason, stage and keyPrefix' });
 
+const StartRunBody = z.strictObject({
+  selector: Selector.default({}).meta({ description: 'Which articles; none given, those that are stale.' }),
+  dryRun: z.boolean().default(false).meta({ description: 'Only counts: articles, time and USD.' }),
+  pace: z.number().min(0.05).max(100).default(20).meta({ description: 'Articles a second at most.' }),
+  cap: z
+    .strictObject({ articles: z.int().positive().optional(), usd: z.number().positive().optional() })
+    .default({})
+    .meta({ description: 'Ends the run after so many articles, or before it is expected to have cost more.' }),
+  reason: z.string().max(500).optional(),
+});
+const ListRunChangesQuery = z.strictObject({ outcome: Outcome.optional(), ...paging });
+const ReasonBody = z.strictObject({ reason: z.string().max(500).optional() });
+
 const json = <T extends z.ZodType>(schema: T) => ({ mediaType: 'application/json', schema }) as const;
 
 export const operations = {
@@ -265,27 +280,104 @@ export const operations = {
     body: RetryDropsBody,
     response: json(RetryReport),
   },
-  getReprocessPlan: {
-    id: 'getReprocessPlan',
-    method: 'GET',
-    function: 'reprocess',
-    path: '/reprocess',
-    summary: 'What re-processing would do: which articles are stale, and why',
-    params: none,
-    query: none,
-    body: none,
-    response: json(ReprocessPlan),
-  },
-  startReprocess: {
-    id: 'startReprocess',
+  startRun: {
+    id: 'startRun',
     method: 'POST',
     function: 'reprocess',
-    path: '/reprocess',
-    summary: 'Queues stale articles to be made again; repeat with `next` until it is null',
+    path: '/runs',
+    summary: 'Starts a re-processing run, or counts what one would do',
     params: none,
     query: none,
-    body: z.strictObject({ cursor: paging.cursor }),
-    response: json(ReprocessReport),
+    body: StartRunBody,
+    response: json(RunDetail),
+  },
+  listRuns: {
+    id: 'listRuns',
+    method: 'GET',
+    function: 'reprocess',
+    path: '/runs',
+    summary: 'Re-processing runs, newest first',
+    params: none,
+    query: z.strictObject(paging),
+    body: none,
+    response: json(page(RunDetail)),
+  },
+  getRun: {
+    id: 'getRun',
+    method: 'GET',
+    function: 'reprocess',
+    path: '/runs/{id}',
+    summary: 'One run: progress, and what it changed in sum',
+    params: idOf('run'),
+    query: none,
+    body: none,
+    response: json(RunDetail),
+  },
+  listRunChanges: {
+    id: 'listRunChanges',
+    method: 'GET',
+    function: 'reprocess',
+    path: '/runs/{id}/changes',
+    summary: 'What a run did to each article',
+    params: idOf('run'),
+    query: ListRunChangesQuery,
+    body: none,
+    response: json(page(RunChange)),
+  },
+  pauseRun: {
+    id: 'pauseRun',
+    method: 'POST',
+    function: 'reprocess',
+    path: '/runs/{id}/pause',
+    summary: 'Lets a run rest; what it sent is finished',
+    params: idOf('run'),
+    query: none,
+    body: none,
+    response: json(RunDetail),
+  },
+  resumeRun: {
+    id: 'resumeRun',
+    method: 'POST',
+    function: 'reprocess',
+    path: '/runs/{id}/resume',
+    summary: 'Has a run go on that was paused or failed',
+    params: idOf('run'),
+    query: none,
+    body: none,
+    response: json(RunDetail),
+  },
+  cancelRun: {
+    id: 'cancelRun',
+    method: 'POST',
+    function: 'reprocess',
+    path: '/runs/{id}/cancel',
+    summary: 'Ends a run; what it did stays',
+    params: idOf('run'),
+    query: none,
+    body: none,
+    response: json(RunDetail),
+  },
+  rollBackRun: {
+    id: 'rollBackRun',
+    method: 'POST',
+    function: 'reprocess',
+    path: '/runs/{id}/rollback',
+    summary: 'Starts a run that puts back what another changed',
+    params: idOf('run'),
+    query: none,
+    body: ReasonBody,
+    response: json(RunDetail),
+  },
+  rollBackArticle: {
+    id: 'rollBackArticle',
+    method: 'POST',
+    function: 'reprocess',
+    path: '/articles/{id}/rollback',
+    summary: 'Puts an article back to the revision that a run replaced',
+    params: idOf('article'),
+    query: none,
+    body: ReasonBody,
+    response: json(ArticleRollback),
   },
 } as const satisfies Record<string, Operation>;
 

@@ -61,6 +61,8 @@ export const Decision = z.discriminatedUnion('kind', [
     articleId: z.string(),
     revision: z.string(),
     analysisKey: z.string(),
+    /** Signature of the versions that made what it goes back from: for those it is not stale (`RolledBack`). */
+    from: z.string(),
   }),
 ]);
 export type Decision = z.infer<typeof Decision>;

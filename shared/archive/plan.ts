@@ -1,6 +1,7 @@
 import { countWords } from '../article/words';
 import type { EntityRef, Versions } from '../extractors/extractor';
 import { nameOf } from '../pipeline/hash';
+import type { RolledBack } from '../pipeline/messages';
 import type { Item, Table } from '../ports';
 import {
   ARTICLES,
@@ -31,10 +32,12 @@ interface IndexLine {
   value?: IndexValue;
 }
 
-/** Where an analysis is, and when it was asked for. */
+/** Where an analysis is, when it was asked for, and by what, if not by a drop. */
 export interface PlanSource {
   analysisKey: string;
   requestedAt: string;
+  runId?: string | undefined;
+  rolledBack?: RolledBack | undefined;
 }
 
 /** What an analysis becomes in the table: a pure function of it. */

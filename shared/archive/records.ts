@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DropProgress, DropReason, DropState } from '../api/schemas';
 import { DayOrInstant, ENCODINGS, FORMATS, ParsedArticle, Warning } from '../article/schema';
 import { Annotation, EntityRef, Versions } from '../extractors/extractor';
-import { Drop, DropOrder } from '../pipeline/messages';
+import { Drop, DropOrder, RolledBack } from '../pipeline/messages';
 import { STAGES } from '../pipeline/topology';
 
 /** What the bucket and the table hold. Keys are in `keys.ts`, the access patterns in docs/data-model.md. */
@@ -68,6 +68,11 @@ export const HeadRecord = z.object({
   requestedAt: z.iso.datetime(),
   /** Absent when the newest version of the file no longer holds this article. */
   current: CurrentRevision.optional(),
+  /** The re-processing run that made `current`. */
+  runId: z.string().optional(),
+  /** What a run replaced, as long as it is of the same version of the file: what the article can go back to. */
+  previous: CurrentRevision.pick({ revision: true, analysisKey: true, versions: true }).optional(),
+  rolledBack: RolledBack.optional(),
   /** Editions whose index entries are still to be removed, each with the edition that took its place, if any did. */
   retired: z.array(z.object({ edition: z.string(), by: z.string().optional() })),
 });

@@ -60,6 +60,8 @@ export async function storeAnalysis(
     order: analysis.drop.order,
     requestedAt: from.requestedAt,
     current: plan.current,
+    runId: from.runId,
+    rolledBack: from.rolledBack,
   };
   const before = await readHead(table, plan.articleId);
   const lost = repair && before?.current?.edition === plan.current.edition;
@@ -120,7 +122,7 @@ export async function discardRevision(table: Table, articleId: string, revision:
 }
 
 /** What wants to become the head. */
-type Claim = Omit<HeadRecord, 'v' | 'retired'>;
+type Claim = Omit<HeadRecord, 'v' | 'retired' | 'previous'>;
 
 /**
  * Whether a claim may become the head. A newer version of the file wins; of the same version the analysis that was
@@ -162,9 +164,17 @@ function following(head: HeadRecord, claim: Claim): HeadRecord {
     case 'new': {
       const old = head.current?.edition;
       const retired = old === undefined ? [] : [{ edition: old, by: claim.current?.edition }];
-      return { ...claim, v: head.v, retired: [...head.retired, ...retired] };
+      return { ...claim, ...previousOf(head, claim), v: head.v, retired: [...head.retired, ...retired] };
     }
   }
+}
+
+/** What a run or a roll-back replaces can be put back; another version of the file is put back by dropping it again. */
+function previousOf({ dropId, current }: HeadRecord, claim: Claim): Pick<HeadRecord, 'previous'> {
+  const isFirst = claim.runId === undefined && !claim.rolledBack;
+  if (isFirst || !current || dropId !== claim.dropId) return {};
+  const { revision, analysisKey, versions } = current;
+  return { previous: { revision, analysisKey, versions } };
 }
 
 async function clearRetired(table: Table, committed: HeadRecord): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ParsedArticle } from '../article/schema';
 import { DatelineError } from '../errors';
-import type { Annotation, AnnotationDraft, Extractor } from './extractor';
+import type { Annotation, AnnotationDraft, Extractor, Versions } from './extractor';
 
 /** An extractor returned words that are not in the article: a defect of ours, retried until it reaches the DLQ. */
 export class BadSpanError extends DatelineError {
@@ -21,10 +21,20 @@ export class BadSpanError extends DatelineError {
  * and kind (those of one place stay in the order of the extractors). The extractors run at the same time.
  * Throws BadSpanError for a span that is empty or not inside the text, and what an extractor throws
  * (TemporaryError from a provider over the network).
+ * @param known an earlier analysis of the very same article: extractors that it was made by in the same version are not
+ *   asked again
  */
-export async function annotate(article: ParsedArticle, extractors: readonly Extractor[]): Promise<Annotation[]> {
+export async function annotate(
+  article: ParsedArticle,
+  extractors: readonly Extractor[],
+  known?: { versions: Versions; annotations: readonly Annotation[] },
+): Promise<Annotation[]> {
   const drafts = await Promise.all(
-    extractors.map(async (extractor) => ({ extractor, found: await extractor.extract(article) })),
+    extractors.map(async (extractor) => {
+      const { name, version } = extractor;
+      const found = known?.versions[name] === version ? madeBy(`${name}@${version}`, known.annotations) : undefined;
+      return { extractor, found: found ?? (await extractor.extract(article)) };
+    }),
   );
   const annotations = drafts.flatMap(({ extractor: { name, version }, found }) => {
     const stamp = `${name}@${version}`;
@@ -34,6 +44,10 @@ export async function annotate(article: ParsedArticle, extractors: readonly Extr
     });
   });
   return annotations.sort((a, b) => a.start - b.start || a.end - b.end || compareText(a.kind, b.kind));
+}
+
+function madeBy(stamp: string, annotations: readonly Annotation[]): AnnotationDraft[] {
+  return annotations.filter(({ extractor }) => extractor === stamp);
 }
 
 function checkSpan({ start, end }: AnnotationDraft, text: string, extractor: string): void {

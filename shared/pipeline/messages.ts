@@ -51,6 +51,8 @@ const envelope = {
   lane: z.enum(LANES),
   /** When this analysis was asked for: the drop event's time, or the reprocess run's. ISO instant, UTC. */
   requestedAt: z.iso.datetime(),
+  /** The run that asked, which wants to know how each article ends, and the share of changes to keep in full. */
+  run: z.object({ id: z.string(), sample: z.number().min(0).max(1) }).optional(),
 };
 
 /** Reprocess → parse: read the kept original again. */
@@ -91,7 +93,16 @@ export const EnrichRequest = z.object({
 });
 export type EnrichRequest = z.infer<typeof EnrichRequest>;
 
-/** Enrich → store: an article's analysis is complete and stands at `analysisKey`. */
+/** That an article was rolled back: it is not stale for the versions it was rolled back from. */
+export const RolledBack = z.object({
+  /** Signature of the versions that made what was rolled back (`signatureOf`). */
+  from: z.string(),
+  /** The decision's id. */
+  decision: z.string(),
+});
+export type RolledBack = z.infer<typeof RolledBack>;
+
+/** Enrich → store, or reprocess → store: an article's analysis is complete and stands at `analysisKey`. */
 export const StoreRequest = z.object({
   kind: z.literal('store'),
   ...envelope,
@@ -101,6 +112,8 @@ export const StoreRequest = z.object({
   analysisKey: z.string(),
   /** Some of its items were lost: they are to be written also when the head is there already. */
   repair: z.boolean().optional(),
+  /** Set where the article goes back to an earlier revision: what it is not to be made of again of itself. */
+  rolledBack: RolledBack.optional(),
 });
 export type StoreRequest = z.infer<typeof StoreRequest>;
 
@@ -119,3 +132,7 @@ export type RetractRequest = z.infer<typeof RetractRequest>;
 /** What arrives at store. */
 export const StoreInput = z.discriminatedUnion('kind', [StoreRequest, RetractRequest]);
 export type StoreInput = z.infer<typeof StoreInput>;
+
+/** Reprocess → itself: the next step of a run. */
+export const RunStep = z.object({ kind: z.literal('run-step'), runId: z.string(), seq: z.int().nonnegative() });
+export type RunStep = z.infer<typeof RunStep>;

@@ -10,7 +10,8 @@ export const LANES = ['live', 'reprocess'] as const;
 export type Lane = (typeof LANES)[number];
 
 export type FunctionName = Stage | 'query' | 'operate' | 'reprocess';
-export type QueueName = `${'' | 'reprocess-'}${Stage}`;
+/** `runs`: re-processing runs, each of which keeps itself going by messages to itself. */
+export type QueueName = `${'' | 'reprocess-'}${Stage}` | 'runs';
 
 export interface QueueTopology {
   /** The function that is called with its messages. */
@@ -43,7 +44,7 @@ const functions: Record<FunctionName, FunctionTopology> = {
   query: { memoryMb: 512, timeoutSeconds: 15 },
   // API Gateway waits no longer than 30 s.
   operate: { memoryMb: 512, timeoutSeconds: 29 },
-  reprocess: { memoryMb: 512, timeoutSeconds: 900 },
+  reprocess: { memoryMb: 512, timeoutSeconds: 60 },
 };
 
 const live = { lane: 'live', batchSize: 10, maxBatchingSeconds: 0, visibilitySeconds: 360, maxReceives: 4 } as const;
@@ -59,6 +60,7 @@ const queues: Record<QueueName, QueueTopology> = {
   'reprocess-parse': { ...resting, consumer: 'parse', batchSize: 1, visibilitySeconds: 900 },
   'reprocess-enrich': { ...resting, consumer: 'enrich' },
   'reprocess-store': { ...resting, consumer: 'store' },
+  runs: { ...paced, batchSize: 1, consumer: 'reprocess' },
 };
 
 /** A queue that a function may send to is named here, and nowhere else granted. */
@@ -68,11 +70,41 @@ const sends: Record<FunctionName, readonly QueueName[]> = {
   store: [],
   query: [],
   operate: ['reprocess-parse'],
-  reprocess: ['reprocess-parse', 'reprocess-enrich'],
+  reprocess: ['reprocess-parse', 'reprocess-enrich', 'reprocess-store', 'runs'],
+};
+
+/** Something that is done on a schedule, with a DLQ and an alarm of its own. */
+export interface ScheduleTopology {
+  function: FunctionName;
+  /** What the function is called with. */
+  input: Readonly<Record<string, string>>;
+  /** What it is for, a sentence without its full stop. */
+  description: string;
+  /** EventBridge Scheduler's `rate(…)`; a stage may have another (`infra/stage.ts`). */
+  expression: string;
+  /** The same in milliseconds, for the embedded runtime. */
+  everyMs: number;
+  /** Days after which somebody is told that it did not run: at most seven, CloudWatch looks no further back. */
+  missedAfterDays: number;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export type ScheduleName = 'sweep';
+
+const schedules: Record<ScheduleName, ScheduleTopology> = {
+  sweep: {
+    function: 'reprocess',
+    input: { schedule: 'sweep' },
+    description: 'Has everything that is stale made again',
+    expression: 'rate(1 day)',
+    everyMs: DAY_MS,
+    missedAfterDays: 2,
+  },
 };
 
 /** Those functions tell others what happened, on the stage's event bus; no other may. */
-const publishes: readonly FunctionName[] = ['parse', 'enrich', 'store'];
+const publishes: readonly FunctionName[] = ['parse', 'enrich', 'store', 'reprocess'];
 
 export const topology = {
   prefixes: {
@@ -93,9 +125,7 @@ export const topology = {
   publishes,
   /** EventBridge rule pattern's essentials: which S3 events reach the parse queue. */
   dropEvent: { source: 'aws.s3', detailType: 'Object Created', queue: 'parse' as QueueName },
-  schedules: {
-    reprocess: { function: 'reprocess' as FunctionName, expression: 'rate(1 day)', everyMs: 24 * 60 * 60 * 1000 },
-  },
+  schedules,
 } as const;
 
 /** Name of the queue that feeds `stage` in `lane`. */
@@ -104,6 +134,8 @@ export function queueName(stage: Stage, lane: Lane): QueueName {
 }
 
 export const QUEUE_NAMES = Object.keys(queues) as QueueName[];
+
+export const SCHEDULE_NAMES = Object.keys(schedules) as ScheduleName[];
 
 /** Whether a function has queues opened that are polled on demand: the stages hand on within a lane that is open. */
 export function opensLanes(name: FunctionName): boolean {

@@ -5,27 +5,28 @@ import { Versions } from '../extractors/extractor';
 
 const day = z.iso.date();
 
-/** Which articles a run is about: those that fit everything that is said. Empty, it is all of them. */
-export const Selector = z.strictObject({
-  /** Made by another parser or other extractors than are deployed. */
-  stale: z.boolean().optional(),
-  publication: z.string().min(1).max(200).optional(),
-  /** Id of an entity that the article mentions. */
-  entity: z.string().min(1).max(1024).optional(),
-  /** Days of publication, inclusive, UTC; articles of unknown date do not fit. */
-  publishedFrom: day.optional(),
-  publishedTo: day.optional(),
-  /** Days on which the file was dropped, inclusive, UTC. */
-  droppedFrom: day.optional(),
-  droppedTo: day.optional(),
-  /** What the key of the dropped file begins with. */
-  keyPrefix: z.string().min(1).max(1024).optional(),
-  /** Ids of articles. */
-  ids: z.array(z.string().min(1).max(100)).min(1).max(200).optional(),
-});
+/** Which articles a run is about: those that fit everything that is said; nothing said is `stale`. */
+export const Selector = z
+  .strictObject({
+    stale: z.literal(true).optional().meta({ description: 'Made by another parser or other extractors than now.' }),
+    failed: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Instead of articles: files that were quarantined by no fault of theirs.' }),
+    publication: z.string().min(1).max(200).optional(),
+    entity: z.string().min(1).max(1024).optional().meta({ description: 'Id of an entity that the article mentions.' }),
+    publishedFrom: day.optional().meta({ description: 'Published on this day (UTC) or later.' }),
+    publishedTo: day.optional().meta({ description: 'Published on this day (UTC) or earlier.' }),
+    droppedFrom: day.optional().meta({ description: 'Of a file that was dropped on this day (UTC) or later.' }),
+    droppedTo: day.optional().meta({ description: 'Of a file that was dropped on this day (UTC) or earlier.' }),
+    keyPrefix: z.string().min(1).max(1024).optional().meta({ description: 'What the key of the file begins with.' }),
+    ids: z.array(z.string().min(1).max(100)).min(1).max(200).optional().meta({ description: 'Ids of articles.' }),
+  })
+  .refine(({ failed, stale, publication, entity, publishedFrom, publishedTo, ids }) => {
+    return !failed || [stale, publication, entity, publishedFrom, publishedTo, ids].every((said) => said === undefined);
+  }, 'with `failed`, files are selected by keyPrefix, droppedFrom and droppedTo only');
 export type Selector = z.infer<typeof Selector>;
 
-export const CHANGES = ['added', 'removed', 'changed'] as const;
 /** Of one kind of annotation, or of the metadata. */
 export const ChangeCount = z.object({ added: z.int(), removed: z.int(), changed: z.int() });
 export type ChangeCount = z.infer<typeof ChangeCount>;
@@ -47,7 +48,9 @@ export const Unit = z.object({
   articleId: z.string().optional(),
   /** ISO instant, UTC. */
   sentAt: z.iso.datetime(),
-  sends: z.int().positive(),
+  sends: z.int().nonnegative(),
+  /** No message is known to be on its way: not sent yet, or lost. */
+  unsent: z.literal(true).optional(),
 });
 export type Unit = z.infer<typeof Unit>;
 

@@ -73,8 +73,19 @@ export function accepts(run: Run, seq: number, now: number): boolean {
   return seq === run.seq || (seq < run.seq && now > Date.parse(run.dueAt) + GRACE_MS);
 }
 
-/** Notes a page of the selection that was counted; `next` is where it goes on, undefined at its end. */
-export function counted(run: Run, page: Counted, next: readonly string[] | undefined): Run {
+/** A part of the selection, from one place in it to the next: undefined at its beginning and at its end. */
+export interface Stretch {
+  from: readonly string[] | undefined;
+  next: readonly string[] | undefined;
+}
+
+/** Whether a run is where a stretch begins: another step of the same number may have been over it before. */
+const isAt = ({ position = [] }: Run, { from = [] }: Stretch) =>
+  position.length === from.length && position.every((part, at) => part === from[at]);
+
+/** Notes a page of the selection that was counted. */
+export function counted(run: Run, page: Counted, stretch: Stretch): Run {
+  if (run.phase !== 'counting' || !isAt(run, stretch)) return run;
   const { articles, toParse, usd, madeBy } = run.counted;
   const sum: Counted = {
     articles: articles + page.articles,
@@ -82,7 +93,7 @@ export function counted(run: Run, page: Counted, next: readonly string[] | undef
     usd: usd + page.usd,
     madeBy: addSets(madeBy, page.madeBy),
   };
-  if (next) return { ...run, counted: sum, position: [...next], quiet: 0 };
+  if (stretch.next) return { ...run, counted: sum, position: [...stretch.next], quiet: 0 };
   const sample = sampleOf(sum.articles);
   const phase = run.dryRun ? 'waiting' : 'sending';
   return capped({ ...run, counted: sum, position: undefined, sample, phase, quiet: 0 });
@@ -116,28 +127,31 @@ function capped(run: Run): Run {
   return { ...run, phase: 'waiting', stoppedBy: byArticles < 1 ? 'articles' : 'usd' };
 }
 
+/** Something to be sent: a unit, how many articles of the selection it stands for, and what they cost. */
+export interface Sending {
+  unit: Pick<Unit, 'dropId' | 'articleId'>;
+  articles: number;
+  usd: number;
+}
+
 /**
- * Notes what was sent. `next` is where the selection goes on, undefined at its end; a page in which nothing had to be
- * sent moves it too.
+ * Notes what is going to be sent, before it is: should the step die, the next one sends what is noted as unsent. A
+ * stretch in which there is nothing to send moves the run too.
  */
-export function sent(
-  run: Run,
-  page: { units: readonly Unit[]; articles: number; usd: number; next: readonly string[] | undefined },
-  now: number,
-): Run {
-  const known = new Set(run.outstanding.map(nameOfUnit));
-  const fresh = page.units.filter((unit) => !known.has(nameOfUnit(unit)));
+export function sending(run: Run, page: readonly Sending[], stretch: Stretch, now: number): Run {
+  if (run.phase !== 'sending' || !isAt(run, stretch)) return run;
+  const units = page.map(({ unit }): Unit => ({ ...unit, sentAt: iso(now), sends: 0, unsent: true }));
   return capped({
     ...run,
-    outstanding: [...run.outstanding, ...fresh],
+    outstanding: [...run.outstanding, ...units],
     sent: {
-      articles: run.sent.articles + page.articles,
-      usd: run.sent.usd + page.usd,
-      lastAt: page.articles > 0 ? iso(now) : run.sent.lastAt,
+      articles: page.reduce((sum, { articles }) => sum + articles, run.sent.articles),
+      usd: page.reduce((sum, { usd }) => sum + usd, run.sent.usd),
+      lastAt: page.length > 0 ? iso(now) : run.sent.lastAt,
     },
-    position: page.next && [...page.next],
-    phase: page.next ? run.phase : 'waiting',
-    quiet: page.articles > 0 ? 0 : run.quiet,
+    position: stretch.next && [...stretch.next],
+    phase: stretch.next ? run.phase : 'waiting',
+    quiet: page.length > 0 ? 0 : run.quiet,
   });
 }
 
@@ -149,7 +163,7 @@ export interface Settlement {
   outcomes: readonly { outcome: Outcome; counts: ChangeCounts }[];
 }
 
-/** Notes outcomes. What was settled before, or never sent, changes nothing. */
+/** Notes outcomes. What was settled before, or is not waited for, changes nothing. */
 export function settled(run: Run, settlements: readonly Settlement[]): Run {
   const waiting = new Map(run.outstanding.map((unit) => [nameOfUnit(unit), unit]));
   const done = { ...run.done };
@@ -166,17 +180,23 @@ export function settled(run: Run, settlements: readonly Settlement[]): Run {
   return news ? { ...run, done, changes, outstanding: [...waiting.values()], quiet: 0 } : run;
 }
 
-/** What has waited so long that it is sent again, and what has waited as long after that: its outcome never comes. */
-export function overdue(run: Run, now: number): { again: Unit[]; lost: Unit[] } {
-  const late = run.outstanding.filter(({ sentAt }) => now - Date.parse(sentAt) > RESEND_MS);
-  return { again: late.filter(({ sends }) => sends === 1), lost: late.filter(({ sends }) => sends > 1) };
+/** What is to be sent (again): unsent, or without an outcome for long; and what was so twice: its outcome never comes. */
+export function overdue(run: Run, now: number): { unsent: Unit[]; lost: Unit[] } {
+  const late = (unit: Unit) => !unit.unsent && now - Date.parse(unit.sentAt) > RESEND_MS;
+  return {
+    unsent: run.outstanding.filter((unit) => unit.unsent || (late(unit) && unit.sends === 1)),
+    lost: run.outstanding.filter((unit) => late(unit) && unit.sends > 1),
+  };
 }
 
-export function sentAgain(run: Run, units: readonly Unit[], now: number): Run {
+/** Notes that units were sent. */
+export function sent(run: Run, units: readonly Pick<Unit, 'dropId' | 'articleId'>[], now: number): Run {
   const names = new Set(units.map(nameOfUnit));
-  const outstanding = run.outstanding.map((unit) =>
-    names.has(nameOfUnit(unit)) ? { ...unit, sentAt: iso(now), sends: unit.sends + 1 } : unit,
-  );
+  const outstanding = run.outstanding.map((unit): Unit => {
+    if (!names.has(nameOfUnit(unit))) return unit;
+    const { unsent: _, ...rest } = unit;
+    return { ...rest, sentAt: iso(now), sends: unit.sends + 1 };
+  });
   return { ...run, outstanding };
 }
 
@@ -209,6 +229,16 @@ export function resumed(run: Run, now: number): Run | undefined {
   const at = iso(now);
   const next: Run = { ...run, state: 'running', askedAt: at, updatedAt: at, dueAt: at, seq: run.seq + 1, quiet: 0 };
   return { ...next, problem: undefined, endedAt: undefined };
+}
+
+/**
+ * Has a run go on whose messages were lost: what it waits for is sent again. Undefined when it has no next step, or as
+ * long as that may still come; `surely` when all queues were lost.
+ */
+export function revived(run: Run, now: number, surely: boolean): Run | undefined {
+  if (!isAlive(run) || (!surely && now <= Date.parse(run.dueAt) + STALLED_MS)) return undefined;
+  const outstanding = run.outstanding.map((unit) => ({ ...unit, unsent: true as const }));
+  return { ...run, outstanding, seq: run.seq + 1, dueAt: iso(now), updatedAt: iso(now), quiet: 0 };
 }
 
 /** Undefined when it has ended already. What is on its way is finished; what was done stays. */

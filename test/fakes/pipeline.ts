@@ -1,7 +1,9 @@
 import { enrichArticle } from '../../functions/enrich/enrich-article';
 import { retryDrop } from '../../functions/operate/retry';
 import { parse } from '../../functions/parse/parse-drop';
-import { type ReprocessReport, reprocessStale } from '../../functions/reprocess/reprocess-stale';
+import type { Dependencies as RunDependencies } from '../../functions/reprocess/dependencies';
+import { runStep } from '../../functions/reprocess/run-step';
+import { startRun } from '../../functions/reprocess/start';
 import { storeArticle } from '../../functions/store/store-article';
 import { type ArchiveReader, archiveReader } from '../../shared/archive/reader';
 import { Receipts } from '../../shared/archive/receipts';
@@ -9,8 +11,11 @@ import type { Extractor } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
 import { Limits, PARSER_VERSION } from '../../shared/formats';
 import { dropOf } from '../../shared/pipeline/drop';
-import type { Drop, DropEvent, EnrichRequest, ParseInput, StoreInput } from '../../shared/pipeline/messages';
+import type { Drop, DropEvent, EnrichRequest, ParseInput, RunStep, StoreInput } from '../../shared/pipeline/messages';
 import type { ObjectInfo } from '../../shared/ports';
+import type { Run, RunRecord, Selector } from '../../shared/runs/records';
+import type { RunRequest } from '../../shared/runs/run';
+import { readRun } from '../../shared/runs/run-store';
 import { MemoryEvents } from './memory-events';
 import { MemoryObjects } from './memory-objects';
 import { MemoryQueue } from './memory-queue';
@@ -25,6 +30,7 @@ export class Pipeline {
   readonly parseQueue = new MemoryQueue<ParseInput>();
   readonly enrichQueue = new MemoryQueue<EnrichRequest>();
   readonly storeQueue = new MemoryQueue<StoreInput>();
+  readonly runQueue = new MemoryQueue<RunStep>();
   readonly events = new MemoryEvents();
   readonly reader: ArchiveReader = archiveReader(this.table);
   /** What re-processing takes for the deployed parser's version. */
@@ -85,17 +91,30 @@ export class Pipeline {
   }
 
   /** Works on what is in the queues now; false when that is nothing. A message that fails is lost. */
-  async step(): Promise<boolean> {
+  step(): Promise<boolean> {
+    return this.work((error) => Promise.reject(error));
+  }
+
+  /** Works until every queue is empty; a message that fails comes again. */
+  async runPersistently(): Promise<void> {
+    while (await this.work((_, again) => again()));
+  }
+
+  private async work(failed: (error: unknown, again: () => Promise<void>) => Promise<void>): Promise<boolean> {
     const { receipts, events, objects, table, maxFileBytes, limits, extractors } = this;
     const clock = () => this.tick();
     const toEnrich = () => this.enrichQueue;
     const toStore = () => this.storeQueue;
     const [parsing, enriching, storing] = this.takeMessages();
+    const parsers = { objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits };
     for (const input of parsing)
-      await parse(input, { objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits });
-    for (const request of enriching) await enrichArticle(request, { objects, table, receipts, extractors, toStore });
+      await parse(input, parsers).catch((error) => failed(error, () => this.parseQueue.send([input])));
+    const enrichers = { objects, table, receipts, extractors, toStore };
+    for (const request of enriching)
+      await enrichArticle(request, enrichers).catch((error) => failed(error, () => this.enrichQueue.send([request])));
+    const stores = { objects, table, receipts, events, indexShards: SHARDS, clock };
     for (const input of storing)
-      await storeArticle(input, { objects, table, receipts, events, indexShards: SHARDS, clock });
+      await storeArticle(input, stores).catch((error) => failed(error, () => this.storeQueue.send([input])));
     return parsing.length + enriching.length + storing.length > 0;
   }
 
@@ -123,6 +142,11 @@ export class Pipeline {
     return dropOf(event, info);
   }
 
+  /** Lets time pass. */
+  later(seconds: number): void {
+    this.now += seconds * 1000;
+  }
+
   /** Has a drop read again and works to the end; answers what the API answered, and the receipt after it. */
   async retry(id: string) {
     const { receipts } = this;
@@ -138,16 +162,54 @@ export class Pipeline {
     return { body, receipt: await receipts.find(id) };
   }
 
-  /** Queues what is stale, as the schedule does, without working on it. */
-  reprocess(): Promise<ReprocessReport> {
-    return reprocessStale(undefined, Number.POSITIVE_INFINITY, {
+  /** What the reprocess function works with. */
+  get runs(): RunDependencies {
+    return {
+      bucket: 'bucket',
       objects: this.objects,
       table: this.table,
+      receipts: this.receipts,
+      events: this.events,
       versions: { parser: this.parserVersion, ...versionsOf(this.extractors) },
+      comprehend: false,
+      lanes: { open: async () => {}, settle: async () => 'open' },
       toParse: this.parseQueue,
       toEnrich: this.enrichQueue,
-      clock: () => this.tick(),
-    });
+      toStore: this.storeQueue,
+      toRuns: this.runQueue,
+      clock: () => this.now,
+    };
+  }
+
+  /** Starts a run, of what is stale unless told otherwise, without working on it. */
+  async startRun(selector: Selector = { stale: true }, more: Partial<RunRequest> = {}): Promise<Run> {
+    this.tick();
+    const request: RunRequest = { kind: 'reprocess', dryRun: false, selector, pace: 20, cap: {}, ...more };
+    const started = await startRun(request, this.runs);
+    if ('holder' in started) throw new Error(`${started.holder} is under way`);
+    return started.run;
+  }
+
+  /** Has the run that waits for its next step take it, after its wait. Answers whether there was one. */
+  async stepRun(): Promise<boolean> {
+    const steps = this.runQueue.take();
+    this.now += 5_000;
+    for (const step of steps) await runStep(step, this.runs);
+    return steps.length > 0;
+  }
+
+  /** The same, with what the stages do in between, until the run has ended. */
+  async reprocess(...run: Parameters<Pipeline['startRun']>): Promise<RunRecord> {
+    const { id } = await this.startRun(...run);
+    return this.finish(id);
+  }
+
+  /** Works until a run has no next step. */
+  async finish(id: string): Promise<RunRecord> {
+    while (await this.stepRun()) await this.run();
+    const run = await readRun(this.table, id);
+    if (!run) throw new Error(`no run ${id}`);
+    return run;
   }
 
   /** A second later, milliseconds since the epoch. */

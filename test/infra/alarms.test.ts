@@ -9,7 +9,7 @@ const Alarm = z.object({
   AlarmActions: z.array(z.unknown()).min(1),
   MetricName: z.string(),
   Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
-  TreatMissingData: z.literal('notBreaching'),
+  TreatMissingData: z.enum(['notBreaching', 'breaching']),
   Threshold: z.number(),
 });
 

@@ -29,6 +29,7 @@ const BILLING: Record<string, string> = {
   'AWS::SQS::Queue': 'by request',
   'AWS::SQS::QueuePolicy': 'nothing',
   'AWS::Scheduler::Schedule': 'by invocation',
+  'AWS::Scheduler::ScheduleGroup': 'nothing',
 };
 
 const everything = new Synthesized({

@@ -173,7 +173,7 @@ describe('what functions may do', () => {
       ],
     ],
     ['enrich', [...receipts, 's3:GetObject articles/*', 's3:PutObject articles/*']],
-    ['store', [...receipts, 'dynamodb:DeleteItem table', 's3:GetObject articles/*']],
+    ['store', [...receipts, 'dynamodb:DeleteItem table', 's3:GetObject articles/*', 's3:PutObject runs/*']],
     [
       'query',
       [
@@ -194,7 +194,18 @@ describe('what functions may do', () => {
         'dynamodb:Query table',
       ],
     ],
-    ['reprocess', ['dynamodb:BatchGetItem table', 'dynamodb:Query table', 's3:GetObject articles/*']],
+    [
+      'reprocess',
+      [
+        ...receipts,
+        'dynamodb:DeleteItem table',
+        'dynamodb:Query index/receipts',
+        's3:GetObject articles/*',
+        's3:GetObject runs/*',
+        's3:ListBucket bucket',
+        's3:PutObject decisions/*',
+      ],
+    ],
   ])('%s, with the data', (name, expected) => {
     expect(data(synthesized, name)).toEqual([...expected].sort());
   });

@@ -20,7 +20,7 @@ test('a stage that says nothing is private and keeps its data', () => {
     alarms: 'essential',
     tracing: false,
     extractorProvider: 'embedded',
-    reprocessSchedule: topology.schedules.reprocess.expression,
+    schedules: { sweep: topology.schedules.sweep.expression },
   });
 });
 
@@ -40,8 +40,8 @@ test.each([
   ['files larger than parse can hold', { maxFileBytes: 1e9 }, 'maxFileBytes'],
   ['a misspelt limit', { limits: { member: 5 } }, 'member'],
   ['more time than parse has', { limits: { seconds: 300 } }, 'limits'],
-  ['a one-off schedule', { reprocessSchedule: 'at(2026-12-01T00:00:00)' }, 'reprocessSchedule'],
-  ['a schedule in the wrong number', { reprocessSchedule: 'rate(1 days)' }, 'reprocessSchedule'],
+  ['a one-off schedule', { schedules: { sweep: 'at(2026-12-01T00:00:00)' } }, 'schedules.sweep'],
+  ['a schedule in the wrong number', { schedules: { sweep: 'rate(1 days)' } }, 'schedules.sweep'],
   ['an e-mail address that is none', { alarmEmail: 'desk' }, 'alarmEmail'],
   ['an origin that is no URL', { corsOrigins: ['*'] }, 'corsOrigins'],
 ])('%s fails and is named', (_, settings, key) => {
@@ -53,6 +53,6 @@ test.each(['Dev', '1st', 'a_b', 'nightly-reprocess', 'a'.repeat(21)])('%s is no 
   expect(reading({}, name)).toThrow('name');
 });
 
-test.each(['rate(6 hours)', 'rate(1 minute)', 'cron(0 3 ? * MON-FRI *)'])('%s is a schedule', (reprocessSchedule) => {
-  expect(StageConfig.parse({ name: 'x', reprocessSchedule }).reprocessSchedule).toBe(reprocessSchedule);
+test.each(['rate(6 hours)', 'rate(1 minute)', 'cron(0 3 ? * MON-FRI *)'])('%s is a schedule', (sweep) => {
+  expect(StageConfig.parse({ name: 'x', schedules: { sweep } }).schedules.sweep).toBe(sweep);
 });

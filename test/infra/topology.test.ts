@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { operations } from '../../shared/api/operations';
 import { routeKey } from '../../shared/api/routes';
 import { Environment, queueVariable } from '../../shared/environment';
-import { type FunctionName, opensLanes, QUEUE_NAMES, topology } from '../../shared/pipeline/topology';
+import { type FunctionName, opensLanes, QUEUE_NAMES, SCHEDULE_NAMES, topology } from '../../shared/pipeline/topology';
 import { Lambda, Policy, Queue, Reference, Synthesized } from './synthesize';
 
 const synthesized = new Synthesized();
+const watched = new Synthesized({ alarms: 'full' });
 const queues = synthesized.all('AWS::SQS::Queue', Queue);
 const functions = synthesized.all('AWS::Lambda::Function', Lambda);
 const FUNCTION_NAMES = z.array(z.custom<FunctionName>()).parse(Object.keys(topology.functions));
@@ -31,9 +32,10 @@ describe('the template has what the topology says, and nothing else', () => {
     });
   });
 
-  test('no queue beside those but the one of missed reprocess runs', () => {
+  test('no queue beside those but the DLQs of schedules', () => {
     const names = [...queues.values()].map((queue) => queue.QueueName.replace('dateline-unit-', '')).sort();
-    expect(names).toEqual([...QUEUE_NAMES, ...QUEUE_NAMES.map((name) => `${name}-dlq`), 'reprocess-runs-dlq'].sort());
+    const failed = SCHEDULE_NAMES.map((name) => `${name}-schedule-dlq`);
+    expect(names).toEqual([...QUEUE_NAMES, ...QUEUE_NAMES.map((name) => `${name}-dlq`), ...failed].sort());
   });
 
   test('a DLQ keeps a message longer than its queue did, whose age it inherits', () => {
@@ -91,7 +93,7 @@ describe('the template has what the topology says, and nothing else', () => {
       .flatMap((policy) => policy.PolicyDocument.Statement)
       .filter((statement) => statement.Action.includes('sqs:SendMessage'))
       .flatMap((statement) => statement.Resource.map((resource) => Reference.parse(resource)))
-      .filter((id) => id !== queueNamed('reprocess-runs-dlq').id);
+      .filter((id) => !SCHEDULE_NAMES.some((schedule) => id === queueNamed(`${schedule}-schedule-dlq`).id));
     expect(sendable.sort()).toEqual(topology.sends[name].map((queue) => queueNamed(queue).id).sort());
 
     const urls = Object.entries(environment.Variables).filter(([variable]) => variable.startsWith('QUEUE_URL_'));
@@ -148,16 +150,38 @@ describe('the template has what the topology says, and nothing else', () => {
     });
   });
 
-  test('the schedule calls reprocess', () => {
-    const { expression, function: name, everyMs } = topology.schedules.reprocess;
+  test.each(SCHEDULE_NAMES)('the schedule %s, with its DLQ, and an alarm for when it does not run', (name) => {
+    const { expression, function: called, everyMs, input, missedAfterDays } = topology.schedules[name];
+    const dlq = queueNamed(`${name}-schedule-dlq`).id;
     synthesized.template.hasResourceProperties('AWS::Scheduler::Schedule', {
       ScheduleExpression: expression,
       State: 'ENABLED',
-      Target: { Arn: { 'Fn::GetAtt': [functionNamed(name).id, 'Arn'] } },
+      GroupName: Match.anyValue(),
+      Target: {
+        Arn: { 'Fn::GetAtt': [functionNamed(called).id, 'Arn'] },
+        DeadLetterConfig: { Arn: { 'Fn::GetAtt': [dlq, 'Arn'] } },
+        Input: JSON.stringify(input),
+      },
     });
-    synthesized.template.resourceCountIs('AWS::Scheduler::Schedule', 1);
+    watched.template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: `dateline-unit-${name}-schedule-missed`,
+      Namespace: 'AWS/Scheduler',
+      MetricName: 'InvocationAttemptCount',
+      Period: 24 * 60 * 60,
+      EvaluationPeriods: missedAfterDays,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+    // CloudWatch looks back seven days at most, and the alarm has to wait for longer than the schedule does.
+    expect(missedAfterDays).toBeLessThanOrEqual(7);
+    const days = everyMs / (24 * 60 * 60 * 1000);
+    expect(missedAfterDays).toBeGreaterThanOrEqual(Math.min(7, days + 1));
     // The embedded runtime ticks in milliseconds.
-    expect(expression).toBe(`rate(${everyMs / (24 * 60 * 60 * 1000)} day)`);
+    expect(expression).toBe(`rate(${days} ${days === 1 ? 'day' : 'days'})`);
+  });
+
+  test('no schedule beside those', () => {
+    synthesized.template.resourceCountIs('AWS::Scheduler::Schedule', SCHEDULE_NAMES.length);
   });
 
   test('a route for each operation, to the function that answers it, and one for what no operation takes', () => {

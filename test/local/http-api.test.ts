@@ -108,11 +108,11 @@ describe('a request', () => {
 
   it('goes to the function that answers the operation, with its body', async () => {
     const body = JSON.stringify({ cursor: 'é' });
-    await fetch(`${url}/reprocess`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-    await fetch(`${url}/reprocess`, { method: 'POST', body, headers: { 'content-type': 'application/x-unknown' } });
+    await fetch(`${url}/runs`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    await fetch(`${url}/runs`, { method: 'POST', body, headers: { 'content-type': 'application/x-unknown' } });
     expect(callee).toBe('reprocess');
     expect(events).toMatchObject([
-      { routeKey: 'POST /reprocess', body, isBase64Encoded: false },
+      { routeKey: 'POST /runs', body, isBase64Encoded: false },
       { body: Buffer.from(body).toString('base64'), isBase64Encoded: true },
     ]);
   });

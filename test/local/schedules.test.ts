@@ -25,6 +25,7 @@ afterEach(async () => {
 const daily = (handler: LambdaHandler) => ({
   name: 'reprocess',
   everyMs: DAY,
+  input: { schedule: 'sweep' },
   function: { name: 'reprocess', topology: { memoryMb: 512, timeoutSeconds: 60 }, handler },
 });
 const done = daily(async () => 'done');

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { signedFetch } from '../../../shared/adapters/signed-fetch';
 import {
   ArticleDetail,
+  ArticleRollback,
   ArticleSummary,
   EntityArticle,
   EntityDetail,
@@ -11,9 +12,9 @@ import {
   Problem,
   page,
   Receipt,
-  ReprocessPlan,
-  ReprocessReport,
   RetryReport,
+  RunChange,
+  RunDetail,
 } from '../../../shared/api/schemas';
 import { accessTo } from './access';
 
@@ -62,8 +63,8 @@ export function apiAt(base: string) {
   return {
     request,
     /** The problem that a request is answered with; fails when it is answered with anything else. */
-    async problem(path: string, parameters?: Parameters, method = 'GET'): Promise<Problem> {
-      const { status, contentType, text } = await request(path, parameters, method);
+    async problem(path: string, parameters?: Parameters, method = 'GET', body?: unknown): Promise<Problem> {
+      const { status, contentType, text } = await request(path, parameters, method, body);
       if (!contentType.startsWith('application/problem+json')) {
         throw new Error(`${method} ${path} answered ${status} ${contentType}, not a problem: ${text.slice(0, 500)}`);
       }
@@ -87,8 +88,15 @@ export function apiAt(base: string) {
     drop: (id: string) => read(Receipt, pathOf('drops', id)),
     retry: (id: string) => read(Receipt, pathOf('drops', id, '/retry'), {}, 'POST'),
     retryMany: (which: unknown) => read(RetryReport, '/drops/retry', {}, 'POST', which),
-    reprocessPlan: () => read(ReprocessPlan, '/reprocess'),
-    reprocess: () => read(ReprocessReport, '/reprocess', {}, 'POST'),
+    startRun: (body: unknown) => read(RunDetail, '/runs', {}, 'POST', body),
+    runs: (parameters?: Parameters) => read(page(RunDetail), '/runs', parameters),
+    run: (id: string) => read(RunDetail, pathOf('runs', id)),
+    moveRun: (id: string, move: 'pause' | 'resume' | 'cancel') =>
+      read(RunDetail, pathOf('runs', id, `/${move}`), {}, 'POST'),
+    runChanges: (id: string, parameters?: Parameters) =>
+      read(page(RunChange), pathOf('runs', id, '/changes'), parameters),
+    rollBackRun: (id: string) => read(RunDetail, pathOf('runs', id, '/rollback'), {}, 'POST'),
+    rollBackArticle: (id: string) => read(ArticleRollback, pathOf('articles', id, '/rollback'), {}, 'POST'),
   };
 }
 export type Api = ReturnType<typeof apiAt>;

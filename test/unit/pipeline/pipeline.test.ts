@@ -1,5 +1,4 @@
 import { wordsExtractor } from '../../fakes/extractors';
-import { timeless } from '../../fakes/items';
 import { Pipeline } from '../../fakes/pipeline';
 
 const BRIEF =
@@ -144,70 +143,5 @@ describe('a second version of a file', () => {
       state: 'quarantined',
     });
     expect((await p.reader.articles({ entity: 'person:berg', limit: 5 })).items).toHaveLength(1);
-  });
-});
-
-describe('re-processing', () => {
-  const renamed = [wordsExtractor('2.0.0', 'Petrova', 'harbour')];
-  const withoutReceipts = (p: Pipeline) =>
-    p.table.contents().filter(({ pk }) => !/^(DROP|RECEIPTS|INDEX#receipts)/.test(pk));
-
-  it('leaves the items that a fresh drop of the same file leaves, but for when it was asked for', async () => {
-    const p = pipeline();
-    const event = p.upload('incoming/brief.txt', BRIEF);
-    await p.announce(event);
-    p.extractors = renamed;
-    expect(await p.reprocess()).toMatchObject({ articles: 1, toParse: 0, toEnrich: 1 });
-    await p.run();
-
-    const fresh = new Pipeline(renamed);
-    await fresh.announce(fresh.upload('incoming/brief.txt', BRIEF));
-    expect(timeless(withoutReceipts(p))).toEqual(timeless(withoutReceipts(fresh)));
-    expect(await p.reprocess()).toMatchObject({ articles: 0 });
-  });
-
-  it('is harmless when it is asked for twice, and when the drop comes again', async () => {
-    const p = pipeline();
-    const event = p.upload('incoming/brief.txt', BRIEF);
-    await p.announce(event);
-    p.extractors = renamed;
-    await p.reprocess();
-    await p.run();
-    const once = withoutReceipts(p);
-    await p.announce(event);
-    p.extractors = [wordsExtractor('1.0.0', 'Petrova', 'Berg')];
-    await p.announce(event);
-    expect(withoutReceipts(p)).toEqual(once);
-  });
-
-  it('does not bring back a version that was replaced while it waited', async () => {
-    const p = pipeline();
-    await p.drop('incoming/brief.txt', BRIEF);
-    p.extractors = renamed;
-    await p.reprocess();
-    const waiting = p.enrichQueue.take();
-    await p.drop('incoming/brief.txt', BRIEF.replaceAll('Petrova', 'Somebody'));
-    await p.enrichQueue.send(waiting);
-    await p.run();
-    expect((await p.reader.articles({ entity: 'person:petrova', limit: 5 })).items).toEqual([]);
-  });
-
-  it('reads the original again when the parser is newer, whatever the dropped file has become', async () => {
-    const p = pipeline();
-    await p.drop('incoming/brief.txt', BRIEF);
-    const byCurrentParser = withoutReceipts(p).map(({ requestedAt, ...item }) => item);
-    p.parserVersion = '9.0.0';
-    p.objects.lose('incoming/brief.txt');
-    expect(await p.reprocess()).toMatchObject({ articles: 1, toParse: 1, toEnrich: 0 });
-    await p.run();
-    expect(withoutReceipts(p).map(({ requestedAt, ...item }) => item)).toEqual(byCurrentParser);
-  });
-
-  it('asks for a file once, however many articles it holds', async () => {
-    const p = pipeline();
-    const story = (name: string) => ({ title: name, text: `${name} spoke in the harbour on Tuesday.` });
-    await p.drop('incoming/feed.json', JSON.stringify(['Petrova', 'Berg', 'Petrova'].map(story)));
-    p.parserVersion = '9.0.0';
-    expect(await p.reprocess()).toMatchObject({ articles: 3, toParse: 1 });
   });
 });

@@ -5,6 +5,7 @@ import * as machine from '../../../shared/runs/run';
 const START = Date.UTC(2026, 10, 1);
 const seconds = (n: number) => START + n * 1000;
 const request = { kind: 'reprocess', dryRun: false, selector: {}, pace: 10, cap: {} } as const;
+const END = { from: undefined, next: undefined };
 const page = (articles: number) => ({ articles, toParse: 0, usd: articles * 0.001, madeBy: [] });
 const unit = (at: number, now = START): Unit => ({
   dropId: `d-${at}`,
@@ -12,30 +13,42 @@ const unit = (at: number, now = START): Unit => ({
   sentAt: new Date(now).toISOString(),
   sends: 1,
 });
+/** The run after so many articles were noted from where it is, and sent. */
+const send = (run: Run, first: number, count: number, next?: readonly string[], now = START) => {
+  const units = Array.from({ length: count }, (_, at) => unit(first + at));
+  const page = units.map(({ dropId, articleId }) => ({ unit: { dropId, articleId }, articles: 1, usd: 0.001 }));
+  return machine.sent(machine.sending(run, page, { from: run.position, next }, now), units, now);
+};
+const unitsOf = (first: number, count: number, now = START) =>
+  Array.from({ length: count }, (_, at) => unit(first + at, now));
 const settle = (units: readonly Unit[], outcome: Outcome = 'changed') =>
   units.map((one) => ({
     unit: one,
     outcomes: [{ outcome, counts: { mention: { added: 1, removed: 0, changed: 2 } } }],
   }));
 const sending = (articles: number, changes: Partial<machine.RunRequest> = {}) =>
-  machine.counted(machine.createRun('run-1', { ...request, ...changes }, START), page(articles), undefined);
+  machine.counted(machine.createRun('run-1', { ...request, ...changes }, START), page(articles), END);
 
 describe('a run', () => {
   it('counts, sends at its pace, waits for what it sent, and ends', () => {
-    let run = machine.counted(machine.createRun('run-1', request, START), page(60), ['next']);
+    let run = machine.counted(machine.createRun('run-1', request, START), page(60), {
+      from: undefined,
+      next: ['next'],
+    });
     expect(run).toMatchObject({ phase: 'counting', position: ['next'], counted: { articles: 60 } });
-    run = machine.counted(run, page(10), undefined);
+    // Another step of the same number was over the same page.
+    run = machine.counted(run, page(60), { from: undefined, next: ['next'] });
+    run = machine.counted(run, page(10), { from: ['next'], next: undefined });
     expect(run).toMatchObject({ phase: 'sending', position: undefined, counted: { articles: 70 } });
 
     expect(machine.allowance(run, START)).toBe(50);
-    const first = Array.from({ length: 50 }, (_, at) => unit(at));
-    run = machine.sent(run, { units: first, articles: 50, usd: 0.05, next: ['50'] }, START);
+    run = send(run, 0, 50, ['50']);
     expect(machine.allowance(run, seconds(1))).toBe(10);
     expect(machine.stepped(run, START)).toMatchObject({ waitSeconds: 5, run: { seq: 1, state: 'running' } });
 
-    const rest = Array.from({ length: 20 }, (_, at) => unit(50 + at));
-    run = machine.sent(run, { units: rest, articles: 20, usd: 0.02, next: undefined }, seconds(5));
-    run = machine.settled(run, settle([...first, ...rest.slice(1)]));
+    run = send(run, 50, 20, undefined, seconds(5));
+    const rest = unitsOf(50, 20, seconds(5));
+    run = machine.settled(run, settle([...unitsOf(0, 50), ...rest.slice(1)]));
     expect(run.outstanding).toEqual(rest.slice(0, 1));
     expect(machine.stepped(run, seconds(9))).toMatchObject({ waitSeconds: 1, run: { state: 'running' } });
 
@@ -47,7 +60,7 @@ describe('a run', () => {
   });
 
   it('that is only rehearsed counts and ends', () => {
-    const run = machine.counted(machine.createRun('run-1', { ...request, dryRun: true }, START), page(3), undefined);
+    const run = machine.counted(machine.createRun('run-1', { ...request, dryRun: true }, START), page(3), END);
     expect(machine.allowance(run, START)).toBe(0);
     expect(machine.stepped(run, START).run).toMatchObject({ state: 'finished', counted: { articles: 3 } });
   });
@@ -58,8 +71,7 @@ describe('a run', () => {
   ])('stops at its cap of %s', (stoppedBy, cap, articles) => {
     const run = sending(100, { cap });
     expect(machine.allowance(run, START)).toBe(articles);
-    const units = Array.from({ length: articles }, (_, at) => unit(at));
-    const capped = machine.sent(run, { units, articles, usd: articles * 0.001, next: ['more'] }, START);
+    const capped = send(run, 0, articles, ['more']);
     expect(capped).toMatchObject({ phase: 'waiting', stoppedBy });
     expect(machine.allowance(capped, seconds(60))).toBe(0);
   });
@@ -70,24 +82,19 @@ describe('a run', () => {
   });
 
   it('slower than one article a step waits for its turn', () => {
-    const run = machine.sent(
-      sending(10, { pace: 0.05 }),
-      { units: [unit(0)], articles: 1, usd: 0, next: ['1'] },
-      START,
-    );
+    const run = send(sending(10, { pace: 0.05 }), 0, 1, ['1']);
     expect(machine.stepped(run, START).waitSeconds).toBe(20);
     expect(machine.allowance(run, seconds(19))).toBe(0);
     expect(machine.allowance(run, seconds(20))).toBe(1);
   });
 
   it('never has more on its way than can be waited for', () => {
-    const units = Array.from({ length: machine.WINDOW }, (_, at) => unit(at));
-    const run = machine.sent(sending(1000), { units, articles: units.length, usd: 0, next: ['x'] }, START);
+    const run = send(sending(1000), 0, machine.WINDOW, ['x']);
     expect(machine.allowance(run, seconds(1000))).toBe(0);
   });
 
   it('is paused and cancelled at once, but lets what is on its way come in', () => {
-    const run = machine.sent(sending(10), { units: [unit(0)], articles: 1, usd: 0, next: ['1'] }, START);
+    const run = send(sending(10), 0, 1, ['1']);
     for (const stopped of [machine.paused(run, START), machine.cancelled(run, START)]) {
       expect(stopped && machine.isAlive(stopped)).toBe(true);
       const settled = stopped && machine.settled(stopped, settle([unit(0)]));
@@ -106,32 +113,43 @@ describe('a run', () => {
   });
 
   it('that has ended cannot be stopped or resumed', () => {
-    const run = machine.stepped(
-      machine.sent(sending(1), { units: [], articles: 0, usd: 0, next: undefined }, START),
-      START,
-    ).run;
+    const run = machine.stepped(send(sending(1), 0, 0), START).run;
     expect(run.state).toBe('finished');
     for (const move of [machine.paused, machine.resumed, machine.cancelled]) expect(move(run, START)).toBeUndefined();
     expect(machine.accepts(run, run.seq, START)).toBe(false);
   });
 
+  it('that dies before it has sent what it noted sends it in its next step', () => {
+    const { dropId, articleId } = unit(0);
+    const noted = machine.sending(sending(10), [{ unit: { dropId, articleId }, articles: 1, usd: 0 }], END, START);
+    expect(machine.overdue(noted, START).unsent).toMatchObject([{ dropId, articleId, sends: 0 }]);
+    const again = machine.sending(noted, [{ unit: { dropId, articleId }, articles: 1, usd: 0 }], END, START);
+    expect(again).toEqual(noted);
+    expect(machine.overdue(machine.sent(noted, [unit(0)], START), START).unsent).toEqual([]);
+  });
+
+  it('whose messages were lost sends them again, once it is overdue', () => {
+    const run = machine.stepped(send(sending(10), 0, 2, ['2']), START).run;
+    expect(machine.revived(run, seconds(60), false)).toBeUndefined();
+    const revived = machine.revived(run, seconds(1000), false);
+    expect(revived).toMatchObject({ seq: run.seq + 1 });
+    expect(revived && machine.overdue(revived, seconds(1000)).unsent).toHaveLength(2);
+    expect(machine.revived(run, seconds(1), true)).toMatchObject({ seq: run.seq + 1 });
+  });
+
   it('sends again once what has no outcome, and then gives it up', () => {
     const hours = (n: number) => seconds(n * 3600);
-    let run = machine.sent(sending(10), { units: [unit(0)], articles: 1, usd: 0, next: undefined }, START);
-    expect(machine.overdue(run, hours(1))).toEqual({ again: [], lost: [] });
-    const { again } = machine.overdue(run, hours(2));
-    expect(again).toEqual([unit(0)]);
-    run = machine.sentAgain(run, again, hours(2));
-    expect(machine.overdue(run, hours(3))).toEqual({ again: [], lost: [] });
+    let run = send(sending(10), 0, 1);
+    expect(machine.overdue(run, hours(1))).toEqual({ unsent: [], lost: [] });
+    const { unsent } = machine.overdue(run, hours(2));
+    expect(unsent).toEqual([unit(0)]);
+    run = machine.sent(run, unsent, hours(2));
+    expect(machine.overdue(run, hours(3))).toEqual({ unsent: [], lost: [] });
     expect(machine.overdue(run, hours(4)).lost).toMatchObject([{ dropId: 'd-0', sends: 2 }]);
   });
 
   it('says how far it is, when it will be through, and that it stands still', () => {
-    let run = machine.sent(
-      sending(40),
-      { units: Array.from({ length: 10 }, (_, at) => unit(at)), articles: 10, usd: 0, next: ['x'] },
-      START,
-    );
+    let run = send(sending(40), 0, 10, ['x']);
     expect(machine.progressOf(run, seconds(5))).toEqual({ total: 40, done: 0, eta: undefined, stalled: false });
     run = machine.settled(run, settle(run.outstanding));
     expect(machine.progressOf(run, seconds(10))).toMatchObject({ done: 10, eta: '2026-11-01T00:00:40.000Z' });
@@ -184,10 +202,9 @@ it('keeps its books under every history', () => {
           run = machine.settled(run, settle(before.outstanding.slice(0, happening.settle)));
           const count = Math.min(happening.send, machine.allowance(run, now), articles - next);
           if (run.state === 'running' && run.phase === 'sending') {
-            const units = Array.from({ length: count }, (_, at) => unit(next + at, now));
+            const more = next + count < articles ? [String(next + count)] : undefined;
+            run = send(run, next, count, more, now);
             next += count;
-            const more = next < articles ? [String(next)] : undefined;
-            run = machine.sent(run, { units, articles: count, usd: count * 0.001, next: more }, now);
           }
           run = machine.stepped(run, now).run;
         } else {
@@ -222,9 +239,8 @@ it('is through, whatever happened, once it is left alone and everything comes in
         run = machine.settled(run, settle(run.outstanding));
         if (run.phase === 'sending') {
           const count = Math.min(machine.allowance(run, now), articles - next);
-          const units = Array.from({ length: count }, (_, at) => unit(next + at, now));
+          run = send(run, next, count, next + count < articles ? [String(next + count)] : undefined, now);
           next += count;
-          run = machine.sent(run, { units, articles: count, usd: 0, next: next < articles ? ['x'] : undefined }, now);
         }
         const { run: after, waitSeconds = 0 } = machine.stepped(run, now);
         run = after;
