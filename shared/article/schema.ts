@@ -152,6 +152,8 @@ export const FORMATS = [
   'nitf',
   'rss',
   'atom',
+  'iptc7901',
+  'email',
   'html',
   'pdf',
   'docx',

@@ -1,6 +1,8 @@
 import { type Body, PARAGRAPH_SEPARATOR } from '../article/canonical';
+import type { Statement } from '../article/metadata';
 import { addRun, composeRuns, type Run } from '../article/source-map';
 import type { Text } from './data';
+import type { Draft } from './draft';
 import { stringRuns } from './json-reader';
 import { readMarkup } from './markup';
 
@@ -47,26 +49,45 @@ export function joinBodies(bodies: readonly Body[]): Body {
 export function withoutTitle(body: Body, title: string | undefined): Body {
   const [first, second] = body.paragraphs;
   if (!title || !first || !second || folded(body.text.slice(first.start, first.end)) !== folded(title)) return body;
-  return cutBody(body, second.start);
+  return keepParagraphs(body, (index) => index > 0);
 }
 
 function folded(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-/** What is left of a body from the paragraph on that begins at `from`. */
-function cutBody(body: Body, from: number): Body {
-  const sourceMap: Run[] = [];
-  for (const [textStart, sourceStart, length] of body.sourceMap) {
-    const cut = Math.max(0, from - textStart);
-    if (cut < length) sourceMap.push([textStart + cut - from, sourceStart + cut, length - cut]);
-  }
-  return {
-    text: body.text.slice(from),
-    paragraphs: body.paragraphs
-      .filter(({ start }) => start >= from)
-      .map((paragraph) => ({ ...paragraph, start: paragraph.start - from, end: paragraph.end - from })),
-    sourceMap,
-    controlCharacters: body.controlCharacters,
-  };
+/** A body of some of the paragraphs of another one, in their order. */
+export function keepParagraphs(body: Body, keep: (index: number) => boolean): Body {
+  const kept: Body = { text: '', paragraphs: [], sourceMap: [], controlCharacters: body.controlCharacters };
+  const texts: string[] = [];
+  let length = 0;
+  let next = 0;
+  body.paragraphs.forEach(({ start, end, kind }, index) => {
+    if (!keep(index)) return;
+    if (length > 0) length += PARAGRAPH_SEPARATOR.length;
+    for (let run = body.sourceMap[next]; run && run[0] < end; run = body.sourceMap[next]) {
+      const [textStart, sourceStart, count] = run;
+      const from = Math.max(start, textStart);
+      const to = Math.min(end, textStart + count);
+      addRun(kept.sourceMap, length + from - start, sourceStart + from - textStart, to - from);
+      if (textStart + count > end) break;
+      next += 1;
+    }
+    texts.push(body.text.slice(start, end));
+    kept.paragraphs.push({ start: length, end: length + end - start, kind });
+    length += end - start;
+  });
+  return { ...kept, text: texts.join(PARAGRAPH_SEPARATOR) };
+}
+
+/** The same draft of a text that stands at `offset` of the source. */
+export function shiftDraft(draft: Draft, offset: number): Draft {
+  const sourceMap = draft.body.sourceMap.map(([text, source, length]): Run => [text, source + offset, length]);
+  const statements = draft.statements.map((statement): Statement => {
+    const { span } = statement.evidence;
+    if (span?.in !== 'source') return statement;
+    const shifted = { ...span, start: span.start + offset, end: span.end + offset };
+    return { ...statement, evidence: { ...statement.evidence, span: shifted } };
+  });
+  return { ...draft, body: { ...draft.body, sourceMap }, statements };
 }

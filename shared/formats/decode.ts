@@ -9,6 +9,14 @@ export interface Decoded {
   warnings: Warning[];
 }
 
+/** What a format tells of its encoding. */
+interface ContentHints {
+  /** The encoding that the content itself declares, e.g. in an XML declaration. */
+  declared?: string | undefined;
+  /** It is framed by control characters of transmission: SOH, STX, ETX, EOT, SYN. */
+  isTransmission?: boolean;
+}
+
 /** Windows-1252's characters for 0x80 to 0x9f; where it has none, the control character, as WHATWG's standard does. */
 const WINDOWS_1252_HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
@@ -24,16 +32,15 @@ const UTF_16_SAMPLE_BYTES = 65_536;
  * Decodes a file: byte order mark, else UTF-8, else UTF-16 where it is plausible, else the encoding that its content
  * declares, else UTF-8 with some broken bytes, else Windows-1252. The charset of its type decides nothing that the bytes
  * say; it only tells which encodings we do not read. Linear in the file's size.
- * @param declared the encoding that the content itself declares (an XML declaration)
  * @throws UnreadableFileError `empty-file`, `binary-file`, `encoding-not-supported`
  */
-export function decode(bytes: Uint8Array, contentType?: string, declared?: string): Decoded {
+export function decode(bytes: Uint8Array, contentType?: string, content: ContentHints = {}): Decoded {
   if (bytes.length === 0) throw emptyFile('The file has 0 bytes');
   const kind = binaryKind(bytes);
   if (kind?.certain) throw binaryFile(`The file is not text: it seems to be ${kind.name}`);
 
-  const decoded = decodeText(bytes, charsetOf(contentType), declared);
-  const { controls, nuls } = countControls(decoded.text);
+  const decoded = decodeText(bytes, charsetOf(contentType), content.declared);
+  const { controls, nuls } = countControls(decoded.text, content.isTransmission ?? false);
   if (nuls * BYTES_PER_NUL > bytes.length || controls * CHARACTERS_PER_CONTROL > decoded.text.length) {
     const seems = kind ? `it seems to be ${kind.name}` : `it holds ${controls + nuls} bytes that no text has`;
     throw binaryFile(`The file is not text: ${seems}`);
@@ -223,7 +230,7 @@ function isWestern(text: string): boolean {
 }
 
 /** Control characters that text is not made of; a form feed, a vertical tab, an escape, DOS's end mark happen in text. */
-function countControls(text: string): { controls: number; nuls: number } {
+function countControls(text: string, isTransmission: boolean): { controls: number; nuls: number } {
   // Fields that tapes and forms padded with NULs at the end.
   let end = text.length;
   while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
@@ -233,6 +240,7 @@ function countControls(text: string): { controls: number; nuls: number } {
   for (let i = 0; i < end; i++) {
     const unit = text.charCodeAt(i);
     if (unit === 0) nuls += 1;
+    else if (isTransmission && (unit <= 0x04 || unit === 0x16)) continue;
     else if (unit < 0x20 && !(unit >= 0x09 && unit <= 0x0d) && unit !== 0x1a && unit !== 0x1b) controls += 1;
   }
   return { controls, nuls };

@@ -59,12 +59,12 @@ export async function* readArticles(file: SourceFile, options: ReadOptions = {})
 async function* read(source: Source, place: Place, budget: Budget, object: ObjectMetadata): AsyncGenerator<Finding> {
   const reader = await readerFor(source);
   const reading = await reader(source, budget);
-  if ('members' in reading) yield* readMembers(reading.members, place, budget, object);
-  else yield* readDrafts(reading, place, budget, object);
+  if ('drafts' in reading) yield* readDrafts(reading, place, budget, object);
+  if (reading.members) yield* readMembers(reading.members, place, budget, object);
 }
 
 async function* readDrafts(
-  { format, encoding, warnings, drafts }: Exclude<Reading, { members: unknown }>,
+  { format, encoding, warnings, drafts }: Extract<Reading, { drafts: unknown }>,
   { member, statements }: Place,
   budget: Budget,
   object: ObjectMetadata,

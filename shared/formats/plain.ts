@@ -1,5 +1,6 @@
 import { UnreadableFileError } from '../errors';
 import { decode } from './decode';
+import { readDigest } from './digest';
 import type { Reader, Source } from './reader';
 import { readText } from './text';
 
@@ -18,9 +19,11 @@ function isNamedMarkdown({ extension, type }: Pick<Source, 'extension' | 'type'>
 export const readTextFile: Reader = async (source) => {
   const { text, encoding, warnings } = decode(source.bytes, source.contentType);
   const isMarkdown = isNamedMarkdown(source) || (await hasFrontMatter(text));
-  const draft = isMarkdown ? (await import('./markdown')).readMarkdown(text) : readText(text);
-  if (draft.body.text === '') throw noText();
-  return { format: isMarkdown ? 'markdown' : 'text', encoding, warnings, drafts: [draft] };
+  const drafts = isMarkdown
+    ? [(await import('./markdown')).readMarkdown(text)]
+    : (readDigest(text) ?? [readText(text)]);
+  if (drafts.every(({ body }) => body.text === '')) throw noText();
+  return { format: isMarkdown ? 'markdown' : 'text', encoding, warnings, drafts };
 };
 
 async function hasFrontMatter(text: string): Promise<boolean> {

@@ -33,7 +33,7 @@ export interface Member {
   read(): Promise<Uint8Array>;
 }
 
-/** What a file holds: articles, or files. */
+/** What a file holds: articles, files, or both (a mail and its attachments). */
 export type Reading =
   | {
       format: FoundArticle['format'];
@@ -42,6 +42,8 @@ export type Reading =
       warnings: readonly Warning[];
       /** In file order; may throw UnreadableFileError after some: those stay. */
       drafts: Iterable<Draft> | AsyncIterable<Draft>;
+      /** Read after the drafts. */
+      members?: Iterable<Member> | AsyncIterable<Member>;
     }
   | { members: Iterable<Member> | AsyncIterable<Member> };
 

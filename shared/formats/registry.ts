@@ -63,21 +63,29 @@ export const FORMATS: readonly FormatEntry[] = [
   { called: 'RTF', start: /^\{\\rtf/, extension: /^rtf$/, type: /^(?:application|text)\/rtf$/ },
   {
     called: 'an e-mail',
-    start: /^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To): \S/i,
+    start:
+      /^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To|DKIM-Signature|ARC-Seal|X-Received): \S|^(?:From|To|Subject|Date|Reply-To|Sender|X-[\w-]{1,40}): [^\n]{0,500}\n(?=[\s\S]{0,3500}?\n(?:MIME-Version|Message-ID): )/i,
     extension: /^eml$/,
     type: /^message\/rfc822$/,
+    load: async () => (await import('./mail/mail')).readMailFile,
   },
   {
     called: 'a mailbox',
     start: /^From \S{1,200} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) /,
     extension: /^mbox$/,
     type: /^application\/mbox$/,
+    load: async () => (await import('./mail/mbox')).readMboxFile,
   },
   {
     called: 'JSON Lines',
     extension: /^(?:jsonl|ndjson)$/,
     type: /^application\/(?:x-ndjson|jsonl|json-seq)$/,
     load: async () => (await import('./json-file')).readJsonLinesFile,
+  },
+  {
+    called: 'a wire message (IPTC 7901)',
+    start: /^[\x16\r\n]{0,10}\x01\s{0,4}[a-z]{1,10}\d{1,6}[ \t]{1,3}\d[ \t]{1,3}[a-z]{1,6}[ \t]/i,
+    load: async () => (await import('./iptc7901')).readIptc7901File,
   },
   { called: 'a table (CSV)', extension: /^(?:csv|tsv)$/, type: /^text\/(?:csv|tab-separated-values)$/ },
   {

@@ -9,7 +9,7 @@ const FROM_DESCRIPTION: Warning = {
   message: 'The item has no body: its description, summary or caption is its text',
 };
 
-const HEADLINE_ONLY: Warning = {
+export const HEADLINE_ONLY: Warning = {
   code: 'headline-only',
   message: 'The item has neither body nor description: its headline is its text',
 };

@@ -29,7 +29,7 @@ const FORMATS: Readonly<Record<string, { format: FoundArticle['format']; read(te
  */
 export const readXmlFile: Reader = async (source) => {
   const declared = /^<\?xml[^>]{0,200}?\sencoding\s{0,10}=\s{0,10}["']([\w.:-]{1,40})/.exec(source.head)?.[1];
-  const { text, encoding, warnings } = decode(source.bytes, source.contentType, declared);
+  const { text, encoding, warnings } = decode(source.bytes, source.contentType, { declared });
   const root = rootOf(text);
   const found = root !== undefined && Object.hasOwn(FORMATS, root) ? FORMATS[root] : undefined;
   if (!found) throw notSupported(root);

@@ -101,6 +101,20 @@ describe('news agencies’ formats', () => {
     expect(article.metadata.dateline?.value).toBe('LISBON');
   });
 
+  test('IPTC 7901: headline, keywords, priority and time of a wire message', async () => {
+    const article = await drop(
+      'wire.txt',
+      `\x01bdt0004 3 pl 57  cst 0006\r\nharbour/strike/\r\n\x02Harbour closed\r\n${SENTENCE}\r\n\x03\r\n121130 GMT May 2004\r\n\x04`,
+    );
+    expect(article).toMatchObject({
+      title: 'Harbour closed',
+      published: '2004-05-12T11:30:00Z',
+      source: { format: 'iptc7901' },
+    });
+    expect(await api.text(article.id)).toBe(SENTENCE);
+    expect([article.metadata.urgency?.value, article.metadata.slugline?.value]).toEqual([3, 'harbour/strike']);
+  });
+
   test('XML with entities of its own is refused, with the reason', async () => {
     const key = keyIn('wire', 'laughs.xml');
     await put(key, '<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><nitf><body><p>&b;</p></body></nitf>');
@@ -137,5 +151,73 @@ describe('feeds', () => {
     expect(article).toMatchObject({ title: 'One', publication: 'Lisbon Circular', source: { format: 'atom' } });
     expect(await api.text(article.id)).toBe(SENTENCE);
     expect(article.metadata.bylines).toMatchObject({ value: ['Ana Prates'], evidence: { from: 'feed' } });
+  });
+});
+
+describe('mail', () => {
+  const headers = (id: string, subject: string) =>
+    [
+      `From: Ana Prates <ana@circular.example>`,
+      `Subject: ${subject}`,
+      `Message-ID: <${id}>`,
+      'Date: Wed, 12 May 2004 09:30:00 +0200',
+      'MIME-Version: 1.0',
+    ].join('\r\n');
+
+  test('EML: the text is an article, and so is an attachment', async () => {
+    const key = keyIn('wire', 'story.eml');
+    const part = (header: string, text: string) => `--b\r\nContent-Type: ${header}\r\n\r\n${text}\r\n`;
+    const attached = part(
+      'text/plain; name=trains.txt\r\nContent-Disposition: attachment; filename=trains.txt',
+      `Title: Trains stop\r\n\r\n${SENTENCE}`,
+    );
+    await put(
+      key,
+      `${headers('1@x', '=?utf-8?Q?Harbour_closed_=E2=80=93_all?=')}\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${part('text/plain', SENTENCE)}${attached}--b--\r\n`,
+    );
+    const [mail, attachment] = await articlesOf(key);
+    expect(mail).toMatchObject({
+      title: 'Harbour closed – all',
+      published: '2004-05-12T07:30:00Z',
+      source: { format: 'email' },
+    });
+    expect(mail?.metadata.bylines).toMatchObject({ value: ['Ana Prates'], evidence: { from: 'mail', name: 'From' } });
+    expect(attachment).toMatchObject({ title: 'Trains stop', source: { format: 'text' } });
+  });
+
+  test('a newsletter: each item is an article with its address', async () => {
+    const key = keyIn('wire', 'newsletter.eml');
+    const item = (title: string) =>
+      `<h2><a href="http://circular.example/${title}">${title} closes</a></h2><p>${SENTENCE} Nobody unloads a ship there.</p>`;
+    await put(
+      key,
+      `${headers('2@x', 'Today')}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n${item('One')}${item('Two')}<p>Unsubscribe</p>`,
+    );
+    const articles = await articlesOf(key);
+    expect(titlesOf(articles)).toEqual(['One closes', 'Two closes']);
+    expect(articles[0]?.metadata.url?.value).toBe('http://circular.example/One');
+    expect(articles[1]?.paragraphCount).toBe(1);
+  });
+
+  test('MBOX: each message is an article', async () => {
+    const key = keyIn('wire', 'inbox.mbox');
+    const message = (title: string) =>
+      `From ana@x Wed May 12 09:30:00 2004\n${headers(`${title}@x`, title).replaceAll('\r', '')}\n\n${SENTENCE}\n\n`;
+    await put(key, message('One') + message('Two'));
+    expect(titlesOf(await articlesOf(key))).toEqual(['One', 'Two']);
+  });
+});
+
+describe('digests', () => {
+  test('a text file with a header for each brief is several articles', async () => {
+    const key = keyIn('wire', 'digest.txt');
+    const brief = (issue: number) =>
+      `Publication: Lisbon Circular Volume: 2 Issue: ${issue}\n\n${SENTENCE} It rained all day, as it had the whole week.\n\n`;
+    await put(key, brief(7) + brief(8));
+    const articles = await articlesOf(key);
+    expect(articles.map(({ publication, issue }) => [publication, issue])).toEqual([
+      ['Lisbon Circular', 7],
+      ['Lisbon Circular', 8],
+    ]);
   });
 });

@@ -1,0 +1,124 @@
+import { shiftDraft } from './bodies';
+import type { Draft } from './draft';
+import { looksLikeProse } from './head';
+import { beginsWithLabel, readHeader } from './header';
+import { lineAt } from './lines';
+import { readText } from './text';
+
+/**
+ * Splits a text file of several articles: one that repeats its header block ("Publication: …") for each, or one whose
+ * parts between separator lines each have a title or a header of their own and prose. Everything else is one article.
+ */
+export function readDigest(source: string): Draft[] | undefined {
+  return atHeaders(source) ?? atSeparators(source);
+}
+
+/** Nobody writes more; what repeats a line more often is a table or a log. */
+const MOST_PARTS = 20_000;
+/**
+ * Two parts with titles may be an article and a box ("About the author"); three are a digest. Two are one as well when
+ * each has a header, a byline or a date of its own.
+ */
+const FEWEST_TITLED = 3;
+const FEWEST_SIGNED = 2;
+const RULE = /^(?:-{5,200}|={3,200}|_{5,200}|#{5,200}|\*{5,200}|~{5,200})$/;
+const MARK = /^(?:\* ?\* ?\*|# ?# ?#|\+ ?\+ ?\+|~ ?~ ?~|• ?• ?•)$/;
+/** What ends a transmission: "###", "-30-", "ENDS". */
+const END_MARK = /^(?:#{1,5}|-\s?30\s?-|\(?ends?\)?\.?|-{1,3} ?ends? ?-{1,3})$/i;
+
+interface Part {
+  start: number;
+  end: number;
+}
+
+/** Lines that begin a header block with the labels that the first one has. */
+function atHeaders(source: string): Draft[] | undefined {
+  const starts: number[] = [];
+  let first: readonly string[] | undefined;
+  let isFree = true;
+  for (let at = 0; at < source.length; ) {
+    const { stop, next } = lineAt(source, at);
+    const line = source.slice(at, Math.min(stop, at + 120)).trim();
+    // Within a header, or within a paragraph, no article begins.
+    if (isFree && beginsWithLabel(line)) {
+      const labels = labelsAt(source, at);
+      if (labels.length >= 2 && (first === undefined || sameAs(first, labels))) {
+        first ??= labels;
+        starts.push(at);
+      }
+    }
+    isFree = line === '' || RULE.test(line) || MARK.test(line);
+    at = next > at ? next : source.length;
+    if (starts.length > MOST_PARTS) return undefined;
+  }
+  if (starts.length < 2) return undefined;
+  const drafts = partsAt(source, starts).flatMap((part) => draftOf(source, part));
+  return drafts.length < 2 ? undefined : drafts;
+}
+
+/** Labels of the header block that begins there, as its statements name them. */
+function labelsAt(source: string, at: number): string[] {
+  const { statements } = readHeader(source.slice(at, at + 4000));
+  return statements.map(({ evidence }) => (evidence.name ?? '').toLowerCase());
+}
+
+/** The same first label, and half of the others. */
+function sameAs(first: readonly string[], labels: readonly string[]): boolean {
+  const shared = labels.filter((label) => first.includes(label)).length;
+  return first[0] === labels[0] && shared * 2 >= Math.max(first.length, labels.length);
+}
+
+/** What stands before the first header is an article only when it is prose. */
+function partsAt(source: string, starts: readonly number[]): Part[] {
+  const parts = starts.map((start, index) => ({ start, end: starts[index + 1] ?? source.length }));
+  const before = { start: 0, end: starts[0] ?? 0 };
+  return looksLikeProse(source.slice(before.start, before.end).trim()) ? [before, ...parts] : parts;
+}
+
+function atSeparators(source: string): Draft[] | undefined {
+  for (const pattern of [RULE, MARK]) {
+    const parts = partsBetween(source, pattern);
+    if (parts.length < FEWEST_SIGNED || parts.length > MOST_PARTS) continue;
+    const drafts = parts.flatMap((part) => draftOf(source, part));
+    // A masthead may come first: the name of the digest, its date.
+    const [masthead] = drafts;
+    const isMasthead = masthead !== undefined && !isArticle(masthead) && !looksLikeProse(masthead.body.text);
+    const articles = isMasthead ? drafts.slice(1) : drafts;
+    const fewest = articles.every(isSigned) ? FEWEST_SIGNED : FEWEST_TITLED;
+    if (articles.length >= fewest && articles.every(isArticle)) return articles;
+  }
+  return undefined;
+}
+
+/** The stretches between the lines of a pattern, but for end marks. */
+function partsBetween(source: string, pattern: RegExp): Part[] {
+  const parts: Part[] = [];
+  let start = 0;
+  const end = (at: number, next: number) => {
+    if (source.slice(start, at).trim() !== '') parts.push({ start, end: at });
+    start = next;
+  };
+  for (let at = 0; at < source.length && parts.length <= MOST_PARTS; ) {
+    const { stop, next } = lineAt(source, at);
+    const line = stop - at <= 210 ? source.slice(at, stop).trim() : '';
+    if (pattern.test(line)) end(at, next);
+    at = next > at ? next : source.length;
+  }
+  end(source.length, source.length);
+  return parts.filter((part) => !END_MARK.test(source.slice(part.start, part.end).trim()));
+}
+
+function draftOf(source: string, { start, end }: Part): Draft[] {
+  const draft = shiftDraft(readText(source.slice(start, end)), start);
+  return draft.body.text === '' ? [] : [draft];
+}
+
+function isArticle({ statements, body }: Draft): boolean {
+  return statements.some(({ field }) => field === 'title' || field === 'publication') && looksLikeProse(body.text);
+}
+
+function isSigned({ statements }: Draft): boolean {
+  return statements.some(
+    ({ field, evidence }) => evidence.from === 'header' || field === 'bylines' || field === 'published',
+  );
+}

@@ -1,0 +1,146 @@
+import type { Statement } from '../article/metadata';
+import type { Span, Warning } from '../article/schema';
+import { shiftDraft } from './bodies';
+import { decode } from './decode';
+import type { Draft } from './draft';
+import { looksLikeHeading } from './head';
+import { lineAt } from './lines';
+import type { Reader } from './reader';
+import { readText } from './text';
+import { HEADLINE_ONLY, noWords } from './wire';
+
+/**
+ * Reads messages of IPTC Recommendation 7901, the text format of agencies' wires: SOH and a header line (source and
+ * number, priority, category, words), keywords, STX and the text, ETX and the time, EOT. A file may hold several.
+ * After the recommendation's revision 5 as agencies use it: the first line of the text is the headline when it can be.
+ */
+
+const [SOH, STX, ETX] = ['\x01', '\x02', '\x03'];
+const HEADER =
+  /^([a-z]{1,10})(\d{1,6})[ \t]{1,3}(\d)[ \t]{1,3}([a-z]{1,6})[ \t]{1,3}(\d{1,6})\b[ \t]*([^\r\n]{0,200})/i;
+/** Day, hour and minute, month, year: "121130 may 04", "121130 GMT May 2004". */
+const TIME =
+  /(?:^|\s)(\d{2})(\d{2})(\d{2})[ \t]{0,3}(gmt|utc|z)?[ \t]{1,3}([a-zäéû]{3,9})\.?[ \t]{1,3}(\d{4}|\d{2})(?=\s|$)/i;
+/** Months as agencies abbreviate them in English, German, French, Spanish and Italian. */
+const MONTHS = [
+  ...['jan|gen|ene', 'feb|fév|fev', 'mar|mär|mrz', 'apr|avr|abr', 'may|mai|mag', 'jun|juin|giu', 'jul|juil|lug'],
+  ...['aug|aoû|aou|ago', 'sep|set', 'oct|okt|ott', 'nov', 'dec|dez|déc|dic'],
+].map((names) => new RegExp(`^(?:${names})`, 'i'));
+
+export const readIptc7901File: Reader = (source) => {
+  const { text, encoding, warnings } = decode(source.bytes, source.contentType, { isTransmission: true });
+  return { format: 'iptc7901', encoding, warnings, drafts: readIptc7901(text) };
+};
+
+/** @throws UnreadableFileError `no-words` when no message has a text */
+export function* readIptc7901(source: string): Generator<Draft> {
+  let count = 0;
+  for (let start = source.indexOf(SOH); start !== -1; ) {
+    const next = source.indexOf(SOH, start + 1);
+    const draft = readMessage(source, { start: start + 1, end: next === -1 ? source.length : next });
+    start = next;
+    if (!draft) continue;
+    count += 1;
+    yield draft;
+  }
+  if (count === 0) throw noWords('IPTC 7901 file');
+}
+
+function readMessage(source: string, { start, end }: Span): Draft | undefined {
+  const message = source.slice(start, end);
+  const stx = message.indexOf(STX);
+  if (stx === -1) return undefined;
+  const etx = message.indexOf(ETX, stx);
+  const warnings: Warning[] = etx === -1 ? [NOT_ENDED] : [];
+  const textEnd = etx === -1 ? message.length : etx;
+  const { headline, textStart } = headlineAt(message, stx + 1, textEnd);
+  const draft = shiftDraft(readText(message.slice(textStart, textEnd)), start + textStart);
+  const statements = [
+    ...(headline ? [said('title', 'headline', source, shifted(headline, start))] : []),
+    ...draft.statements,
+    ...headerSays(source, start, stx),
+    ...(etx === -1 ? [] : timeSays(source, start + etx + 1, end)),
+  ];
+  if (draft.body.text !== '') return { ...draft, statements, warnings };
+  if (!headline) return undefined;
+  const alone = shiftDraft(readText(message.slice(headline.start, headline.end)), start + headline.start);
+  return { body: alone.body, statements, warnings: [...warnings, HEADLINE_ONLY] };
+}
+
+/** The line that follows STX, when it can be a headline. */
+function headlineAt(message: string, from: number, end: number): { headline?: Span; textStart: number } {
+  const start = from + message.slice(from, end).search(/\S|$/);
+  const { stop, next } = lineAt(message, start);
+  const line = message.slice(start, Math.min(stop, end)).trimEnd();
+  // "=" says that the keywords or the headline end here.
+  const words = line.replace(/[\s=]+$/, '');
+  if (!looksLikeHeading(words, 200)) return { textStart: from };
+  return { headline: { start, end: start + words.length }, textStart: Math.min(next, end) };
+}
+
+function headerSays(source: string, start: number, stx: number): Statement[] {
+  const header = source.slice(start, start + stx);
+  const skipped = header.length - header.trimStart().length;
+  const found = HEADER.exec(header.trimStart());
+  if (!found) return [];
+  const [line, origin = '', number = '', priority = '', category = ''] = found;
+  const at = start + skipped;
+  const place = (value: string, from: number): Span => {
+    const index = line.indexOf(value, from);
+    return { start: at + index, end: at + index + value.length };
+  };
+  const afterNumber = origin.length + number.length;
+  const keywords = keywordsIn(source, at + line.length, start + stx);
+  const section = place(category, line.indexOf(priority, afterNumber) + 1);
+  return [
+    said('identifier', 'source and number', source, { start: at, end: at + afterNumber }),
+    said('urgency', 'priority', source, place(priority, afterNumber)),
+    {
+      field: 'subjects',
+      value: [{ code: category, scheme: 'IPTC 7901 category' }],
+      evidence: evidence('category', source, section),
+    },
+    ...(keywords ? [said('slugline', 'keywords', source, keywords)] : []),
+  ];
+}
+
+/** The lines between header and text, an agency's slash at their end apart. */
+function keywordsIn(source: string, from: number, to: number): Span | undefined {
+  const raw = source.slice(from, to);
+  const start = from + raw.search(/[^\s/]|$/);
+  const end = from + raw.replace(/[\s/]+$/, '').length;
+  return start < end && end - start <= 200 ? { start, end } : undefined;
+}
+
+function timeSays(source: string, from: number, to: number): Statement[] {
+  const after = source.slice(from, Math.min(to, from + 1000));
+  const found = TIME.exec(after);
+  if (!found) return [];
+  const [whole, day, hour, minute, zone, month = '', year = ''] = found;
+  const number = MONTHS.findIndex((names) => names.test(month)) + 1;
+  if (number === 0) return [];
+  // The recommendation is of 1979: two digits are of the years around it and after.
+  const full = year.length === 4 ? year : String(Number(year) + (Number(year) < 70 ? 2000 : 1900));
+  const date = `${full}-${String(number).padStart(2, '0')}-${day}`;
+  const value = zone ? `${date}T${hour}:${minute}Z` : date;
+  const start = from + found.index + whole.length - whole.trimStart().length;
+  const end = from + found.index + whole.length;
+  return [{ field: 'published', value, evidence: evidence('time', source, { start, end }) }];
+}
+
+function said(field: Exclude<Statement['field'], 'subjects'>, name: string, source: string, span: Span): Statement {
+  return { field, value: source.slice(span.start, span.end), evidence: evidence(name, source, span) };
+}
+
+function evidence(name: string, source: string, span: Span): Statement['evidence'] {
+  return { from: 'iptc7901', name, quote: source.slice(span.start, span.end), span: { ...span, in: 'source' } };
+}
+
+function shifted({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+const NOT_ENDED: Warning = {
+  code: 'message-not-ended',
+  message: 'The message has no end mark (ETX): the end of its text may be missing',
+};

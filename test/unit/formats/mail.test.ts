@@ -1,0 +1,178 @@
+import { codesOf, failure, file, findings, paragraphsOf, readAll, readOne, readWhole, valuesOf } from './read';
+import { expectPlaces, fixture, readFixture } from './wire-fixture';
+
+const mail = (headers: string[], body: string) =>
+  [
+    ...['From: Ana Prates <ana@circular.example>', 'Subject: Harbour closed', 'MIME-Version: 1.0', ...headers],
+    '',
+    body,
+  ].join('\r\n');
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const eml = { name: 'incoming/a.eml' };
+
+describe('a mail', () => {
+  test('is an article: subject, date, author, and its text without the signature', async () => {
+    const [first] = await readAll(file(fixture('story.eml'), { name: 'incoming/no-extension' }));
+    if (!first) throw new Error('no article');
+    expect(first.format).toBe('email');
+    expect(paragraphsOf(first.article)).toEqual([
+      'The harbour of Lisbon is closed, said Marta Quill.',
+      'Nobody unloads a ship.',
+      'Nobody came.',
+    ]);
+    expect(valuesOf(first.article)).toEqual({
+      title: 'Harbour closed',
+      bylines: ['Ana Prates'],
+      published: '2004-05-12T07:30:00Z',
+      publishedLocal: '2004-05-12T09:30:00+02:00',
+      language: 'en',
+      identifier: 'story-1@circular.example',
+    });
+    expect(first.article.metadata.title.evidence).toEqual({
+      from: 'mail',
+      name: 'Subject',
+      quote: 'Fwd: Harbour closed',
+    });
+    // What stands in the file as it is maps to it.
+    expect(first.article.sourceMap.length).toBeGreaterThan(0);
+    expectPlaces(fixture('story.eml'), first.article);
+  });
+
+  test('its attachments are read as files are; a bad one has its reason, a picture is none', async () => {
+    const found = await findings(file(fixture('story.eml'), eml));
+    expect(
+      found.map((one) => (one.kind === 'article' ? [one.found.format, one.found.member] : [one.kind, one.reason.code])),
+    ).toEqual([
+      ['email', undefined],
+      ['text', 'trains.txt'],
+      ['unreadable', 'xml-not-closed'],
+    ]);
+    const second = found[1];
+    if (second?.kind !== 'article') throw new Error('no attachment');
+    expect(valuesOf(second.found.article)).toMatchObject({ title: 'Trains stop', publication: 'Lisbon Circular' });
+  });
+
+  test('HTML and text: the one that has more', async () => {
+    const part = (type: string, text: string) => `--b\r\nContent-Type: text/${type}; charset=utf-8\r\n\r\n${text}\r\n`;
+    const both = (text: string, html: string) =>
+      mail(['Content-Type: multipart/alternative; boundary=b'], `${part('plain', text)}${part('html', html)}--b--\r\n`);
+    const long = 'The harbour is closed, said its owner.';
+    expect((await readOne(both('Look at the HTML.', `<p>${long}</p><p>Nobody came.</p>`), eml)).text).toBe(
+      `${long}\n\nNobody came.`,
+    );
+    expect((await readOne(both(long, '<p>No HTML?</p>'), eml)).text).toBe(long);
+  });
+
+  test.each<[string, string[], Uint8Array]>([
+    [
+      'declared UTF-8',
+      ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: 8bit'],
+      latin1('Café \x93ouvert\x94'),
+    ],
+    ['declared nothing', [], latin1('Café \x93ouvert\x94')],
+    [
+      'quoted-printable',
+      ['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable'],
+      latin1('Caf=E9 =93ouvert=94'),
+    ],
+  ])('a charset that its bytes contradict: %s', async (_, headers, body) => {
+    const bytes = Buffer.concat([latin1(mail(headers, '')), body]);
+    const article = await readOne(bytes, eml);
+    expect(article.text).toBe('Café “ouvert”');
+    expect(codesOf(article)).toContain('charset-mistaken');
+  });
+
+  test('charsets that are declared rightly', async () => {
+    const koi8 = mail(
+      ['Content-Type: text/plain; charset=koi8-r', 'Content-Transfer-Encoding: base64'],
+      Buffer.from([0xed, 0xcf, 0xd3, 0xcb, 0xd7, 0xc1]).toString('base64'),
+    );
+    expect((await readOne(koi8, eml)).text).toBe('Москва');
+  });
+
+  test('a subject alone is an alert; nothing at all is refused', async () => {
+    const alert = await readOne(mail([], ''), eml);
+    expect([alert.text, codesOf(alert)]).toEqual(['Harbour closed', ['headline-only']]);
+    expect((await failure('From: a@b.example\r\nMIME-Version: 1.0\r\n\r\n', eml)).code).toBe('mail-without-text');
+  });
+
+  test('parts without end are refused, not followed', async () => {
+    const nested = Array.from(
+      { length: 300 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\r\n\r\n--b${at}\r\n`,
+    ).join('');
+    expect((await failure(`From: a@b.example\r\nMIME-Version: 1.0\r\n${nested}`, eml)).code).toBe('mail-not-readable');
+  });
+});
+
+describe('a newsletter', () => {
+  test('holds its introduction and its items; what is hidden or about the mail is no text', async () => {
+    const { format, articles } = await readFixture('newsletter.eml');
+    expect(format).toBe('email');
+    expect(articles.map((article) => [article.metadata.title.value, article.metadata.url?.value])).toEqual([
+      ['Today: harbour closed – trains stop', undefined],
+      ['Harbour closed', 'http://circular.example/harbour?from=mail'],
+      ['Trains stop', 'http://circular.example/trains'],
+      ['Court opens', 'http://circular.example/court'],
+    ]);
+    expect(articles.map(({ text }) => text)).toEqual([
+      'Good morning. The week began with a strike in the harbour and ends with one on the rails, writes the editor.',
+      'The harbour of Lisbon is closed, said Marta Quill on Wednesday. Nobody unloads a ship, and nobody came.',
+      'No train has run in the south since Wednesday, when the drivers of three companies stopped work.',
+      'The new court opened on Tuesday after nine years, as the minister said. Continue reading',
+    ]);
+    for (const article of articles) {
+      expect(valuesOf(article)).toMatchObject({ publication: 'Lisbon Circular', published: '2004-05-12T07:30:00Z' });
+      expectPlaces(fixture('newsletter.eml'), article);
+    }
+  });
+
+  test('headings without links are those of one article', async () => {
+    const prose =
+      'The harbour of Lisbon is closed, said Marta Quill on Wednesday. Nobody unloads a ship, and nobody came.';
+    const html = ['One', 'Two', 'Three'].map((title) => `<h2>${title}</h2><p>${prose}</p>`).join('');
+    const article = await readOne(mail(['Content-Type: text/html; charset=utf-8'], html), eml);
+    expect(article.paragraphs).toHaveLength(6);
+  });
+
+  test('in plain text is split like a digest', async () => {
+    const prose =
+      'The harbour of Lisbon is closed, said Marta Quill on Wednesday. Nobody unloads a ship, and nobody came.';
+    const text = ['Harbour closed', 'Trains stop', 'Court opens']
+      .map((title) => `${title}\r\n\r\n${prose}\r\n`)
+      .join('\r\n-----\r\n\r\n');
+    const { articles } = await readWhole(file(mail(['List-Id: Circular <c.example>'], text), eml));
+    expect(articles.map(({ metadata }) => metadata.title.value)).toEqual([
+      'Harbour closed',
+      'Trains stop',
+      'Court opens',
+    ]);
+  });
+});
+
+describe('a mailbox', () => {
+  const message = (id: string, text: string) =>
+    `From ana@circular.example Wed May 12 09:30:00 2004\nFrom: Ana Prates <ana@circular.example>\nMessage-ID: <${id}>\nSubject: ${id}\n\n${text}\n\n`;
+
+  test('each message is a member, known by its Message-ID', async () => {
+    const mailbox =
+      message('a@x', 'First.\n\n>From the harbour: nothing.') +
+      message('b@x', 'Second.\nFrom here on it rained.') +
+      message('a@x', 'Third.');
+    const found = await readAll(file(mailbox, { name: 'incoming/inbox' }));
+    expect(found.map(({ member, article }) => [member, article.text])).toEqual([
+      ['a@x', 'First.\n\nFrom the harbour: nothing.'],
+      ['b@x', 'Second.\n\nFrom here on it rained.'],
+      ['message 3', 'Third.'],
+    ]);
+  });
+
+  test('a bad message does not lose the others, nor does an end that is missing', async () => {
+    const mailbox =
+      message('a@x', 'First.') +
+      'From x@y Wed May 12 09:30:00 2004\nMIME-Version: 1.0\n\n\n' +
+      message('b@x', 'Second.').trimEnd();
+    const found = await findings(file(mailbox, { name: 'incoming/a.mbox' }));
+    expect(found.map(({ kind }) => kind)).toEqual(['article', 'unreadable', 'article']);
+  });
+});
