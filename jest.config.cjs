@@ -12,8 +12,11 @@ module.exports = {
   transformIgnorePatterns: [
     '/node_modules/(?!(decode-named-character-reference|character-entities|fauxqs|@rapideditor|htmlparser2|entities|dom[a-z-]+|modern-tar|unpdf)/?)',
   ],
-  // Exports itself for `import` only, and jest resolves like `require`.
-  moduleNameMapper: { '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js' },
+  // These export themselves for `import` only, and jest resolves like `require`.
+  moduleNameMapper: {
+    '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',
+    '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs',
+  },
   setupFiles: ['<rootDir>/test/setup.cjs'],
   testTimeout: 30_000,
 };

@@ -37,6 +37,8 @@ export const Evidence = z.object({
   name: z.string().optional(),
   quote: z.string(),
   span: Span.extend({ in: z.enum(['source', 'text']) }).optional(),
+  /** Of a document that has pages: from 1. */
+  page: z.int().positive().optional(),
 });
 export type Evidence = z.infer<typeof Evidence>;
 
@@ -134,9 +136,12 @@ export const ParsedArticle = z.object({
   metadata: Metadata,
   /**
    * How the canonical text maps back to the decoded file: runs `[textStart, sourceStart, length]` of equal code units,
-   * ascending in both; what lies between runs was inserted (a joined line's space) or left out.
+   * ascending in both; what lies between runs was inserted (a joined line's space) or left out. Empty for documents
+   * whose decoded text no user has (PDF, DOCX, ODT, RTF).
    */
   sourceMap: z.array(z.tuple([z.int(), z.int(), z.int()])),
+  /** Where pages begin in the text: `[textStart, page]`, ascending, pages from 1; only for documents that have pages. */
+  pages: z.array(z.tuple([z.int(), z.int()])).optional(),
   warnings: z.array(Warning),
 });
 export type ParsedArticle = z.infer<typeof ParsedArticle>;
@@ -169,6 +174,8 @@ export const ENCODINGS = [
   ...(['iso-8859-7', 'iso-8859-8', 'iso-8859-8-i', 'iso-8859-10', 'iso-8859-13', 'iso-8859-14'] as const),
   ...(['iso-8859-15', 'iso-8859-16', 'gbk', 'gb18030', 'big5', 'euc-jp', 'iso-2022-jp', 'shift_jis'] as const),
   'euc-kr',
+  /** Not a text as a whole: PDF, and packages of XML. */
+  'binary',
 ] as const;
 
 /** One of the articles that a file holds. */

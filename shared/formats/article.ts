@@ -19,7 +19,8 @@ export function toArticle(draft: Draft, object: ReturnType<typeof readObjectMeta
   if (sentences.length > MOST_SENTENCES) throw tooManySentences();
   const merged = mergeMetadata([...object.statements, ...draft.statements], deriveTitle(draft.body, sentences));
   const warnings = [...draft.warnings, ...leftOut(controlCharacters), ...object.warnings, ...merged.warnings];
-  return { text, paragraphs, sentences, metadata: merged.metadata, sourceMap, warnings };
+  const { pages } = draft;
+  return { text, paragraphs, sentences, metadata: merged.metadata, sourceMap, ...(pages && { pages }), warnings };
 }
 
 function leftOut(controlCharacters: number): Warning[] {

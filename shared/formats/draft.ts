@@ -4,8 +4,10 @@ import type { Warning } from '../article/schema';
 
 /** An article as a format's reader found it, before its metadata are settled. */
 export interface Draft {
-  /** `body.sourceMap` maps to the decoded file. */
+  /** `body.sourceMap` maps to the decoded file; empty where no user has that (PDF, DOCX, ODT, RTF). */
   body: Body;
+  /** Where pages begin in the text, for documents that have pages: `[textStart, page]`, ascending. */
+  pages?: [number, number][];
   /** What the file says about the article, most trusted first. */
   statements: Statement[];
   warnings: Warning[];

@@ -24,6 +24,12 @@ export interface FormatEntry {
  */
 export const FORMATS: readonly FormatEntry[] = [
   {
+    called: 'a PDF document',
+    // Readers of PDF look for it in the first kilobyte.
+    magic: (bytes) => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-'),
+    load: async () => (await import('./documents/pdf')).readPdfFile,
+  },
+  {
     called: 'a ZIP archive',
     // With a file, empty, or marked as one part of several.
     magic: (bytes) =>
