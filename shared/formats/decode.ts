@@ -209,7 +209,7 @@ const FIRST_CONTINUATION: Readonly<Record<number, readonly [number, number]>> = 
 };
 
 /** Not by TextDecoder: Node 20.18.3 to 24 decode 0x80 to 0x9f as Latin-1 (nodejs/node#56542). */
-function windows1252(bytes: Uint8Array): string {
+export function windows1252(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   return text.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252_HIGH.charAt(character.charCodeAt(0) - 0x80));
 }

@@ -37,6 +37,11 @@ export const FORMATS: readonly FormatEntry[] = [
     load: async () => (await import('./containers/zip')).readZipFile,
   },
   {
+    called: 'an Office document that is encrypted or old',
+    magic: (bytes) => startsWith(bytes, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'),
+    load: async () => (await import('./documents/ole')).readOleFile,
+  },
+  {
     called: 'a gzip file',
     magic: (bytes) => startsWith(bytes, '\x1f\x8b'),
     load: async () => (await import('./containers/gzip')).readGzipFile,
@@ -66,7 +71,11 @@ export const FORMATS: readonly FormatEntry[] = [
     type: /[/+]xml$/,
     load: async () => (await import('./xml-file')).readXmlFile,
   },
-  { called: 'RTF', start: /^\{\\rtf/, extension: /^rtf$/, type: /^(?:application|text)\/rtf$/ },
+  {
+    called: 'RTF',
+    start: /^\{\\rtf/,
+    load: async () => (await import('./documents/rtf')).readRtfFile,
+  },
   {
     called: 'an e-mail',
     start:

@@ -1,15 +1,13 @@
 import { UnreadableFileError } from '../../errors';
 import type { Budget } from '../limits';
-import type { Member, Reader } from '../reader';
+import type { Member, Reader, Reading } from '../reader';
 import { isHousekeeping } from './path';
 import { ZipArchive } from './zip-archive';
 
 /** Reads a ZIP archive: as the document that it is a package of, or as the files in it. */
 export const readZipFile: Reader = async (source, budget) => {
   const archive = await ZipArchive.open(source.bytes, budget);
-  const document = await documentIn(archive, budget);
-  if (document) return document(source, budget);
-  return { members: membersOf(archive, budget) };
+  return (await readDocument(archive, budget)) ?? { members: membersOf(archive, budget) };
 };
 
 function* membersOf(archive: ZipArchive, budget: Budget): Generator<Member> {
@@ -29,19 +27,22 @@ const FOREIGN: readonly { part: string; called: string }[] = [
   { part: 'AndroidManifest.xml', called: 'an Android app' },
 ];
 
-async function documentIn(archive: ZipArchive, budget: Budget): Promise<Reader | undefined> {
+/** The document that the archive is a package of, if it is. */
+async function readDocument(archive: ZipArchive, budget: Budget): Promise<Reading | undefined> {
   const names = new Set(archive.entries.map(({ path }) => path));
   const foreign = FOREIGN.find(({ part }) => names.has(part));
   if (foreign) throw notRead(foreign.called);
-  const type = archive.find('mimetype');
-  if (type && names.has('content.xml')) {
-    const stated = Buffer.from(await archive.read(type, budget))
-      .toString('latin1')
-      .trim();
-    if (!/^application\/vnd\.oasis\.opendocument\.text/.test(stated))
-      throw notRead(`an OpenDocument file (${stated.slice(0, 80)})`);
+  if (names.has('word/document.xml') || (names.has('[Content_Types].xml') && names.has('_rels/.rels'))) {
+    return (await import('../documents/docx')).readDocx(archive, budget);
   }
-  return undefined;
+  const type = archive.find('mimetype');
+  if (!type || !names.has('content.xml')) return undefined;
+  const stated = Buffer.from(await archive.read(type, budget))
+    .toString('latin1')
+    .trim();
+  if (!stated.startsWith('application/vnd.oasis.opendocument.text'))
+    throw notRead(`a file of type ${stated.slice(0, 80)}`);
+  return (await import('../documents/odt')).readOdt(archive, budget);
 }
 
 function notRead(called: string): UnreadableFileError {
