@@ -24,7 +24,7 @@ export function withoutFurniture(pages: readonly Page[]): { pages: Page[]; warni
   }
   const withText = pages.filter(({ lines }) => lines.length > 0).length;
   // Heads of left and right pages may differ, and chapters have their own.
-  const fewest = withText <= 3 ? 2 : Math.max(3, Math.ceil(withText / 10));
+  const fewest = withText <= 6 ? 2 : Math.max(3, Math.ceil(withText / 10));
   const gone = new Set<Line>();
   for (const lines of edges) {
     for (const line of lines) {
