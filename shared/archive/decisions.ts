@@ -30,6 +30,8 @@ export const ArticleFacts = z.object({
   key: z.string(),
   sha256: z.string(),
   order: DropOrder,
+  /** Its position (from 0) among the articles of the file, where it showed one. */
+  ordinal: z.int().nonnegative().optional(),
 });
 export type ArticleFacts = z.infer<typeof ArticleFacts>;
 

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { eventId } from '../events/events';
-import { articleIdOf } from '../pipeline/drop';
 import { topology } from '../pipeline/topology';
 import type { Clock, EventPublisher, ListedObject, ObjectArchive, Table } from '../ports';
 import {
@@ -14,11 +13,11 @@ import {
   recordDecision,
 } from './decided';
 import type { DropFacts } from './decisions';
-import { claimFile } from './files';
+import { claimFile, claimFileAnyway, holdingAt, holdingOf } from './files';
 import { decisionOfDropKey, fileDropKey, headKey, heldKey, originalDropKey, receiptKey } from './keys';
 import { rawKey } from './objects';
 import { Analysis, HeadRecord, ParsedObject } from './records';
-import { articlesOf, isReferred } from './references';
+import { articlesOf, isReferred, referToArticles } from './references';
 import { discardRevision, retractArticle } from './writer';
 
 export interface DeletionDependencies {
@@ -46,9 +45,7 @@ export async function completeDeletion(
   if (!record || !isDeletion(record.decision)) return false;
   const { decision } = record;
   const removed =
-    decision.kind === 'delete-drop'
-      ? await removeDrop(to, decision, deadline)
-      : await removeArticle(to, decision.article.id, decision);
+    decision.kind === 'delete-drop' ? await removeDrop(to, decision, deadline) : await removeArticle(to, decision);
   if (!removed) return false;
   return noteCompletion(to.table, { ...record, decision }, new Date(to.clock()).toISOString());
 }
@@ -66,9 +63,7 @@ async function removeDrop(
   const { id: dropId, key, articleIds } = drop;
   if (articleIds.length > 0) {
     // It was the newest version of its file, or it was overtaken. Either way the older ones do not come back.
-    const positions = articleIds.findIndex((id, position) => id !== articleIdOf(key, position));
-    const named = positions >= 0;
-    await claimFile(table, drop, { positions: named ? positions : articleIds.length, named });
+    await claimFile(table, drop, holdingOf(key, articleIds));
     for (const articleId of articleIds) await retractDeleted(table, articleId, deletion);
     await announceDeleted(to, articleIds, deletion);
   }
@@ -90,9 +85,14 @@ async function removeDrop(
 
 async function removeArticle(
   to: DeletionDependencies,
-  articleId: string,
   deletion: Extract<Deletion, { kind: 'delete-article' }>,
 ): Promise<boolean> {
+  const { id: articleId, dropId, key, order, ordinal } = deletion.article;
+  // The file held it, and its drop was made into it, also when no object says so any more.
+  await referToArticles(to.table, { id: dropId, key }, [articleId]);
+  if (ordinal !== undefined) {
+    await claimFileAnyway(to.table, { id: dropId, key, order }, holdingAt(key, articleId, ordinal));
+  }
   await retractDeleted(to.table, articleId, deletion);
   await announceDeleted(to, [articleId], deletion);
   await removeObjects(to, articleId, deletion);

@@ -3,6 +3,7 @@ import { DecidedRecord, type Deletion, isDeletion, readDecided, settle } from '.
 import type { DropFacts } from './decisions';
 import { completeDeletion, type DeletionDependencies, readDeletion } from './deletion';
 import { decisionOfArticleKey, decisionOfDropKey, headKey } from './keys';
+import { findAnalysis } from './objects';
 import type { Receipts } from './receipts';
 import { HeadRecord, type ReceiptRecord } from './records';
 import { dropsOfFile } from './references';
@@ -54,7 +55,9 @@ export async function deleteArticle(to: DisposalDependencies, request: Request, 
     if (record && isDeletion(record.decision) && !current) return finish(to, record, record.decision, deadline);
     const held = await holdAmong(to, key, dropId);
     if (held) return { outcome: 'held', record: held };
-    await settle(to, { kind: 'delete-article', by, reason, article: { id, dropId, key, sha256, order } }, record);
+    const analysis = current && (await findAnalysis(to.objects, current.analysisKey));
+    const article = { id, dropId, key, sha256, order, ordinal: analysis?.ordinal };
+    await settle(to, { kind: 'delete-article', by, reason, article }, record);
     // A newer version may have come in between: then the next turn sees it, and decides about that one too.
     const settled = await readDecided(to.table, decisionOfArticleKey(id));
     if (settled && isDeletion(settled.decision)) return finish(to, settled, settled.decision, deadline);

@@ -1,3 +1,4 @@
+import { articleIdOf } from '../pipeline/drop';
 import type { Drop } from '../pipeline/messages';
 import { compareDrops } from '../pipeline/order';
 import type { Table } from '../ports';
@@ -33,6 +34,32 @@ export async function claimFile(
     if (byVersion === 0 && file?.mostArticles === mostArticles && (file.named === true) === named) return claimed;
     const next = { ...fileKey(drop.key), key: drop.key, dropId: drop.id, order: drop.order, mostArticles, named };
     if ((await table.putIf(next, file?.v)) !== undefined) return claimed;
+  }
+}
+
+/** What a file holds at least that holds these articles, the first of it in their order. */
+export function holdingOf(key: string, articleIds: readonly string[]): Holding {
+  const other = articleIds.findIndex((articleId, position) => articleId !== articleIdOf(key, position));
+  return { positions: other < 0 ? articleIds.length : other, named: other >= 0 };
+}
+
+/** What a file holds at least that holds an article at this place. */
+export function holdingAt(key: string, articleId: string, ordinal: number): Holding {
+  const named = articleId !== articleIdOf(key, ordinal);
+  return { positions: named ? 0 : ordinal + 1, named };
+}
+
+/** Claims a file for a version that may be an older one than it has: that counts only for what the file may have held. */
+export async function claimFileAnyway(
+  table: Table,
+  drop: Pick<Drop, 'id' | 'key' | 'order'>,
+  holding: Holding,
+): Promise<void> {
+  while ((await claimFile(table, drop, holding)) === undefined) {
+    const item = await table.get(fileKey(drop.key));
+    if (!item) continue;
+    const { dropId: id, key, order } = FileRecord.parse(item);
+    if (await claimFile(table, { id, key, order }, holding)) return;
   }
 }
 

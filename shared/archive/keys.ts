@@ -74,11 +74,11 @@ export const fileDropKey = (key: string, dropId: string): Key => ({
   pk: fileKey(key).pk,
   sk: `${fileDropPrefix}${dropId}`,
 });
-/** Which articles were made of a drop, but for one that is told by its position alone. */
-export const madePrefix = 'ARTICLES#';
-export const madeKey = (dropId: string, ids: readonly string[]): Key => ({
+/** Which articles were made of a drop. */
+export const madePrefix = 'MADE#';
+export const madeKey = (dropId: string, articleId: string): Key => ({
   pk: `DROP#${dropId}`,
-  sk: `${madePrefix}${hashOf(ids.join('\n'))}`,
+  sk: `${madePrefix}${articleId}`,
 });
 /** Which drops share an original. */
 export const originalPartition = (sha256: string) => `RAW#${sha256}`;

@@ -197,7 +197,7 @@ export function valuePresence(table: Table, index: string, value: IndexValue): P
 }
 
 /** What a value is found by, beside its own key. */
-function dependentsOf(value: IndexValue): Item[] {
+export function dependentsOf(value: IndexValue): Item[] {
   switch (value.kind) {
     case 'entity':
       return nameItems(value);

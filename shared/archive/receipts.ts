@@ -106,6 +106,43 @@ export class Receipts {
     return item && ReceiptRecord.parse(item);
   }
 
+  /** Writes the receipt of a drop whose articles are there, if it has none: as it may have been at its end. */
+  async restore(
+    drop: Drop,
+    made: Required<Pick<ReceiptRecord, 'sha256' | 'articleCount' | 'articleIds' | 'warnings'>>,
+  ): Promise<void> {
+    const at = drop.order.modifiedAt;
+    const receipt: Omit<ReceiptRecord, 'v'> = {
+      ...made,
+      warnings: made.warnings.slice(0, NAMED_WARNINGS),
+      dropId: drop.id,
+      key: drop.key,
+      versionId: drop.versionId,
+      bytes: drop.bytes,
+      state: 'stored',
+      receivedAt: at,
+      updatedAt: at,
+      superseded: false,
+      announced: true,
+      retries: 0,
+      reachedAt: { stored: at },
+      failures: {},
+      entries: 0,
+      object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
+    };
+    await ensureAll(this.table, [monthPresence(this.table, RECEIPTS, monthOf(at), this.shards)]);
+    await this.table.putIf(this.item(receipt), undefined);
+  }
+
+  /** Makes the months live in which these receipts are listed. */
+  async ensureMonths(receipts: readonly ReceiptRecord[]): Promise<void> {
+    const months = new Set(receipts.map(({ receivedAt }) => monthOf(receivedAt)));
+    await ensureAll(
+      this.table,
+      [...months].map((month) => monthPresence(this.table, RECEIPTS, month, this.shards)),
+    );
+  }
+
   /** Writes the receipt of a drop that was not seen before; answers the receipt as it stands. */
   async receive(drop: Drop): Promise<ReceiptRecord> {
     const known = await this.find(drop.id);

@@ -14,8 +14,9 @@ import {
 } from './keys';
 
 /** That a key had a drop: what the bucket says of the object that it was. */
-const FileDrop = z.object({
+export const FileDrop = z.object({
   dropId: z.string(),
+  key: z.string(),
   versionId: z.string().optional(),
   etag: z.string(),
   modifiedAt: z.iso.datetime(),
@@ -28,7 +29,7 @@ const MOST = 1_000;
 type Referring = Pick<Drop, 'id' | 'key' | 'versionId' | 'etag' | 'order'>;
 
 function fileReference({ id, key, versionId, etag, order }: Referring): Item {
-  return { ...fileDropKey(key, id), dropId: id, versionId, etag, modifiedAt: order.modifiedAt };
+  return { ...fileDropKey(key, id), dropId: id, key, versionId, etag, modifiedAt: order.modifiedAt };
 }
 
 const originalReference = (sha256: string, dropId: string): Item => ({ ...originalDropKey(sha256, dropId), dropId });
@@ -44,16 +45,16 @@ export async function referToOriginal(table: Table, sha256: string, dropId: stri
 }
 
 /**
- * Notes which articles a drop is made into, before any object is: a deletion finds them by this. The only article of a
- * file, which is found by its key, needs no note. Repeatable.
+ * Notes which articles a drop is made into, before any object is: a deletion finds them by this. The first of a file
+ * that gives them no names needs no note: it is found by the key. Repeatable.
  */
 export async function referToArticles(
   table: Table,
   { id, key }: Pick<Drop, 'id' | 'key'>,
   articleIds: readonly string[],
 ): Promise<void> {
-  if (articleIds.every((articleId) => articleId === articleIdOf(key, 0))) return;
-  await table.putMany([{ ...madeKey(id, articleIds), ids: [...articleIds] }]);
+  const found = articleIds.filter((articleId) => articleId !== articleIdOf(key, 0));
+  await table.putMany(found.map((articleId) => ({ ...madeKey(id, articleId) })));
 }
 
 /** The articles that a drop may have been made into. */
@@ -70,13 +71,11 @@ export async function articlesOf(table: Table, { id, key }: Pick<Drop, 'id' | 'k
       limit: MOST,
       consistent: true,
     });
-    for (const item of page.items) for (const articleId of MadeNote.parse(item).ids) ids.add(articleId);
+    for (const { sk } of page.items) ids.add(sk.slice(madePrefix.length));
     after = page.items.at(-1)?.sk;
     if (!page.more || after === undefined) return [...ids];
   }
 }
-
-const MadeNote = z.object({ ids: z.array(z.string()) });
 
 /** The drops that a key had. */
 export async function dropsOfFile(table: Table, key: string): Promise<FileDrop[]> {

@@ -95,7 +95,8 @@ export async function retractArticle(
   retraction: Pick<HeadRecord, 'articleId' | 'dropId' | 'key' | 'sha256' | 'order' | 'requestedAt'>,
 ): Promise<'retracted' | 'superseded'> {
   // Also where there is no head yet: it keeps the article of an older version, still under way, from appearing later.
-  const head = await commit(table, { ...retraction, current: undefined });
+  const { articleId, dropId, key, sha256, order, requestedAt } = retraction;
+  const head = await commit(table, { articleId, dropId, key, sha256, order, requestedAt, current: undefined });
   await clearRetired(table, head);
   return head.current ? 'superseded' : 'retracted';
 }
@@ -113,12 +114,21 @@ export async function discardEdition(table: Table, articleId: string, edition: s
   return true;
 }
 
+/** Finishes what a writer left that died after it moved the head: editions that are still to be removed. Repeatable. */
+export async function finishCleaning(table: Table, articleId: string): Promise<void> {
+  const head = await readHead(table, articleId);
+  if (head) await clearRetired(table, head);
+}
+
 /** Removes what any edition of a revision wrote, but for the one that readers see. Repeatable. */
 export async function discardRevision(table: Table, articleId: string, revision: string): Promise<void> {
+  for (const edition of await editionsOf(table, articleId, revision)) await discardEdition(table, articleId, edition);
+}
+
+/** The editions of a revision that have a manifest, strongly consistent, in order of their time. */
+export async function editionsOf(table: Table, articleId: string, revision: string): Promise<string[]> {
   const parts = await manifestParts(table, articleId, `${revision}.`);
-  for (const edition of new Set(parts.map(({ sk }) => editionOfManifest(sk)))) {
-    await discardEdition(table, articleId, edition);
-  }
+  return [...new Set(parts.map(({ sk }) => editionOfManifest(sk)))];
 }
 
 /** What wants to become the head. */

@@ -83,6 +83,13 @@ export class MemoryObjects implements ObjectArchive {
     return info;
   }
 
+  /** Holds what another bucket holds. */
+  become(other: MemoryObjects): void {
+    this.versions.clear();
+    for (const [key, versions] of other.versions) this.versions.set(key, [...versions]);
+    this.serial = other.serial;
+  }
+
   /** The object vanishes with all its versions. */
   lose(key: string): void {
     this.versions.delete(key);

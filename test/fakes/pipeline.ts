@@ -5,6 +5,9 @@ import type { Dependencies as RunDependencies } from '../../functions/reprocess/
 import { runStep } from '../../functions/reprocess/run-step';
 import { startRun } from '../../functions/reprocess/start';
 import { storeArticle } from '../../functions/store/store-article';
+import { type InventoryDependencies, PATIENCE, type Patience } from '../../shared/archive/inventory/dependencies';
+import { addCounts, type Counts } from '../../shared/archive/inventory/findings';
+import { beginning, type Checkpoint, reconcile } from '../../shared/archive/inventory/reconcile';
 import { type ArchiveReader, archiveReader } from '../../shared/archive/reader';
 import { Receipts } from '../../shared/archive/receipts';
 import type { Extractor } from '../../shared/extractors/extractor';
@@ -140,6 +143,32 @@ export class Pipeline {
     const info = await this.objects.head(key, versionId);
     if (!info) throw new Error(`${key} is not there`);
     return dropOf(event, info);
+  }
+
+  /** What the inventory works with. */
+  inventoryDependencies(patience: Partial<Patience> = {}): InventoryDependencies {
+    const { objects, table, receipts, events } = this;
+    return {
+      ...{ bucket: 'bucket', objects, table, receipts, events, indexShards: SHARDS },
+      toParse: this.parseQueue,
+      toEnrich: this.enrichQueue,
+      toStore: this.storeQueue,
+      clock: () => this.tick(),
+      patience: { ...PATIENCE, ...patience },
+    };
+  }
+
+  /** Takes inventory from beginning to end, works on what it sent, and answers what it found. */
+  async inventory({ rebuild = false, ...patience }: Partial<Patience> & { rebuild?: boolean } = {}): Promise<Counts> {
+    const deps = this.inventoryDependencies(patience);
+    let counts: Counts = {};
+    for (let at: Checkpoint | undefined = beginning(rebuild); at; ) {
+      const step: Awaited<ReturnType<typeof reconcile>> = await reconcile(deps, at);
+      counts = addCounts(counts, step.counts);
+      at = step.checkpoint;
+    }
+    await this.run();
+    return counts;
   }
 
   /** Lets time pass. */
