@@ -144,7 +144,7 @@ async function readOriginal(drop: Drop, { objects, maxFileBytes }: ParseDependen
       'too-large',
       'file-too-large',
       `The file has ${(drop.bytes / 1024 / 1024).toFixed(1)} MB; files of up to ${limit} are read.`,
-      'Split it into smaller files, or raise maxFileBytes of the stage.',
+      'Split it into smaller files, or raise maxFileBytes of the stage and retry it.',
     );
   }
   return objects.get(drop.key, drop.versionId);

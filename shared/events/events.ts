@@ -48,7 +48,9 @@ const DETAILS = {
       revision: z.string(),
       runId: z.string().optional().meta({ description: 'The re-processing run that made it, if one did.' }),
     })
-    .meta({ description: 'An article is new, or has other facts or a newer text than before.' }),
+    .meta({
+      description: 'An article is new, its text is newer, or it was analysed again: what it says may have changed.',
+    }),
   'article.retracted': z
     .object({ ...common, ...article })
     .meta({ description: 'The newest version of the file no longer holds the article.' }),

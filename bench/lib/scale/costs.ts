@@ -1,6 +1,6 @@
+import { PRICES } from '../../../shared/cost/prices';
 import { type Stage, topology } from '../../../shared/pipeline/topology';
 import type { Load, Work } from './consumers';
-import { PRICES } from './prices';
 import type { Simulated } from './seconds';
 
 /** Lambda gives a virtual processor for so much memory ("Configure Lambda function memory"), MB. */

@@ -5,7 +5,7 @@ import cdk from '../../../cdk.json';
 import { DatelineStack } from '../../../infra/stack';
 import { readStage } from '../../../infra/stage';
 import { stages } from '../../../infra/stages';
-import { PRICES } from './prices';
+import { PRICES } from '../../../shared/cost/prices';
 
 /** Lambda polls an empty queue by five pollers that wait 20 seconds each; a month has 730 hours. */
 const POLLS_A_MONTH = (5 * 3_600 * 730) / 20;
