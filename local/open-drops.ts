@@ -57,7 +57,7 @@ export class OpenDrops {
     return true;
   }
 
-  /** Those of some drops whose receipts say that something is still to be done, or that have none yet. */
+  /** Those of some drops whose receipts say that something is still to be done or told, or that have none yet. */
   async unfinished(objects: readonly StoredObject[]): Promise<{ open: StoredObject[]; ended: StoredObject[] }> {
     const open: StoredObject[] = [];
     const ended: StoredObject[] = [];
@@ -66,7 +66,7 @@ export class OpenDrops {
       const receipts = await this.#read(some.map(dropIdOfObject));
       for (const object of some) {
         const receipt = receipts.get(dropIdOfObject(object));
-        (receipt && hasEnded(receipt) ? ended : open).push(object);
+        (receipt && hasEnded(receipt) && receipt.announced ? ended : open).push(object);
       }
     }
     return { open, ended };

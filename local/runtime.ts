@@ -75,7 +75,7 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   const drops = new OpenDrops(
     table,
     (object, receipt) => {
-      if (hasEnded(receipt)) store.settle(object.sequencer);
+      if (hasEnded(receipt) && receipt.announced) store.settle(object.sequencer);
       observer.dropEnded?.(object, receipt);
     },
     defect,

@@ -6,13 +6,11 @@ import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
-import { publishWithEnd } from '../../shared/events/ends';
 import { extractorsFor } from '../../shared/extractors/registry';
 import { stageHandler } from '../../shared/pipeline/batch';
-import { EnrichRequest } from '../../shared/pipeline/messages';
+import type { EnrichRequest } from '../../shared/pipeline/messages';
 import { queueName } from '../../shared/pipeline/topology';
-import { noteFailure } from '../../shared/runs/outcomes';
-import { enrichArticle } from './enrich-article';
+import { enrichStage } from './stage';
 
 const environment = readEnvironment();
 const sqs = sqsClient();
@@ -28,16 +26,7 @@ const to = {
 };
 
 export const handler = stageHandler({
-  stage: 'enrich',
-  message: EnrichRequest,
-  work: (request) => enrichArticle(request, to),
-  failed: ({ dropId }, attempt) => receipts.attemptFailed(dropId, 'enrich', attempt),
-  async gaveUp({ dropId, articleId, ordinal, lane, run }, reason) {
-    const receipt = await receipts.articleEnded(dropId, { id: articleId, ordinal }, { reason });
-    if (run) await noteFailure(table, run.id, { dropId, articleId }, reason.message);
-    await publishWithEnd([], receipt, lane, to);
-  },
-  parallel: true,
+  ...enrichStage(to),
   logger: new Logger({ serviceName: 'enrich' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),
 });

@@ -99,20 +99,22 @@ class Handover {
     await this.write();
     const held = await this.claim();
     if (!held) return this.supersede();
-    // The receipt knows how many articles there are before the last of them can end.
+    // What was not reached may still be there.
+    const gone = this.stopped ? [] : await this.goneOf(held);
+    // The receipt knows how many articles there are, and how many are to go, before the last of them can end.
     await this.to.receipts.advance(drop.id, {
       state: 'parsed',
       sha256,
       articleCount: this.ids.size,
       articleIds: [...this.ids].slice(0, WARNINGS),
+      retractions: gone.length,
       warnings: this.allWarnings(),
     });
     for (const { articleId: id, ordinal } of this.deleted) {
       await this.to.receipts.articleEnded(drop.id, { id, ordinal }, { superseded: true });
     }
     await this.to.toEnrich(lane).send(this.batch);
-    // What was not reached may still be there.
-    if (!this.stopped) await this.retract(held);
+    await this.retract(gone);
     await this.tell({ articles: this.ids.size - this.deleted.length });
     return 'parsed';
   }
@@ -225,25 +227,27 @@ class Handover {
     return claimFile(this.to.table, drop, { positions: this.positions, named });
   }
 
-  /** Retracts every article that an earlier version of the file held and this one does not. */
-  private async retract(held: { positions: number; named: boolean }): Promise<void> {
+  /** Every article that an earlier version of the file held and this one does not. */
+  private async goneOf(held: { positions: number; named: boolean }): Promise<string[]> {
     const { drop } = this.original;
     const ids = Array.from({ length: held.positions }, (_, position) => articleIdOf(drop.key, position));
-    await this.sendRetractions(ids.filter((id) => !this.ids.has(id)));
-    if (!held.named) return;
-    for await (const gone of heldBefore(this.to.table, drop, this.ids, this.batches)) await this.sendRetractions(gone);
+    const gone = ids.filter((id) => !this.ids.has(id));
+    if (!held.named) return gone;
+    for await (const more of heldBefore(this.to.table, drop, this.ids, this.batches)) gone.push(...more);
+    return gone;
   }
 
-  private async sendRetractions(articleIds: readonly string[]): Promise<void> {
+  private async retract(articleIds: readonly string[]): Promise<void> {
     const { drop, lane, requestedAt, run, sha256 } = this.original;
     const { id: dropId, key, order } = drop;
-    const requests = articleIds.map((articleId) => ({
+    const requests = articleIds.map((articleId, at) => ({
       kind: 'retract' as const,
       lane,
       requestedAt,
       run,
       dropId,
       articleId,
+      ordinal: this.ids.size + at,
       key,
       sha256,
       order,

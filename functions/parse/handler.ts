@@ -6,12 +6,10 @@ import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
-import { publishWithEnd } from '../../shared/events/ends';
 import { stageHandler } from '../../shared/pipeline/batch';
-import { ParseInput } from '../../shared/pipeline/messages';
 import { queueName } from '../../shared/pipeline/topology';
-import { noteFile } from '../../shared/runs/outcomes';
-import { dropIdFor, type ParseDependencies, parse } from './parse-drop';
+import type { ParseDependencies } from './parse-drop';
+import { parseStage } from './stage';
 
 const environment = readEnvironment();
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
@@ -28,19 +26,7 @@ const to: ParseDependencies = {
 };
 
 export const handler = stageHandler({
-  stage: 'parse',
-  message: ParseInput,
-  work: (input) => parse(input, to),
-  failed: async (input, attempt) => to.receipts.attemptFailed(await dropIdFor(input, to.objects), 'parse', attempt),
-  async gaveUp(input, reason) {
-    const dropId = await dropIdFor(input, to.objects);
-    const receipt = await to.receipts.advance(dropId, { state: 'quarantined', reason });
-    const { lane, run } = 'kind' in input ? input : { lane: 'live' as const, run: undefined };
-    if (run) await noteFile(table, run.id, { dropId, articles: 0, outcome: 'failed', reason: reason.message });
-    await publishWithEnd([], receipt, lane, to);
-  },
-  // Each file may need some multiples of its size in memory.
-  parallel: false,
+  ...parseStage(to),
   logger: new Logger({ serviceName: 'parse' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'parse' }),
 });

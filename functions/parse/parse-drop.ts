@@ -28,7 +28,10 @@ export function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOu
 async function identify(event: DropEvent, objects: ObjectStore): Promise<{ drop: Drop; gone: boolean }> {
   const { key, 'version-id': versionId } = event.detail.object;
   const info = await objects.head(key, versionId);
-  return info ? { drop: dropOf(event, info), gone: false } : { drop: missingDropOf(event), gone: true };
+  // Where the target keeps no versions, another object may stand under the key by now: it has its own event.
+  const { etag } = event.detail.object;
+  const replaced = info && !info.versionId && etag !== undefined && etag !== info.etag;
+  return info && !replaced ? { drop: dropOf(event, info), gone: false } : { drop: missingDropOf(event), gone: true };
 }
 
 /** The id of the drop that a message is about. */
@@ -147,7 +150,9 @@ async function readOriginal(drop: Drop, { objects, maxFileBytes }: ParseDependen
       'Split it into smaller files, or raise maxFileBytes of the stage and retry it.',
     );
   }
-  return objects.get(drop.key, drop.versionId);
+  const bytes = await objects.get(drop.key, drop.versionId);
+  if (!bytes || drop.versionId !== undefined) return bytes;
+  return (await objects.head(drop.key))?.etag === drop.etag ? bytes : undefined;
 }
 
 function missing(drop: Drop): UnreadableFileError {

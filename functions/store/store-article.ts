@@ -42,8 +42,9 @@ async function store(request: StoreRequest, to: StoreDependencies): Promise<Outc
   );
   if (run) await noteStored(run, request, outcome, { before, after: analysis }, to);
   const article = { id: articleId, ordinal: analysis?.ordinal ?? ordinal };
+  const superseded = outcome === 'superseded' || outcome === 'deleted';
   const entries = outcome === 'stored' && analysis ? entriesOf(analysis) : 0;
-  const receipt = await to.receipts.articleEnded(dropId, article, { superseded: outcome !== 'stored', entries });
+  const receipt = await to.receipts.articleEnded(dropId, article, { superseded, entries });
   const stored = outcome === 'stored' && analysis ? [storedEvent(request, analysis, to.clock)] : [];
   await publishWithEnd(stored, receipt, lane, to);
   return outcome;
@@ -60,15 +61,21 @@ function storedEvent(request: StoreRequest, { revision, drop }: Analysis, clock:
 }
 
 async function retract(request: RetractRequest, to: StoreDependencies): Promise<'retracted' | 'superseded'> {
-  const { articleId, dropId, key, lane, run } = request;
+  const { articleId, dropId, ordinal, key, lane, run } = request;
   const before = run && (await revisionBefore(request, to.table));
   const outcome = await retractArticle(to.table, request);
   if (run && before !== undefined && outcome === 'retracted') await noteRetracted(run.id, request, before, to.table);
-  if (outcome === 'superseded') return outcome;
+  const receipt = await to.receipts.articleEnded(dropId, { id: articleId, ordinal }, { retracted: true });
+  if (outcome === 'superseded') {
+    await publishWithEnd([], receipt, lane, to);
+    return outcome;
+  }
   const id = eventId('article.retracted', articleId, dropId);
   const at = new Date(to.clock()).toISOString();
-  await to.events.publish([
-    { name: 'article.retracted', detail: { version: 1, id, at, lane, articleId, dropId, key } },
-  ]);
+  const retracted: DatelineEvent = {
+    name: 'article.retracted',
+    detail: { version: 1, id, at, lane, articleId, dropId, key },
+  };
+  await publishWithEnd([retracted], receipt, lane, to);
   return outcome;
 }

@@ -79,10 +79,14 @@ async function ensure(table: Table, presence: Presence, seen: Guarded | undefine
   }
 }
 
-/** Takes the record away if nothing is left that it stands for. Call after those entries were deleted. */
-export async function release(table: Table, presence: Presence): Promise<void> {
+/**
+ * Takes the record away if nothing is left that it stands for. Call after those entries were deleted.
+ * @param thoroughly removes its dependents also where the record has gone: who made it arrive may have died after another
+ *   removed it, and before its own dependents were there
+ */
+export async function release(table: Table, presence: Presence, thoroughly = false): Promise<void> {
   for (;;) {
-    const stored = await read(table, presence.key);
+    const stored = (await read(table, presence.key)) ?? (thoroughly ? await leave(table, presence) : undefined);
     if (!stored) return;
     if (!(await presence.occupied())) {
       const leaving = await table.putIf({ ...stored, state: 'leaving' }, stored.v);
@@ -98,6 +102,12 @@ export async function release(table: Table, presence: Presence): Promise<void> {
     await ensure(table, presence, await read(table, presence.key), true);
     if (await presence.occupied()) return;
   }
+}
+
+/** Puts a record there that is leaving already, so that who needs it makes it arrive, with its dependents, after us. */
+async function leave(table: Table, presence: Presence): Promise<Guarded | undefined> {
+  await table.putIf({ ...presence.key, ...presence.attributes, state: 'leaving' }, undefined);
+  return read(table, presence.key);
 }
 
 const idOf = ({ pk, sk }: Key) => `${pk}\n${sk}`;

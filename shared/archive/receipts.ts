@@ -32,6 +32,7 @@ export interface ReceiptChange {
   articleCount?: number;
   entries?: number | undefined;
   articleIds?: readonly string[];
+  retractions?: number;
   superseded?: boolean;
   reason?: DropReason;
   warnings?: readonly Warning[];
@@ -59,6 +60,7 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
     sha256: change.sha256 ?? receipt.sha256,
     articleCount: change.articleCount ?? receipt.articleCount,
     progress: undefined,
+    retractions: change.retractions ?? receipt.retractions,
     articleIds: (change.articleIds ?? receipt.articleIds).slice(0, NAMED_ARTICLES),
     superseded: change.superseded ?? receipt.superseded,
     announced: false,
@@ -69,7 +71,7 @@ export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: stri
 
 /** The receipt of a drop that is read again from its beginning. */
 function reopened(receipt: ReceiptRecord, now: string): ReceiptRecord {
-  const { articleCount: _, reason: __, progress: ___, ...kept } = receipt;
+  const { articleCount: _, retractions: __, reason: ___, progress: ____, ...kept } = receipt;
   const retries = receipt.retries + 1;
   const anew = { reachedAt: { received: now }, failures: {}, entries: 0, superseded: false, announced: false };
   return { ...kept, ...anew, state: 'received', updatedAt: now, retries };
@@ -232,8 +234,8 @@ export class Receipts {
   }
 
   /**
-   * Notes how one article of a drop ended. The receipt ends with the last of them: quarantined if any was, superseded
-   * if all were. Articles may end before it is known how many there are; the last of a file is handed on only then.
+   * Notes how one article of a drop ended, or that one is gone which the file no longer holds. The receipt ends with the
+   * last of them: quarantined if any was, superseded if all were. Articles may end before it is known how many there are; the last of a file is handed on only then.
    * Answers the receipt as it then stands.
    */
   async articleEnded(
@@ -243,25 +245,26 @@ export class Receipts {
   ): Promise<ReceiptRecord | undefined> {
     const receipt = await this.find(dropId);
     if (!receipt || hasEnded(receipt)) return receipt;
-    if (receipt.articleCount === 1) return this.advance(dropId, ending([end]));
+    const total = totalOf(receipt);
+    if (total === 1) return this.advance(dropId, ending([end]));
     // A message that does not say is of a re-processing, whose drops have ended.
     if (ordinal === undefined) return receipt;
     const { retries } = receipt;
     const group = Math.floor(ordinal / GROUP);
     await this.table.putMany([{ ...outcomeKey(dropId, retries, group, id), ...end }]);
     const outcomes = await this.outcomes(dropId, outcomePrefix(retries, group), GROUP);
-    const { articleCount } = receipt;
-    const expected = articleCount === undefined ? GROUP : Math.min(GROUP, articleCount - group * GROUP);
+    const expected = total === undefined ? GROUP : Math.min(GROUP, total - group * GROUP);
     if (outcomes.length < expected) return receipt;
-    if (articleCount !== undefined && articleCount <= GROUP) return this.advance(dropId, ending(outcomes));
+    if (total !== undefined && total <= GROUP) return this.advance(dropId, ending(outcomes));
     await this.table.putMany([{ ...groupKey(dropId, retries, group), ...outcomeOf(outcomes) }]);
     return this.groupEnded(dropId, retries);
   }
 
   private async groupEnded(dropId: string, retries: number): Promise<ReceiptRecord | undefined> {
     const receipt = await this.find(dropId);
-    if (receipt?.articleCount === undefined) return receipt;
-    const groups = Math.ceil(receipt.articleCount / GROUP);
+    const total = receipt && totalOf(receipt);
+    if (total === undefined) return receipt;
+    const groups = Math.ceil(total / GROUP);
     const ended = await this.outcomes(dropId, groupPrefix(retries), groups);
     return ended.length >= groups ? this.advance(dropId, ending(ended)) : receipt;
   }
@@ -293,10 +296,16 @@ const ArticleOutcome = z.object({
   reason: ReceiptRecord.shape.reason,
   /** Index entries that were written. */
   entries: z.int().optional(),
+  retracted: z.boolean().optional(),
 });
 type ArticleOutcome = z.infer<typeof ArticleOutcome>;
 
-/** Which article of a drop ended. `ordinal`: its position among them. */
+/** Articles that are to end, and those that are to go, before the drop comes to its end. */
+function totalOf({ articleCount, retractions = 0 }: ReceiptRecord): number | undefined {
+  return articleCount === undefined ? undefined : articleCount + retractions;
+}
+
+/** Which article of a drop ended. `ordinal`: its position among them; those that are to go come after the others. */
 interface EndedArticle {
   id: string;
   ordinal: number | undefined;
@@ -306,7 +315,11 @@ interface EndedArticle {
 function outcomeOf(outcomes: readonly ArticleOutcome[]): ArticleOutcome {
   const reason = outcomes.find((outcome) => outcome.reason)?.reason;
   const entries = outcomes.reduce((sum, outcome) => sum + (outcome.entries ?? 0), 0);
-  return reason ? { reason, entries } : { superseded: outcomes.every((outcome) => outcome.superseded), entries };
+  if (reason) return { reason, entries };
+  const held = outcomes.filter((outcome) => !outcome.retracted);
+  return held.length === 0
+    ? { retracted: true, entries }
+    : { superseded: held.every((outcome) => outcome.superseded), entries };
 }
 
 function ending(outcomes: readonly ArticleOutcome[]): ReceiptChange {

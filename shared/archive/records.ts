@@ -120,6 +120,8 @@ export const ReceiptRecord = z.object({
   /** While a file of many articles is read: what was found so far. */
   progress: DropProgress.optional(),
   articleIds: z.array(z.string()),
+  /** Articles that older versions of the file held and this one does not: the drop ends when they are gone, too. */
+  retractions: z.int().optional(),
   superseded: z.boolean(),
   /** When it came to a state other than `received`, and when it was opened again for the last retry. */
   reachedAt: z.partialRecord(DropState, z.iso.datetime()).default({}),

@@ -34,14 +34,14 @@ import { type Analysis, HeadRecord, IndexValue, ManifestRecord } from './records
  * 3. the commit: one conditional write moves the article's head to the edition, or finds that it was overtaken;
  * 4. the entries of the editions before go, by their manifests, then the manifests, then their mention in the head.
  */
-export type Outcome = 'stored' | 'superseded';
+export type Outcome = 'stored' | 'superseded' | 'outdated';
 
 /** Entity names a manifest part: keeps a part far below DynamoDB's 400 KB an item. */
 const LINES_A_PART = 2_000;
 
 /**
- * Stores an analysis. `superseded` when a newer version of the file, or a newer analysis of this version, was there
- * first; then nothing of this one stays.
+ * Stores an analysis. `superseded` when a newer version of the file, `outdated` when a later analysis of this version
+ * was there first; then nothing of this one stays.
  * @param repair writes the items also when the head is at this edition already: some of them were lost
  */
 export async function storeAnalysis(
@@ -75,12 +75,12 @@ export async function storeAnalysis(
   }
   const head = await commit(table, claim);
   const { revision, edition } = plan.current;
-  const outcome = head.current?.revision === revision ? 'stored' : 'superseded';
+  const outcome = head.current?.revision === revision ? 'stored' : overtakenBy(head, claim);
   if (head.current?.edition !== edition) {
     // Where the same revision stands already, as another edition, mostly nothing was written: asking costs less.
-    const written = writes || outcome === 'superseded' ? manifestOf(plan, shards) : undefined;
+    const written = writes || outcome !== 'stored' ? manifestOf(plan, shards) : undefined;
     const manifest = written ?? (await readManifest(table, plan.articleId, edition));
-    await removeEdition(table, plan.articleId, { edition }, manifest);
+    await removeEdition(table, plan.articleId, { edition }, manifest, plan);
   }
   await clearRetired(table, head);
   return outcome;
@@ -151,6 +151,11 @@ function standing(head: HeadRecord | undefined, claim: Claim): 'new' | 'current'
   return later > 0 || (later === 0 && claiming > standing) ? 'new' : 'overtaken';
 }
 
+/** A drop is not superseded by what was made of it later. */
+function overtakenBy(head: HeadRecord, claim: Claim): 'superseded' | 'outdated' {
+  return head.dropId === claim.dropId ? 'outdated' : 'superseded';
+}
+
 /** Moves the head unless it is there already or was overtaken; answers the head as it then stands. */
 async function commit(table: Table, claim: Claim): Promise<HeadRecord> {
   for (;;) {
@@ -201,12 +206,14 @@ async function clearRetired(table: Table, committed: HeadRecord): Promise<void> 
 /**
  * Removes what an edition wrote. Months and values that the edition in its place stands in are left alone; that edition
  * is fixed when the head moves, so that every retry decides alike.
+ * @param own what was written, where its writer removes it
  */
 async function removeEdition(
   table: Table,
   articleId: string,
   gone: { edition: string; by?: string | undefined },
   manifest: ManifestRecord | undefined,
+  own?: Plan,
 ): Promise<void> {
   if (!manifest) return;
   const { listedAt, shards, indexes } = manifest;
@@ -221,8 +228,10 @@ async function removeEdition(
   await someAtOnce(indexes, async (index) => {
     if (inherited.has(index) && sameMonth) return;
     await release(table, monthPresence(table, index, month, shards));
-    const value = await readValue(table, index);
-    if (value && !inherited.has(index)) await release(table, valuePresence(table, index, value));
+    if (inherited.has(index)) return;
+    const stored = await readValue(table, index);
+    const value = stored ?? own?.lines.find((line) => line.index === index)?.value;
+    if (value) await release(table, valuePresence(table, index, value), stored === undefined);
   });
   await table.deleteMany((await manifestParts(table, articleId, gone.edition)).map(({ pk, sk }) => ({ pk, sk })));
 }

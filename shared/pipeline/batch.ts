@@ -31,6 +31,9 @@ export interface StageOptions<M> extends Omit<BatchOptions<M>, 'name' | 'gaveUp'
   gaveUp(message: M, reason: DropReason): Promise<void>;
 }
 
+/** A stage without what watches it. */
+export type StageWork<M> = Omit<StageOptions<M>, 'logger' | 'metrics'>;
+
 /** The Lambda handler of a stage; after the last attempt the drop's receipt says what happened. */
 export function stageHandler<M>({ stage, gaveUp, ...options }: StageOptions<M>) {
   return batchHandler<M>({

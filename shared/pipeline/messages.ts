@@ -123,6 +123,8 @@ export const RetractRequest = z.object({
   ...envelope,
   dropId: z.string(),
   articleId: z.string(),
+  /** Its place after the articles of the drop, which comes to its end when all have; absent where no drop waits for it. */
+  ordinal: z.int().nonnegative().optional(),
   key: z.string(),
   sha256: z.string(),
   order: DropOrder,

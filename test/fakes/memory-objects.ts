@@ -66,7 +66,7 @@ export class MemoryObjects implements ObjectArchive {
   drop(
     key: string,
     body: Uint8Array | string,
-    facts: Partial<Pick<ObjectInfo, 'contentType' | 'metadata'>> = {},
+    facts: Partial<Omit<ObjectInfo, 'key' | 'etag' | 'bytes'>> = {},
   ): ObjectInfo {
     const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
     this.serial++;

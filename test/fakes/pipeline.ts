@@ -15,7 +15,6 @@ import { versionsOf } from '../../shared/extractors/registry';
 import { Limits, PARSER_VERSION } from '../../shared/formats';
 import { dropOf } from '../../shared/pipeline/drop';
 import type { Drop, DropEvent, EnrichRequest, ParseInput, RunStep, StoreInput } from '../../shared/pipeline/messages';
-import type { ObjectInfo } from '../../shared/ports';
 import type { Run, RunRecord, Selector } from '../../shared/runs/records';
 import type { RunRequest } from '../../shared/runs/run';
 import { readRun } from '../../shared/runs/run-store';
@@ -49,11 +48,7 @@ export class Pipeline {
   ) {}
 
   /** Uploads a version of an object; answers the event that S3 would send. */
-  upload(
-    key: string,
-    body: Uint8Array | string,
-    facts: Partial<Pick<ObjectInfo, 'contentType' | 'metadata'>> = {},
-  ): DropEvent {
+  upload(key: string, body: Uint8Array | string, facts: Parameters<MemoryObjects['drop']>[2] = {}): DropEvent {
     const info = this.objects.drop(key, body, facts);
     this.sequence++;
     return {

@@ -61,7 +61,8 @@ const storeDrop: Parse = async (event, { table }) => {
   const { key, size, etag } = event.detail.object;
   const info = { key, bytes: size ?? 0, etag: etag ?? '', lastModified: new Date(event.time), metadata: {} };
   const { dropId } = await receipts.receive(dropOf(event, info));
-  await receipts.advance(dropId, { state: 'stored', articleCount: 1 });
+  const receipt = await receipts.advance(dropId, { state: 'stored', articleCount: 1 });
+  if (receipt) await receipts.markAnnounced(receipt);
 };
 
 const put = (Key: string, Body: string) =>

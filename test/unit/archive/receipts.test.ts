@@ -103,6 +103,22 @@ describe('receipts in the table', () => {
     }
   });
 
+  it('of a file that holds fewer articles than before end when the others are gone', async () => {
+    for (const articleCount of [1, 2]) {
+      const all = receipts();
+      await all.receive(DROP);
+      await all.advance('d-1', { state: 'parsed', articleCount, retractions: 2 });
+      for (let ordinal = 0; ordinal < articleCount; ordinal++) {
+        await all.articleEnded('d-1', { id: `a-${ordinal}`, ordinal }, { superseded: true });
+      }
+      await all.articleEnded('d-1', { id: 'a-8', ordinal: articleCount }, { retracted: true });
+      expect((await all.find('d-1'))?.state).toBe('parsed');
+      await all.articleEnded('d-1', { id: 'a-9', ordinal: articleCount + 1 }, { retracted: true });
+      // What became of the articles that it does hold says whether the drop was superseded.
+      expect(await all.find('d-1')).toMatchObject({ state: 'stored', superseded: true });
+    }
+  });
+
   it('of a file whose articles end before their number is known', async () => {
     for (const order of ['first to last', 'last to first']) {
       const all = receipts();

@@ -144,11 +144,44 @@ describe('the store protocol', () => {
     expect((await undisturbed(first, rival, first, rival, first)).items).toEqual(items);
   });
 
+  it('leaves no name behind of a writer that died while what it wrote was being removed', async () => {
+    const { items } = await undisturbed(second);
+    const table = new MemoryTable();
+    let proceed = () => {};
+    const held = new Promise<void>((done) => {
+      proceed = done;
+    });
+    let late = 0;
+    table.gate = async ({ key }) => {
+      if (key.pk.startsWith('NAMES#') && late++ === 0) await held;
+    };
+    const slow = store(table, first);
+    await store(table, first);
+    await store(table, second);
+    expect(table.contents()).toEqual(items);
+    // What it had asked for is still done, and then it dies.
+    table.gate = ({ key }) => {
+      if (!key.pk.startsWith('NAMES#')) throw new Killed();
+    };
+    proceed();
+    await expect(slow).rejects.toThrow(Killed);
+    expect(table.contents()).not.toEqual(items);
+    table.gate = () => {};
+    expect(await store(table, first)).toBe('superseded');
+    expect(table.contents()).toEqual(items);
+  });
+
   it('says which of two versions was superseded', async () => {
     const table = new MemoryTable();
     expect(await store(table, second)).toBe('stored');
     expect(await store(table, first)).toBe('superseded');
     expect(await store(table, second)).toBe('stored');
+  });
+
+  it('does not call superseded what a later analysis of the same version was before', async () => {
+    const table = new MemoryTable();
+    expect(await store(table, reprocessed)).toBe('stored');
+    expect(await store(table, first)).toBe('outdated');
   });
 
   it('converges for any order, duplicates, kills and interleavings of several files', async () => {

@@ -60,6 +60,24 @@ describe('a dropped file', () => {
     });
   });
 
+  it('that was replaced before it was read says so, where the bucket keeps no versions', async () => {
+    const p = pipeline();
+    const upload = (body: string) => {
+      const { detail, ...event } = p.upload('incoming/brief.txt', body, { versionId: undefined });
+      const { 'version-id': _, ...object } = detail.object;
+      return { ...event, detail: { ...detail, object } };
+    };
+    const replaced = upload(BRIEF);
+    const event = upload(BRIEF.replace('harbour', 'port'));
+    await p.parseQueue.send([replaced, event]);
+    await p.run();
+    const { items } = await p.reader.receipts({ limit: 10 });
+    expect(items.map(({ state, reason }) => [state, reason?.class])).toEqual([
+      ['stored', undefined],
+      ['quarantined', 'missing'],
+    ]);
+  });
+
   it('is a folder marker: nobody dropped a file', async () => {
     const p = pipeline();
     await p.parseQueue.send([p.upload('incoming/folder/', '')]);

@@ -1,0 +1,135 @@
+import { rawKey } from '../../shared/archive/objects';
+import { archiveReader } from '../../shared/archive/reader';
+import { HeadRecord, type ReceiptRecord } from '../../shared/archive/records';
+import type { Item } from '../../shared/ports';
+import { timeless } from '../fakes/items';
+import type { Dropped, Simulation } from './simulation';
+
+/**
+ * What is wrong with a run, compared with one of the same files in which nothing went wrong. Empty when nothing is.
+ *
+ * Left out of the comparison is what may rightly differ: times; how a version ended that is not its file's newest; and,
+ * where a newer version of a file came first, that its older one was never read (the most articles of any version, and
+ * heads that show nothing).
+ */
+export async function violations(run: Simulation, calm: Simulation): Promise<string[]> {
+  return [
+    ...receiptViolations(run, calm),
+    ...itemViolations(run, calm),
+    ...objectViolations(run),
+    ...eventViolations(run),
+    ...(await counts(run)),
+  ];
+}
+
+/** Every drop is stored or quarantined, the newest of each file just as without faults. */
+function receiptViolations(run: Simulation, calm: Simulation): string[] {
+  const newest = new Map(run.dropped.map((dropped) => [dropped.upload.key, dropped]));
+  return run.dropped.flatMap((dropped) => {
+    const { dropId, upload } = dropped;
+    const receipt = run.receipt(dropId);
+    if (!receipt) return mustHaveReceipt(dropped, newest) ? [`${upload.key}: no receipt`] : [];
+    const expected = calm.receipt(dropId);
+    const ours = receipt.reason?.class === 'our-fault' || receipt.reason?.class === 'temporary';
+    if ((receipt.state !== 'stored' && receipt.state !== 'quarantined') || ours) {
+      return [`${upload.key}: ended as ${endOf(receipt)}`];
+    }
+    if (newest.get(upload.key) !== dropped || endOf(receipt) === endOf(expected)) return [];
+    return [`${upload.key}: ended as ${endOf(receipt)}, not ${endOf(expected)}`];
+  });
+}
+
+/** Where events do not name their version, that of an older one finds the newer one only. */
+function mustHaveReceipt(dropped: Dropped, newest: ReadonlyMap<string, Dropped>): boolean {
+  const named = dropped.event.detail.object['version-id'] !== undefined;
+  return named || newest.get(dropped.upload.key) === dropped;
+}
+
+function endOf(receipt: ReceiptRecord | undefined): string {
+  if (!receipt) return 'nothing';
+  const { state, reason, superseded, articleCount } = receipt;
+  return [state, reason?.code, superseded ? 'superseded' : '', articleCount].filter(Boolean).join(' ');
+}
+
+/** The items of an undisturbed run, no more and no fewer. */
+function itemViolations(run: Simulation, calm: Simulation): string[] {
+  const newest = new Set(new Map(run.dropped.map(({ upload, dropId }) => [upload.key, dropId])).values());
+  const found = comparable(run, newest);
+  const expected = comparable(calm, newest);
+  return [
+    ...[...expected].filter(([key]) => !found.has(key)).map(([key]) => `missing: ${key}`),
+    ...[...found].filter(([key]) => !expected.has(key)).map(([key]) => `orphan: ${key}`),
+    ...[...found]
+      .filter(([key, text]) => expected.has(key) && expected.get(key) !== text)
+      .map(([key, text]) => `differs: ${key}: ${text}, not ${expected.get(key)}`),
+  ];
+}
+
+function comparable({ table }: Simulation, newest: ReadonlySet<string>): Map<string, string> {
+  const items = timeless(table.contents()).filter(
+    (item) =>
+      !/^(DROP#|RUN#|RUNS$|CLAIM#)/.test(item.pk) &&
+      !(item.pk.startsWith('RAW#') && !newest.has(item.sk.replace('DROP#', ''))) &&
+      item.pk !== 'INDEX#receipts' &&
+      !isEmptyHead(item),
+  );
+  return new Map(items.map((item) => [`${item.pk} ${item.sk}`, JSON.stringify({ ...item, ...HISTORY })]));
+}
+
+/** What says how an item came to be as it is. */
+const HISTORY = { mostArticles: undefined, runId: undefined, previous: undefined };
+
+const isEmptyHead = (item: Item) =>
+  item.pk.startsWith('ARTICLE#') && item.sk === 'HEAD' && item['current'] === undefined && isEmpty(item['retired']);
+const numberIn = (value: unknown) => (typeof value === 'number' ? value : 0);
+const isEmpty = (list: unknown) => Array.isArray(list) && list.length === 0;
+
+/** Subscribers are told how each drop ended, and events of one id say the same. */
+function eventViolations(run: Simulation): string[] {
+  const told = new Set<string>();
+  const kinds = new Map<string, string>();
+  const found: string[] = [];
+  for (const { name, detail } of run.events.published) {
+    if (name === 'drop.stored' || name === 'drop.quarantined') told.add(`${name} ${detail.dropId}`);
+    const known = kinds.get(detail.id) ?? name;
+    if (known !== name) found.push(`event ${detail.id} is ${known} and ${name}`);
+    kinds.set(detail.id, name);
+  }
+  const untold = run.dropped.filter(({ dropId }) => {
+    const receipt = run.receipt(dropId);
+    return receipt && !told.has(`drop.${receipt.state} ${dropId}`);
+  });
+  return [...found, ...untold.map(({ upload }) => `${upload.key}: nobody was told how it ended`)];
+}
+
+/** What a head names is in the bucket. */
+function objectViolations({ table, objects }: Simulation): string[] {
+  const there = new Set(objects.keys(''));
+  return table
+    .contents()
+    .filter(({ pk, sk }) => pk.startsWith('ARTICLE#') && sk === 'HEAD')
+    .map((item) => HeadRecord.parse({ ...item, v: 1 }))
+    .flatMap(({ current, sha256 }) => (current ? [current.analysisKey, current.parsedKey, rawKey(sha256)] : []))
+    .filter((key) => !there.has(key))
+    .map((key) => `not in the bucket: ${key}`);
+}
+
+/** Readers count nothing twice, and outcomes of a drop are no more than its articles. */
+async function counts({ table }: Simulation): Promise<string[]> {
+  const reader = archiveReader(table);
+  const { items } = await reader.articles({ limit: 1000 });
+  const ids = items.map(({ head }) => head.articleId);
+  const found = ids.length === new Set(ids).size ? [] : ['an article is listed twice'];
+  const drops = new Map<string, { outcomes: number; articles: number }>();
+  for (const item of table.contents()) {
+    if (!item.pk.startsWith('DROP#')) continue;
+    const drop = drops.get(item.pk) ?? { outcomes: 0, articles: 0 };
+    drops.set(item.pk, drop);
+    if (item.sk.startsWith('ARTICLE#')) drop.outcomes++;
+    if (item.sk === 'RECEIPT') drop.articles = numberIn(item['articleCount']) + numberIn(item['retractions']);
+  }
+  for (const [pk, { outcomes, articles }] of drops) {
+    if (outcomes > articles) found.push(`${pk}: ${outcomes} outcomes of ${articles} articles`);
+  }
+  return found;
+}
