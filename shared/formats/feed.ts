@@ -48,11 +48,13 @@ function partOf({ statements }: Draft): string | undefined {
 }
 
 function readEntry(source: string, entry: XmlElement, channel: XmlElement): Draft | undefined {
+  if (isNoArticle(source, entry)) return undefined;
   const contents = entry.children.filter(
-    ({ name, prefix }) => name === 'encoded' || (name === 'content' && prefix !== 'media'),
+    ({ name, prefix }) => (name === 'encoded' && prefix !== 'excerpt') || (name === 'content' && prefix !== 'media'),
   );
   const summaries = entry.children.filter(
-    ({ name, prefix }) => (name === 'description' || name === 'summary') && !/^(?:media|itunes)$/.test(prefix),
+    ({ name, prefix }) =>
+      prefix === 'excerpt' || ((name === 'description' || name === 'summary') && !/^(?:media|itunes)$/.test(prefix)),
   );
   const bodies = entry.children.filter(({ name }) => name === 'body');
   const title = entry.children.find(({ name, prefix }) => name === 'title' && prefix !== 'media');
@@ -74,6 +76,12 @@ function readEntry(source: string, entry: XmlElement, channel: XmlElement): Draf
     ],
     warnings: found.warnings,
   };
+}
+
+/** What WordPress exports beside articles: menus, pictures, old revisions. */
+function isNoArticle(source: string, entry: XmlElement): boolean {
+  const type = entry.children.find(({ name, prefix }) => prefix === 'wp' && name === 'post_type');
+  return type !== undefined && /^(?:attachment|nav_menu_item|revision|custom_css|wp_\w+)$/.test(lineOf(source, type));
 }
 
 function firstText(source: string, elements: readonly XmlElement[]): Body | undefined {

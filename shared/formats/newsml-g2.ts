@@ -19,12 +19,17 @@ import { eachElement, readXml, type XmlElement } from './xml/tree';
 export function* readNewsmlG2(source: string): Generator<Draft> {
   let count = 0;
   let packaged: Draft | undefined;
-  for (const { element } of eachElement(source, ITEMS)) {
+  const seen = new Set<string>();
+  for (const { element, ancestors } of eachElement(source, ITEMS)) {
     if (element.name === 'packageItem') packaged ??= readPackage(source, element);
     const draft = element.name === 'newsItem' ? readItem(source, element) : undefined;
     if (!draft) continue;
     count += 1;
-    yield draft;
+    // In a message an item is known by its guid, alone by its file.
+    const part = ancestors.length > 0 ? element.attributes['guid'] : undefined;
+    const isNew = part !== undefined && !seen.has(part);
+    if (isNew) seen.add(part);
+    yield isNew ? { ...draft, part } : draft;
   }
   const alone = count > 0 ? undefined : (packaged ?? readPart(source));
   if (alone) yield alone;

@@ -1,10 +1,12 @@
 import type { Body } from '../article/canonical';
 import { type FieldName, printItem, type Statement } from '../article/metadata';
 import type { Subject, Warning } from '../article/schema';
-import { bodyOfString, withoutTitle } from './bodies';
+import { bodyOfString, mapped, withoutTitle } from './bodies';
 import type { DataValue, Member, Members, Text } from './data';
 import type { Draft } from './draft';
 import { membersByName } from './fields';
+import { stringRuns } from './json-reader';
+import { readMarkup } from './markup';
 import { chooseBody, notUsable } from './wire';
 
 /**
@@ -132,11 +134,21 @@ function variant(text: Text, name: string, role: string, contentType: string): V
 /** The text of the variant that tells paragraphs best: HTML, then plain text; other XML is read when nothing else is. */
 function bodyIn(source: string, variants: readonly Variant[], title?: string): Body | undefined {
   const rank = ({ isHtml, isXml }: Variant) => (isHtml ? 0 : isXml ? 2 : 1);
-  for (const { text, isHtml } of [...variants].sort((a, b) => rank(a) - rank(b))) {
-    const body = withoutTitle(bodyOfString(source, text, isHtml), title);
+  for (const { text, isHtml, isXml } of [...variants].sort((a, b) => rank(a) - rank(b))) {
+    const body = withoutTitle(isXml ? bodyOfNitf(source, text) : bodyOfString(source, text, isHtml), title);
     if (body.text !== '') return body;
   }
   return undefined;
+}
+
+/** The content of a NITF document in a string; of other XML all of it. */
+function bodyOfNitf(source: string, { value, span }: Text): Body {
+  const open = /<body\.content\b[^<>]{0,200}>/.exec(value);
+  const start = open ? open.index + open[0].length : 0;
+  const close = value.indexOf('</body.content>', start);
+  const end = close === -1 ? value.length : close;
+  const body = mapped(readMarkup(value.slice(start, end), true), [[0, start, end - start]]);
+  return mapped(body, stringRuns(source, span));
 }
 
 function statementOf(field: FieldName, member: Member | undefined): Statement[] {

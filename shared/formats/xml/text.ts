@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { Evidence, Span } from '../../article/schema';
+import type { Span } from '../../article/schema';
 import { addRun, type Run } from '../../article/source-map';
 import { decodeReference } from '../markup';
 import type { XmlElement } from './tree';
@@ -70,11 +70,6 @@ function putNamed(
 /** The words on one line, white space around them gone. */
 export function lineOf(source: string, element: Pick<XmlElement, 'inner'>): string {
   return textOf(source, element).value.replace(/\s+/g, ' ').trim();
-}
-
-/** What an element says, as evidence: its words as decoded, and its place. */
-export function evidenceOf(from: Evidence['from'], name: string, quote: string, { start, end }: Span): Evidence {
-  return { from, name, quote, span: { start, end, in: 'source' } };
 }
 
 /** Descendants by a path of names, in document order; "*" is any element. */

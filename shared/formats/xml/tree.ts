@@ -18,6 +18,8 @@ export interface XmlElement {
 
 /** Elements in elements; no format of news has more than some dozens. */
 const DEEPEST = 200;
+/** Elements that are held at a time, some 300 bytes each; entries that were given are held no more. */
+const MOST_HELD = 500_000;
 /** Code units that are parsed at a time, so that entries can be handed on. */
 const CHUNK = 65_536;
 
@@ -26,7 +28,7 @@ const CHUNK = 65_536;
  * that declares others is refused, since its words would be wrong without them and dangerous with them. External DTDs
  * are named by many formats and never fetched. Names are not checked against namespaces, and what is merely sloppy
  * (an attribute without quotes, a stray "&") is read.
- * @throws UnreadableFileError `xml-entities`, `xml-too-deep`, `xml-not-closed`, `not-xml`
+ * @throws UnreadableFileError `xml-entities`, `xml-too-deep`, `xml-too-many-elements`, `xml-not-closed`, `not-xml`
  */
 export function readXml(source: string): XmlElement {
   refuseEntities(source);
@@ -66,6 +68,9 @@ class Tree implements Partial<Handler> {
   /** The innermost element that the document does not close. */
   unclosed: string | undefined;
   private readonly open: XmlElement[] = [];
+  private held = 0;
+  /** How many were held when each open element began. */
+  private readonly heldBefore: number[] = [];
   private found: FoundElement[] = [];
   private readonly parser: Parser;
   private atEnd = false;
@@ -98,6 +103,9 @@ class Tree implements Partial<Handler> {
 
   onopentag(tag: string, attributes: Record<string, string>): void {
     if (this.open.length >= DEEPEST) throw tooDeep();
+    this.heldBefore.push(this.held);
+    this.held += 1;
+    if (this.held > MOST_HELD) throw tooMany();
     const colon = tag.indexOf(':');
     const start = this.parser.startIndex;
     const end = this.parser.endIndex + 1;
@@ -116,7 +124,8 @@ class Tree implements Partial<Handler> {
 
   onclosetag(): void {
     const element = this.open.pop();
-    if (!element) return;
+    const heldBefore = this.heldBefore.pop();
+    if (!element || heldBefore === undefined) return;
     if (this.atEnd) {
       this.unclosed ??= element.name;
       return;
@@ -129,6 +138,7 @@ class Tree implements Partial<Handler> {
     element.span.end = startIndex === element.span.start || own ? endIndex + 1 : startIndex;
     if (!this.wanted.has(element.name)) return;
     this.open.at(-1)?.children.pop();
+    this.held = heldBefore;
     this.found.push({ element, ancestors: [...this.open] });
   }
 
@@ -153,6 +163,11 @@ function refuseEntities(source: string): void {
 function tooDeep(): UnreadableFileError {
   const message = `The XML has elements nested more deeply than ${DEEPEST}`;
   return new UnreadableFileError('too-large', 'xml-too-deep', message, 'Drop the article in a simpler form.');
+}
+
+function tooMany(): UnreadableFileError {
+  const message = `The XML has more than ${MOST_HELD} elements outside of its entries`;
+  return new UnreadableFileError('too-large', 'xml-too-many-elements', message, 'Split it into smaller files.');
 }
 
 function notClosed(name: string): UnreadableFileError {

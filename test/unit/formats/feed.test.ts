@@ -91,6 +91,16 @@ describe('feeds', () => {
     ).toEqual(['article', ['stopped', 'xml-not-closed']]);
   });
 
+  test('an export of WordPress: posts, no menus or pictures', async () => {
+    const item = (type: string, content: string) =>
+      `<item><title>${type}</title><content:encoded>${content}</content:encoded><excerpt:encoded>In short.</excerpt:encoded><wp:post_type>${type}</wp:post_type></item>`;
+    const source = `<rss><channel>${item('post', 'The harbour is closed.')}${item('attachment', 'x')}${item('nav_menu_item', 'x')}</channel></rss>`;
+    const { articles } = await readWhole(file(source, { name: 'a.xml' }));
+    expect(articles.map(({ text, metadata }) => [text, metadata.standfirst?.value])).toEqual([
+      ['The harbour is closed.', 'In short.'],
+    ]);
+  });
+
   test('more entries than the limit: the first ones, and a reason', async () => {
     const source = `<rss><channel>${'<item><title>A headline</title></item>'.repeat(30)}</channel></rss>`;
     const found = await findings(file(source, { name: 'a.rss' }), { articles: 20 });

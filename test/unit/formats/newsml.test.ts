@@ -1,4 +1,4 @@
-import { codesOf, kindsOf, paragraphsOf, readOne, valuesOf } from './read';
+import { codesOf, file, kindsOf, paragraphsOf, readAll, readOne, valuesOf } from './read';
 import { expectPlaces, fixture, readFixture } from './wire-fixture';
 
 describe('NITF', () => {
@@ -79,6 +79,14 @@ describe('NewsML-G2', () => {
     expect(second.metadata.bylines?.lost?.map(({ value }) => value)).toEqual(['Costa Desk']);
     expect(codesOf(second)).toEqual(['not-usable']);
     expect(paragraphsOf(third)).toEqual(['First.', 'Second & last.']);
+  });
+
+  test('in a message an item is known by its guid, alone by its file', async () => {
+    const parts = async (source: string) => (await readAll(file(source, { name: 'a.xml' }))).map(({ part }) => part);
+    expect(await parts(fixture('message.g2.xml'))).toEqual(['urn:x:1', 'urn:x:2', 'urn:x:3']);
+    expect(
+      await parts('<newsItem guid="urn:x:1"><contentMeta><headline>x</headline></contentMeta></newsItem>'),
+    ).toEqual([0]);
   });
 
   test('a package alone is an article of what it lists', async () => {

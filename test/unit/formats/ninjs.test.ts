@@ -118,6 +118,20 @@ describe('ninjs', () => {
     }
   });
 
+  test('NITF in an item: its content, mapped to the source', async () => {
+    const nitf =
+      '<nitf><head><title>x</title></head><body><body.head><hedline><hl1>Harbour closed</hl1></hedline></body.head><body.content>\n<p>The harbour is "closed".</p><p>Nobody came.</p></body.content></body></nitf>';
+    const source = JSON.stringify({
+      ...TWO,
+      bodies: [{ role: 'nitf', contenttype: 'application/nitf+xml', value: nitf }],
+    });
+    const article = await readOne(source, json);
+    expect(paragraphsOf(article)).toEqual(['The harbour is "closed".', 'Nobody came.']);
+    for (const [at, from, length] of article.sourceMap) {
+      expect(source.slice(from, from + length)).toBe(article.text.slice(at, at + length));
+    }
+  });
+
   test('a picture has its caption for a text, and a credit line is no caption', async () => {
     const article = await read({
       uri: 'urn:x:1',

@@ -77,6 +77,7 @@ describe('XML that is refused', () => {
       'xml-entities',
     ],
     ['depth without end', '<nitf>'.repeat(100_000), 'xml-too-deep'],
+    ['elements without number', `<nitf>${'<a/>'.repeat(600_000)}</nitf>`, 'xml-too-many-elements'],
     ['a cut file', nitf('<p>x</p>').slice(0, -20), 'xml-not-closed'],
     ['another XML', '<?xml version="1.0"?><svg><text>x</text></svg>', 'xml-not-supported'],
     ['no XML', 'The talks failed.', 'xml-not-supported'],
