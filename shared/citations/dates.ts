@@ -1,0 +1,151 @@
+import { exists } from '../times/calendar';
+import { readCalendarDate } from '../times/calendar-dates';
+import type { CalendarParts } from '../times/model';
+import { readRelative } from '../times/relative';
+import { type TimeToken, timeTokens } from '../times/tokens';
+import type { PrintedDate } from './model';
+import type { Piece } from './parentheses';
+
+const NO_STARTS: ReadonlySet<number> = new Set();
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];
+/** 16.v.02, as RFE/RL dates its items. */
+const ROMAN_DATE = /^(\d{1,2})\.(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\.(\d{4}|\d{2})$/i;
+/** Days of a range are listed one by one; a longer range is not what a citation prints. */
+const LONGEST_RANGE = 31;
+
+/** The parts of a date that further days may follow, or a year. */
+export interface OpenDate {
+  dates: PrintedDate[];
+}
+
+/** The tokens of a piece with offsets in the whole text. */
+function tokensOf(piece: Piece): TimeToken[] {
+  return timeTokens(piece.text, NO_STARTS).map((token) => ({
+    ...token,
+    start: token.start + piece.start,
+    end: token.end + piece.start,
+  }));
+}
+
+const dateAt = (tokens: readonly TimeToken[], from: number, to: number, parts: CalendarParts): PrintedDate => ({
+  start: tokens[from]?.start ?? 0,
+  end: tokens[to - 1]?.end ?? 0,
+  form: { kind: 'calendar', parts },
+});
+
+/**
+ * Reads a piece that is nothing but dates: "December 16", "December 3-4", "16 and 18 December 2000", "17" and "18-20" after
+ * a date that names its month (`before`), "16.v.02", "Thursday", "yesterday". Undefined for anything else.
+ */
+export function readDates(piece: Piece, before: PrintedDate | undefined): PrintedDate[] | undefined {
+  const roman = readRoman(piece);
+  if (roman) return [roman];
+  const tokens = tokensOf(piece);
+  return readDateList(tokens, 0, tokens.length, before);
+}
+
+function readRoman({ text, start, end }: Piece): PrintedDate | undefined {
+  const found = ROMAN_DATE.exec(text);
+  if (!found) return undefined;
+  const [, day, roman = '', printed = ''] = found;
+  const short = Number(printed);
+  const year = printed.length === 4 ? short : short < 50 ? 2000 + short : 1900 + short;
+  const parts = { year, month: ROMAN.indexOf(roman.toLowerCase()) + 1, day: Number(day) };
+  return exists(parts) ? { start, end, form: { kind: 'calendar', parts } } : undefined;
+}
+
+function readDateList(
+  tokens: readonly TimeToken[],
+  from: number,
+  to: number,
+  before: PrintedDate | undefined,
+): PrintedDate[] | undefined {
+  const dates: PrintedDate[] = [];
+  let at = from;
+  let last = before;
+  while (at < to) {
+    const found = readOne(tokens, at, last);
+    if (!found || found.to > to) return undefined;
+    const { date } = found;
+    if (at > from && isRange(tokens[at - 1]) && last) dates.push(...between(last, date));
+    dates.push(date);
+    last = date;
+    at = found.to;
+    if (at < to && /^(?:and|&|to|through|[-–—/,])$/.test(tokens[at]?.word ?? '')) at++;
+    else if (at < to) return undefined;
+  }
+  return dates.length > 0 ? dates : undefined;
+}
+
+const isRange = (token: TimeToken | undefined): boolean => /^(?:to|through|[-–—])$/.test(token?.word ?? '');
+
+function readOne(
+  tokens: readonly TimeToken[],
+  at: number,
+  last: PrintedDate | undefined,
+): { date: PrintedDate; to: number } | undefined {
+  const found = readCalendarDate(tokens, at);
+  if (found?.form.kind === 'calendar' && isDated(found.form.parts))
+    return { date: dateAt(tokens, at, found.to, found.form.parts), to: found.to };
+  const relative = readRelative(tokens, at);
+  if (relative && (relative.form.kind === 'relative' || relative.form.kind === 'calendar'))
+    return {
+      date: { start: tokens[at]?.start ?? 0, end: tokens[relative.to - 1]?.end ?? 0, form: relative.form },
+      to: relative.to,
+    };
+  const token = tokens[at];
+  const month = last?.form.kind === 'calendar' ? last.form.parts : undefined;
+  if (month?.month === undefined || token?.number === undefined || !/^\d{1,2}$/.test(token.text)) return undefined;
+  const suffix = /^(?:st|nd|rd|th)$/.test(tokens[at + 1]?.word ?? '') && tokens[at + 1]?.spaced === false ? 1 : 0;
+  const { year, month: of } = month;
+  const parts = { month: of, day: token.number, ...(year !== undefined && { year }) };
+  if (!exists({ year: year ?? 2000, month: of, day: token.number })) return undefined;
+  return { date: dateAt(tokens, at, at + 1 + suffix, parts), to: at + 1 + suffix };
+}
+
+/** A day or a month: a bare year, a decade or a season dates no report. */
+function isDated(parts: CalendarParts): boolean {
+  return parts.month !== undefined || parts.weekday !== undefined;
+}
+
+/** The days inside a range, so that each of them is found: "December 3-5" is the third, the fourth and the fifth. */
+function between(first: PrintedDate, last: PrintedDate): PrintedDate[] {
+  if (first.form.kind !== 'calendar' || last.form.kind !== 'calendar') return [];
+  const [a, b] = [first.form.parts, last.form.parts];
+  if (a.month === undefined || a.month !== b.month || a.day === undefined || b.day === undefined) return [];
+  if (b.day <= a.day || b.day - a.day > LONGEST_RANGE) return [];
+  return Array.from({ length: b.day - a.day - 1 }, (_, index) => ({
+    start: last.start,
+    end: last.end,
+    form: { kind: 'calendar' as const, parts: { ...a, day: (a.day ?? 0) + index + 1 } },
+  }));
+}
+
+/** A year by itself, which belongs to the dates before it: "December 16, 2000". */
+export function readYearPiece({ text }: Piece): number | undefined {
+  return /^(?:1[89]|20|21)\d{2}$/.test(text) ? Number(text) : undefined;
+}
+
+export function withYear(date: PrintedDate, year: number): PrintedDate {
+  if (date.form.kind !== 'calendar' || date.form.parts.year !== undefined || date.form.parts.month === undefined)
+    return date;
+  return { ...date, form: { kind: 'calendar', parts: { ...date.form.parts, year } } };
+}
+
+/** Where a piece that begins with a name turns into dates: "RFE/RL 16.v.02", "AP December 4"; undefined when it does not. */
+export function splitNameAndDates(piece: Piece): { name: Piece; dates: PrintedDate[] } | undefined {
+  const words = [...piece.text.matchAll(/\S+/g)];
+  for (const { index } of words.slice(1, 8)) {
+    const rest = { start: piece.start + index, end: piece.end, text: piece.text.slice(index) };
+    const dates = readDates(rest, undefined);
+    if (!dates) continue;
+    const name = piece.text
+      .slice(0, index)
+      .trimEnd()
+      .replace(/\s+(?:on|of|for)$/i, '');
+    return name === ''
+      ? undefined
+      : { name: { start: piece.start, end: piece.start + name.length, text: name }, dates };
+  }
+  return undefined;
+}

@@ -1,0 +1,257 @@
+import { outletsStarting, sourceOf } from '../sources/registry';
+import type { Scan } from '../times/scan';
+import type { TimeToken } from '../times/tokens';
+import type { PrintedCitation, PrintedDate } from './model';
+
+/** What outlets do when they are cited. */
+const REPORTS: ReadonlySet<string> = new Set(
+  'reported reports report wrote writes said says quoted quotes cited cites claimed claims noted notes broadcast published carried ran revealed added commented observed alleged argued suggested speculated predicted printed asserted maintained confirmed announced aired headlined editorialized warned'.split(
+    ' ',
+  ),
+);
+/** Nouns that say what kind of outlet a name is. */
+const KIND: ReadonlySet<string> = new Set(
+  'news agency newspaper paper daily weekly magazine television tv radio channel station network website site online correspondent correspondents wire service journal publication bulletin broadcaster program information'.split(
+    ' ',
+  ),
+);
+const MAY_STAND_BETWEEN: ReadonlySet<string> = new Set(
+  'also has had have have recently later today yesterday , which in its on'.split(' '),
+);
+/** Words that end in an outlet's name: "according to", "reported by", "told", "an interview with". */
+const CUES: readonly (readonly string[])[] = [
+  ['according', 'to'],
+  ['reported', 'by'],
+  ['reports', 'by'],
+  ['report', 'by'],
+  ['report', 'in'],
+  ['report', 'from'],
+  ['reports', 'in'],
+  ['reports', 'from'],
+  ['reported', 'in'],
+  ['quoted', 'by'],
+  ['quoted', 'in'],
+  ['cited', 'by'],
+  ['cited', 'in'],
+  ['carried', 'by'],
+  ['published', 'by'],
+  ['published', 'in'],
+  ['appeared', 'in'],
+  ['article', 'in'],
+  ['editorial', 'in'],
+  ['commentary', 'in'],
+  ['writing', 'in'],
+  ['interview', 'with'],
+  ['interview', 'to'],
+  ['interview', 'in'],
+  ['interviewed', 'by'],
+  ['told'],
+  ['citing'],
+  ['quoting'],
+];
+const REACH = 9;
+
+interface Named {
+  from: number;
+  to: number;
+  printed: string;
+  weak: boolean;
+}
+
+/**
+ * Finds sources cited in running text: an outlet of the registry (or a name with "newspaper" and the like beside it)
+ * next to a verb of reporting, or after "according to" and the like. A date counts only where it stands by the outlet or
+ * the verb: "Interfax reported May 1", not "Interfax reported that he will leave on May 1".
+ */
+export function runningCitations(
+  text: string,
+  { tokens, expressions }: Scan,
+  inside: (offset: number) => boolean,
+): PrintedCitation[] {
+  const found: PrintedCitation[] = [];
+  const dates = new DateFinder(expressions);
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' && token?.kind !== 'number') continue;
+    if (!/^[\p{Lu}\d]/u.test(token.text)) continue;
+    const named = outletAt(text, tokens, at) ?? unknownAt(text, tokens, at);
+    if (!named) continue;
+    if (inside(token.start)) {
+      at = named.to - 1;
+      continue;
+    }
+    const citation = citationOf(tokens, named, dates);
+    if (citation) found.push(citation);
+    at = named.to - 1;
+  }
+  return found;
+}
+
+/** The longest name of the registry that stands here, letter for letter. */
+function outletAt(text: string, tokens: readonly TimeToken[], at: number): Named | undefined {
+  for (const { words, weak } of outletsStarting(tokens[at]?.text ?? '')) {
+    if (!words.every((word, index) => tokens[at + index]?.text === word)) continue;
+    const to = at + words.length;
+    // Part of a longer name: "Reuters Foundation", "Moscow Times Square".
+    const next = tokens[to];
+    const goesOn =
+      next?.kind === 'word' &&
+      next.spaced &&
+      /^\p{Lu}\p{Ll}/u.test(next.text) &&
+      !KIND.has(next.word) &&
+      !isDateWord(next);
+    if (goesOn) continue;
+    return {
+      from: at,
+      to,
+      printed: text.slice(tokens[at]?.start, tokens[to - 1]?.end),
+      weak: weak && !hasKind(tokens, at, to),
+    };
+  }
+  return undefined;
+}
+
+const isDateWord = (token: TimeToken): boolean =>
+  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)/i.test(token.word) &&
+  token.text.length < 10;
+
+/** "the newspaper Nasha Gazeta", "the Lastochka news agency": what is not in the registry, but called an outlet. */
+function unknownAt(text: string, tokens: readonly TimeToken[], at: number): Named | undefined {
+  let to = at;
+  while (
+    to < at + 4 &&
+    /^\p{Lu}/u.test(tokens[to]?.text ?? '') &&
+    tokens[to]?.kind === 'word' &&
+    (to === at || tokens[to]?.spaced)
+  )
+    to++;
+  if (to === at || tokens[at]?.first) return undefined;
+  const before = tokens[at - 1]?.word ?? '';
+  const kindBefore = /^(?:newspaper|daily|weekly|magazine|agency|website|journal)$/.test(before);
+  const kindAfter =
+    /^(?:newspaper|daily|weekly|magazine|website)$/.test(tokens[to]?.word ?? '') ||
+    (tokens[to]?.word === 'news' && tokens[to + 1]?.word === 'agency');
+  if (!kindBefore && !kindAfter) return undefined;
+  return { from: at, to, printed: text.slice(tokens[at]?.start, tokens[to - 1]?.end), weak: false };
+}
+
+function hasKind(tokens: readonly TimeToken[], from: number, to: number): boolean {
+  return KIND.has(tokens[to]?.word ?? '') || KIND.has(tokens[from - 1]?.word ?? '');
+}
+
+function citationOf(tokens: readonly TimeToken[], named: Named, dates: DateFinder): PrintedCitation | undefined {
+  if (named.weak) return undefined;
+  const start = nameStart(tokens, named.from);
+  const end = kindEnd(tokens, named.to);
+  const cue = cueBefore(tokens, start);
+  const verb = verbAfter(tokens, end);
+  if (cue === undefined && verb === undefined) return undefined;
+  const after = dates.startingBy(verb === undefined ? end : verb + 1, tokens) ?? dates.startingBy(end, tokens);
+  const before = dates.endingBy(cue ?? start, tokens) ?? dates.endingBy(start, tokens);
+  const date = after ?? before;
+  const first = Math.min(cue ?? start, start, date?.token ?? start);
+  const last = Math.max(end, verb === undefined ? end : verb + 1, date?.to ?? end);
+  const [head, tail] = [tokens[named.from], tokens[named.to - 1]];
+  const [from, to] = [tokens[first], tokens[last - 1]];
+  if (!head || !tail || !from || !to) return undefined;
+  const printed: PrintedDate | undefined = date && { start: date.start, end: date.end, form: date.form };
+  const cite = { start: head.start, end: tail.end, source: sourceOf(named.printed), date: printed };
+  return { start: from.start, end: to.end, form: 'running', cites: [cite] };
+}
+
+/** Before the name: "the", "the newspaper", "Russia's", an adjective of origin. */
+function nameStart(tokens: readonly TimeToken[], at: number): number {
+  let from = at;
+  while (from > at - 4 && !tokens[from]?.first) {
+    const word = tokens[from - 1]?.word ?? '';
+    const token = tokens[from - 1];
+    const origin = token?.kind === 'word' && /^\p{Lu}\p{Ll}+(?:ian|ish|ese|an|ch|i|ni)$/u.test(token.text);
+    if (!/^(?:the|a|an|of|that|by)$/.test(word) && !KIND.has(word) && !origin && !/^['’]s$/.test(word)) break;
+    if (word === 'by' || word === 'of' || word === 'that') break;
+    from--;
+  }
+  return from;
+}
+
+function kindEnd(tokens: readonly TimeToken[], at: number): number {
+  let to = at;
+  if (/^['’]s$/.test(tokens[to]?.word ?? '')) to++;
+  while (to < at + 4 && KIND.has(tokens[to]?.word ?? '')) to++;
+  return to;
+}
+
+function cueBefore(tokens: readonly TimeToken[], at: number): number | undefined {
+  for (let end = at; end >= Math.max(0, at - REACH); end--) {
+    const cue = CUES.find((words) => words.every((word, index) => tokens[end - words.length + index]?.word === word));
+    if (cue) return end - cue.length;
+    const token = tokens[end - 1];
+    // Between cue and name only what introduces the name: "according to a report in the December 16 Izvestia".
+    if (
+      !token ||
+      token.first ||
+      !/^(?:the|a|an|in|of|by|from|report|reports|article|interview|with|issue|edition|editorial|commentary|story|dispatch|'s|’s|today|yesterday|on|,)$|^\d{1,4}$/.test(
+        token.word,
+      )
+    ) {
+      if (
+        !token ||
+        !(KIND.has(token.word) || isDateWord(token) || /^\p{Lu}\p{Ll}+(?:ian|ish|ese|an|ch)$/u.test(token.text))
+      )
+        return undefined;
+    }
+  }
+  return undefined;
+}
+
+function verbAfter(tokens: readonly TimeToken[], at: number): number | undefined {
+  for (let to = at; to < at + 6; to++) {
+    const token = tokens[to];
+    if (!token || (token.first && to > at)) return undefined;
+    if (REPORTS.has(token.word)) return to;
+    const skip =
+      MAY_STAND_BETWEEN.has(token.word) || isDateWord(token) || (token.kind === 'number' && (token.number ?? 99) <= 31);
+    if (!skip) return undefined;
+  }
+  return undefined;
+}
+
+type Expression = Scan['expressions'][number];
+
+/** Dates of reports by the tokens that they stand at. */
+class DateFinder {
+  private readonly starts = new Map<number, Expression>();
+  private readonly ends = new Map<number, Expression>();
+
+  constructor(expressions: readonly Expression[]) {
+    for (const expression of expressions) {
+      if (!isDay(expression)) continue;
+      this.starts.set(expression.token, expression);
+      this.ends.set(expression.to, expression);
+    }
+  }
+
+  /** A date that begins at a token, or after "on", "in its", "late", a comma. */
+  startingBy(at: number, tokens: readonly TimeToken[]): Expression | undefined {
+    for (let from = at; from < at + 4; from++) {
+      const found = this.starts.get(from);
+      if (found) return found;
+      if (!/^(?:on|in|its|the|,|late|early|of|last|this|a|as)$/.test(tokens[from]?.word ?? '')) return undefined;
+    }
+    return undefined;
+  }
+
+  /** A date that ends right before a token: "On December 5 Interfax", "the December 16 issue of Kommersant". */
+  endingBy(at: number, tokens: readonly TimeToken[]): Expression | undefined {
+    for (let to = at; to > at - 5; to--) {
+      const found = this.ends.get(to);
+      if (found) return found;
+      if (!/^(?:,|issue|edition|of|the|by|in)$/.test(tokens[to - 1]?.word ?? '')) return undefined;
+    }
+    return undefined;
+  }
+}
+
+function isDay({ form }: Expression): boolean {
+  if (form.kind === 'relative') return form.unit === 'day';
+  return form.kind === 'calendar' && (form.parts.day !== undefined || form.parts.weekday !== undefined);
+}

@@ -1,0 +1,73 @@
+import type { AnonymousKind } from './model';
+
+const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(Boolean));
+
+/** Verbs that introduce somebody's words. */
+export const SPEECH_VERBS = set(`
+  said says say told tells added adds asked asks replied replies wrote writes declared declares insisted insists warned
+  warns noted notes explained explains argued argues claimed claims stated states announced announces commented comments
+  remarked remarks observed observes asserted asserts maintained maintains stressed stresses emphasized emphasised
+  emphasizes admitted admits acknowledged acknowledges conceded concedes denied complained complains charged predicted
+  predicts promised vowed pledged concluded concludes continued recalled recalls suggested suggests quipped shouted
+  exclaimed reiterated reiterates testified confirmed confirms cautioned countered contended contends joked lamented
+  opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
+  advised agreed believes thinks thought speculated reasoned`);
+/** Verbs that may be followed by a clause of what was said without more. */
+export const REPORTING_VERBS = set(`
+  said says told declared insisted warned noted argued claimed stated announced asserted maintained stressed emphasized
+  admitted acknowledged conceded denied predicted promised vowed pledged concluded suggested confirmed contended believes
+  reiterated complained alleged cautioned explained added reported`);
+/** Verbs that give something a name in quotation marks: "called the raid “a crime”". */
+export const LABEL_VERBS = set(`
+  called calls described describes termed branded dubbed denounced condemned praised characterized characterised labeled
+  labelled hailed dismissed blasted lauded criticized criticised`);
+
+/** Head nouns of speakers without a name. */
+export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
+  (
+    [
+      [
+        'official',
+        'official officials bureaucrat aide aides adviser advisers advisor advisors authorities functionary',
+      ],
+      ['diplomat', 'diplomat diplomats envoy envoys ambassador'],
+      ['spokesperson', 'spokesman spokeswoman spokesperson spokesmen representative representatives'],
+      ['source', 'source sources insider insiders informant'],
+      [
+        'analyst',
+        'analyst analysts expert experts observer observers commentator commentators economist economists scholar academic researcher scientist professor',
+      ],
+      [
+        'witness',
+        'witness witnesses eyewitness eyewitnesses resident residents survivor survivors bystander villager villagers refugee refugees',
+      ],
+      ['military', 'general generals officer officers commander commanders soldier soldiers colonel admiral pilot'],
+      [
+        'politician',
+        'minister ministers deputy deputies lawmaker lawmakers politician politicians senator senators legislator legislators leader leaders president premier governor mayor',
+      ],
+      ['lawyer', 'lawyer lawyers prosecutor prosecutors judge attorney'],
+      [
+        'worker',
+        'worker workers doctor doctors nurse teacher employee employees trader traders executive executives manager managers engineer',
+      ],
+      [
+        'person',
+        'man woman people activist activists protester protesters student students critics critic supporters opponents member members journalist reporter',
+      ],
+    ] as const
+  ).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
+);
+
+export const PRONOUNS = set('he she they');
+
+/** Words that weaken a statement, by their first word; each a list of words. */
+export const HEDGES: readonly (readonly string[])[] = `
+  reportedly|allegedly|apparently|purportedly|supposedly|seemingly|presumably|ostensibly|conceivably|possibly|probably
+  appears to|appear to|appeared to|seems to|seem to|seemed to|is said to|are said to|was said to|were said to
+  is believed to|are believed to|was believed to|were believed to|is thought to|are thought to|is rumored to|is alleged to
+  is reported to|are reported to|is reputed to|according to unconfirmed reports|unconfirmed reports|it is rumored
+  are to be believed|is to be believed|rumor has it|it is claimed|is likely to|are likely to|may have|might have`
+  .split(/[|\n]/)
+  .map((phrase) => phrase.trim().split(' '))
+  .filter(([first]) => first);

@@ -1,0 +1,345 @@
+import { exists } from './calendar';
+import { readHoliday } from './holidays';
+import { afterHyphen, follows, isDash, isHyphen, type Match, wordAt } from './match';
+import type { CalendarParts, TimeForm } from './model';
+import { readDayNumber, readOrdinal, readTrailingYear, readYear } from './numbers';
+import type { TimeToken } from './tokens';
+import { MONTHS, MONTHS_ALSO_WORDS, SEASONS_BY_NAME, WEEKDAYS } from './words';
+
+const date = (parts: CalendarParts): TimeForm => ({ kind: 'calendar', parts });
+
+/** Reads a date of the calendar, as complete as it is printed. */
+export function readCalendarDate(tokens: readonly TimeToken[], at: number): Match | undefined {
+  return (
+    readNumeric(tokens, at) ??
+    readWithWeekday(tokens, at) ??
+    readMonthDate(tokens, at) ??
+    readDayMonth(tokens, at) ??
+    readSeason(tokens, at) ??
+    readQuarter(tokens, at) ??
+    readDecade(tokens, at) ??
+    readFiscal(tokens, at) ??
+    readHoliday(tokens, at) ??
+    readBareYear(tokens, at)
+  );
+}
+
+/** A month's name; its short forms need their stop or a number after them, as words that are names do. */
+function monthAt(tokens: readonly TimeToken[], at: number): { to: number; month: number } | undefined {
+  const token = tokens[at];
+  const month = token && MONTHS.get(token.word);
+  if (!token || month === undefined || !/^\p{Lu}/u.test(token.text)) return undefined;
+  const stop =
+    token.text.length <= 4 &&
+    token.word !== 'may' &&
+    wordAt(tokens, at + 1) === '.' &&
+    tokens[at + 1]?.spaced === false;
+  return { to: at + (stop ? 2 : 1), month };
+}
+
+/** "Monday", "Monday, June 5", "Mon. 5 June 2000". */
+function readWithWeekday(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const token = tokens[at];
+  const weekday = token && WEEKDAYS.get(token.word);
+  if (!token || weekday === undefined || !/^\p{Lu}/u.test(token.text)) return undefined;
+  const short = token.text.length <= 5 && !token.word.endsWith('day');
+  let next = at + 1;
+  if (short && wordAt(tokens, next) === '.') next++;
+  const comma = wordAt(tokens, next) === ',' ? next + 1 : next;
+  const article = wordAt(tokens, comma) === 'the' ? comma + 1 : comma;
+  const rest = readMonthDate(tokens, comma) ?? readDayMonth(tokens, article);
+  if (rest?.form.kind === 'calendar' && rest.form.parts.day !== undefined)
+    return { to: rest.to, form: date({ ...rest.form.parts, weekday }) };
+  return short ? undefined : { to: at + 1, form: date({ weekday }) };
+}
+
+/** "June", "June 5", "June 5, 2000", "June 2000", "June of 2000", "June 5-7" (the first day; `readMoreDays` has the rest). */
+function readMonthDate(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const found = monthAt(tokens, at);
+  if (!found) return undefined;
+  const { month, to } = found;
+  const article = wordAt(tokens, to) === 'the' ? to + 1 : to;
+  const day = readDayNumber(tokens, article);
+  if (day && !isCounted(tokens, day.to)) {
+    const year = readTrailingYear(tokens, day.to);
+    if (exists({ year: year?.year ?? 2000, month, day: day.value }))
+      return { to: year?.to ?? day.to, form: date({ ...(year && { year: year.year }), month, day: day.value }) };
+    return undefined;
+  }
+  const year = readTrailingYear(tokens, to);
+  if (year) return { to: year.to, form: date({ year: year.year, month }) };
+  return isMonthAlone(tokens, at, to) ? { to, form: date({ month }) } : undefined;
+}
+
+/** "May 20 people": a number that counts, not a day. */
+function isCounted(tokens: readonly TimeToken[], at: number): boolean {
+  return /^(?:percent|per|million|billion|thousand|people|troops|points|years|days|months|weeks|hours|minutes)$/.test(
+    wordAt(tokens, at),
+  );
+}
+
+const BEFORE_MONTH: ReadonlySet<string> = new Set(
+  'in since by until till of during from to through and or last next this past early late mid before after for between each every the on around about coming'.split(
+    ' ',
+  ),
+);
+
+/** Whether a month stands by itself: "March" and "May" only after a word that dates follow. */
+function isMonthAlone(tokens: readonly TimeToken[], at: number, to: number): boolean {
+  const word = wordAt(tokens, at);
+  const full = word.length > 3 && word !== 'sept';
+  if (!full && word !== 'may' && tokens[to - 1]?.text !== '.') return false;
+  if (!MONTHS_ALSO_WORDS.has(word)) return true;
+  const before = isHyphen(tokens[at - 1]) ? wordAt(tokens, at - 2) : wordAt(tokens, at - 1);
+  if (!BEFORE_MONTH.has(before)) return false;
+  // "to May and Johnson": a name. A month is followed by no capital letter but a weekday's or a month's.
+  const next = tokens[to];
+  return !(
+    word === 'may' &&
+    before !== 'in' &&
+    before !== 'last' &&
+    before !== 'past' &&
+    next?.kind === 'word' &&
+    /^\p{Lu}/u.test(next.text)
+  );
+}
+
+/** "5 June 2000", "5th of June", "the fifth of June" (without the article). */
+function readDayMonth(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const day = readDayNumber(tokens, at);
+  if (!day) return undefined;
+  const of = wordAt(tokens, day.to) === 'of' ? day.to + 1 : afterHyphen(tokens, day.to);
+  const found = monthAt(tokens, of);
+  if (!found) return undefined;
+  const hyphen = afterHyphen(tokens, found.to);
+  const year = readTrailingYear(tokens, hyphen);
+  if (!exists({ year: year?.year ?? 2000, month: found.month, day: day.value })) return undefined;
+  const parts = { month: found.month, day: day.value, ...(year && { year: year.year }) };
+  return { to: year?.to ?? found.to, form: date(parts) };
+}
+
+/** 2000-12-18, 12/18/2000, 18.12.2000, 7/8/07: where day and month cannot be told apart, as Americans write. */
+function readNumeric(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const [a, m1, b, m2, c] = tokens.slice(at, at + 5);
+  if (a?.kind !== 'number' || m1?.kind !== 'mark') return readDotted(tokens, at);
+  const glued = [m1, b, m2, c].every((token) => token !== undefined && !token.spaced);
+  if (!glued || b?.kind !== 'number' || c?.kind !== 'number' || m1.text !== m2?.text || !/^[-/.]$/.test(m1.text))
+    return undefined;
+  if (tokens[at + 5]?.spaced === false && /^[-/\d]/.test(wordAt(tokens, at + 5))) return undefined;
+  const [first, second, third] = [a, b, c].map(({ text }) => Number(text)) as [number, number, number];
+  if (/^\d{4}$/.test(a.text)) return numeric(at + 5, first, second, third);
+  if (!/^\d{1,2}$/.test(a.text) || !/^\d{1,2}$/.test(b.text)) return undefined;
+  if (!/^\d{4}$|^\d{2}$/.test(c.text)) return undefined;
+  const year = c.text.length === 4 ? third : third < 50 ? 2000 + third : 1900 + third;
+  return first > 12 || m1.text === '.' ? numeric(at + 5, year, second, first) : numeric(at + 5, year, first, second);
+}
+
+/** 18.12.2000 comes as the number 18.12, a stop, and 2000. */
+function readDotted(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const found = /^(\d{1,2})\.(\d{1,2})$/.exec(tokens[at]?.text ?? '');
+  const year = tokens[at + 2];
+  if (
+    !found ||
+    tokens[at + 1]?.text !== '.' ||
+    tokens[at + 1]?.spaced ||
+    year?.spaced ||
+    !/^\d{4}$/.test(year?.text ?? '')
+  )
+    return undefined;
+  return numeric(at + 3, Number(year?.text), Number(found[2]), Number(found[1]));
+}
+
+function numeric(to: number, year: number, month: number, day: number): Match | undefined {
+  return exists({ year, month, day }) && year >= 1000 && year < 2200
+    ? { to, form: date({ year, month, day }) }
+    : undefined;
+}
+
+/** "spring 1999", "the spring of 1999", "the summer": a bare "fall" or "spring" may be a verb. */
+function readSeason(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  const season = SEASONS_BY_NAME.get(wordAt(tokens, at + article));
+  if (season === undefined) return undefined;
+  const to = at + article + 1;
+  const year = readTrailingYear(tokens, to);
+  if (year) return { to: year.to, form: date({ season, year: year.year }) };
+  if (wordAt(tokens, to) === 'of' && article === 1)
+    return followedByYear(tokens, to) ? { to, form: date({ season }) } : undefined;
+  const before = wordAt(tokens, at - 1);
+  const dated = [
+    'in',
+    'by',
+    'during',
+    'since',
+    'until',
+    'through',
+    'before',
+    'after',
+    'early',
+    'late',
+    'mid',
+    '-',
+    'of',
+    'from',
+    'this',
+    'last',
+    'next',
+    'past',
+    'for',
+  ];
+  const verb = ['fall', 'spring'].includes(wordAt(tokens, at + article));
+  if (
+    !dated.includes(before) ||
+    (verb && article === 0 && before !== 'last' && before !== 'this' && before !== 'next' && before !== 'past')
+  )
+    return undefined;
+  return isOfSomething(tokens, to) ? undefined : { to, form: date({ season }) };
+}
+
+/** "the fall of Saigon", "the spring of this year": only a year may follow. */
+function followedByYear(tokens: readonly TimeToken[], at: number): boolean {
+  return ['this', 'last', 'next', 'that'].includes(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === 'year';
+}
+
+function isOfSomething(tokens: readonly TimeToken[], at: number): boolean {
+  return wordAt(tokens, at) === 'of' || wordAt(tokens, at) === 'in';
+}
+
+/** "the third quarter of 2005", "third-quarter", "first half of 2005", "Q3 2005". */
+function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  const printed = /^q$/.test(wordAt(tokens, at)) ? tokens[at + 1] : undefined;
+  if (printed?.number !== undefined && !printed.spaced && printed.number >= 1 && printed.number <= 4) {
+    const year = readTrailingYear(tokens, at + 2);
+    return { to: year?.to ?? at + 2, form: date({ quarter: printed.number, ...(year && { year: year.year }) }) };
+  }
+  const ordinal = readOrdinal(tokens, at + article);
+  if (!ordinal || ordinal.value > 4) return undefined;
+  const unit = afterHyphen(tokens, ordinal.to);
+  const word = wordAt(tokens, unit);
+  const fiscal = word === 'fiscal' ? 1 : 0;
+  const name = wordAt(tokens, unit + fiscal);
+  if (name !== 'quarter' && !(name === 'half' && ordinal.value <= 2)) return undefined;
+  const part = name === 'quarter' ? { quarter: ordinal.value } : { half: ordinal.value };
+  const to = unit + fiscal + 1;
+  const year = readTrailingYear(tokens, to);
+  if (year) return { to: year.to, form: date({ ...part, year: year.year }) };
+  // "The first half" is of a match more often than of a year.
+  if (
+    name === 'half' &&
+    !(
+      wordAt(tokens, to) === 'of' &&
+      /^(?:this|last|next|the)$/.test(wordAt(tokens, to + 1)) &&
+      wordAt(tokens, to + 2) === 'year'
+    )
+  )
+    return undefined;
+  return { to, form: date(part) };
+}
+
+/** "the 1990s", "the '90s", "the mid-nineties", "the twentieth century". */
+function readDecade(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  const start = at + article;
+  const quote = /^['’‘]$/.test(tokens[start]?.text ?? '') ? 1 : 0;
+  const token = tokens[start + quote];
+  const suffix = tokens[start + quote + 1];
+  const plural = suffix && !suffix.spaced && suffix.word === 's';
+  if (token?.number !== undefined && plural && token.number % 10 === 0) {
+    if (/^[12]\d{3}$/.test(token.text)) return { to: start + quote + 2, form: date({ decade: token.number }) };
+    if (/^\d{2}$/.test(token.text) && (article || quote))
+      return { to: start + quote + 2, form: date({ decade: 1900 + token.number }) };
+  }
+  const word = DECADE_WORDS.get(wordAt(tokens, start));
+  const dated = article === 1 || ['early', 'late', 'mid', '-'].includes(wordAt(tokens, at - 1));
+  if (word !== undefined && dated) return { to: start + 1, form: date({ decade: word }) };
+  const ordinal = readOrdinal(tokens, start);
+  if (!ordinal) return undefined;
+  const unit = afterHyphen(tokens, ordinal.to);
+  return wordAt(tokens, unit) === 'century' && ordinal.value >= 1 && ordinal.value <= 22
+    ? { to: unit + 1, form: date({ century: ordinal.value }) }
+    : undefined;
+}
+
+const DECADE_WORDS: ReadonlyMap<string, number> = new Map(
+  ['twenties', 'thirties', 'forties', 'fifties', 'sixties', 'seventies', 'eighties', 'nineties'].map((word, index) => [
+    word,
+    1920 + index * 10,
+  ]),
+);
+
+/** "fiscal 1989", "fiscal year 2001", "FY2001". */
+function readFiscal(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const word = wordAt(tokens, at);
+  if (word !== 'fiscal' && word !== 'fy') return undefined;
+  const next = at + (wordAt(tokens, at + 1) === 'year' ? 2 : 1);
+  const year = readYear(tokens, next);
+  return year === undefined ? undefined : { to: next + 1, form: date({ year, fiscal: true }) };
+}
+
+const BEFORE_YEAR: ReadonlySet<string> = new Set(
+  'in since by until till of during from to through and or between before after for early late mid year years the circa around about summer winter spring autumn fall back than throughout ( , – — -'.split(
+    ' ',
+  ),
+);
+/** Marks that a year is part of a price, a percentage, a number or an address. */
+const NOT_BEFORE_YEAR = /^[$€£¥#№%/]$/;
+
+/** A year by itself, where what stands around it does not count, price or number something. */
+function readBareYear(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const year = readYear(tokens, at);
+  if (year === undefined || year < 1400 || year > 2100) return undefined;
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (before && !tokens[at]?.spaced && (NOT_BEFORE_YEAR.test(before.text) || before.kind !== 'mark')) return undefined;
+  if (
+    isHyphen(before) &&
+    tokens[at]?.spaced === false &&
+    tokens[at - 2]?.kind === 'word' &&
+    wordAt(tokens, at - 2) !== 'mid' &&
+    before?.spaced === false
+  )
+    return undefined;
+  if (next && !next.spaced && (/^[%$€£/]$/.test(next.text) || next.kind === 'word')) return undefined;
+  const range = isDash(next) && next?.spaced === false && !tokens[at + 2]?.spaced;
+  if (next?.kind === 'word' && next.spaced) {
+    if (
+      /^(?:percent|per|million|billion|troops|people|soldiers|men|hours|miles|meters|metres|kilometers|km|tons|dollars|rubles|euros|GMT|UTC)$/i.test(
+        next.text,
+      )
+    )
+      return undefined;
+    // "about 2000 deputies": counted, unless a word that only dates follow stands before.
+    const counts = /^[a-z]{3,}s$/.test(next.text) && !['was', 'has', 'is', 'as', 'this'].includes(next.word);
+    if (counts && !/^(?:in|since|the|of|during|until|from)$/.test(before?.word ?? '')) return undefined;
+  }
+  const dated =
+    before === undefined ||
+    BEFORE_YEAR.has(before.word) ||
+    tokens[at]?.first ||
+    next === undefined ||
+    next.kind === 'mark' ||
+    range;
+  return dated ? { to: at + 1, form: date({ year }) } : undefined;
+}
+
+/** Further days of a month that a list or range names: "February 9, 17", "December 3-4". */
+export function readMoreDays(tokens: readonly TimeToken[], at: number, parts: CalendarParts): Match | undefined {
+  if (parts.day === undefined || parts.month === undefined) return undefined;
+  const joint = tokens[at];
+  const range = isDash(joint) && joint?.kind === 'mark';
+  if (!range && wordAt(tokens, at) !== 'and' && wordAt(tokens, at) !== 'to' && wordAt(tokens, at) !== 'or')
+    return undefined;
+  const day = readDayNumber(tokens, at + 1);
+  if (!day || day.value <= parts.day || isCounted(tokens, day.to)) return undefined;
+  if (monthAt(tokens, day.to) || tokens[day.to]?.word === ':') return undefined;
+  const next = tokens[day.to];
+  if (!range && next?.kind === 'word' && next.spaced && /^[a-z]{3,}s$/.test(next.text)) return undefined;
+  const year = readTrailingYear(tokens, day.to);
+  return {
+    from: at + 1,
+    to: year?.to ?? day.to,
+    form: date({ ...parts, ...(year && { year: year.year }), day: day.value }),
+  };
+}
+
+export const isOf = (tokens: readonly TimeToken[], at: number): boolean => follows(tokens, at, 'of');

@@ -1,0 +1,193 @@
+import { readCalendarDate } from './calendar-dates';
+import { follows, type Match, wordAt } from './match';
+import type { TimeForm, Unit, Which } from './model';
+import type { TimeToken } from './tokens';
+import { UNITS_BY_NAME } from './words';
+
+export const relative = (unit: Unit, offset: number): TimeForm => ({ kind: 'relative', unit, offset });
+
+/** Reads what is said relative to the day of publication, or to a day that was told of. */
+export function readRelative(tokens: readonly TimeToken[], at: number): Match | undefined {
+  return (
+    readDayWord(tokens, at) ??
+    readDirectedUnit(tokens, at) ??
+    readDirectedName(tokens, at) ??
+    readAnaphor(tokens, at) ??
+    readReference(tokens, at)
+  );
+}
+
+function readDayWord(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  if (follows(tokens, at + article, 'day', 'before', 'yesterday'))
+    return { to: at + article + 3, form: relative('day', -2) };
+  if (follows(tokens, at + article, 'day', 'after', 'tomorrow'))
+    return { to: at + article + 3, form: relative('day', 2) };
+  switch (wordAt(tokens, at)) {
+    case 'today':
+      return { to: at + 1, form: relative('day', 0) };
+    case 'yesterday':
+      return { to: at + 1, form: relative('day', -1) };
+    case 'tomorrow':
+      return { to: at + 1, form: relative('day', 1) };
+    case 'the':
+      return follows(tokens, at, 'the', 'weekend') &&
+        /^(?:over|during|at|on|of|through|for)$/.test(wordAt(tokens, at - 1))
+        ? { to: at + 2, form: { kind: 'calendar', parts: { weekend: true } } }
+        : undefined;
+    case 'tonight':
+      return { to: at + 1, form: { kind: 'time', on: relative('day', 0), part: 'NI' } };
+    default:
+      return undefined;
+  }
+}
+
+const DIRECTIONS: ReadonlyMap<string, number> = new Map([
+  ['last', -1],
+  ['this', 0],
+  ['current', 0],
+  ['next', 1],
+  ['coming', 1],
+  ['upcoming', 1],
+]);
+
+/** "last week", "this year", "the current quarter", "the coming month", "this past week", "the week before last". */
+export function readDirectedUnit(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const article = /^(?:the|this)$/.test(wordAt(tokens, at)) ? 1 : 0;
+  const named = UNITS_BY_NAME.get(wordAt(tokens, at + 1));
+  if (article === 1 && named && named !== 'second' && named !== 'minute') {
+    if (follows(tokens, at + 2, 'before', 'last')) return { to: at + 4, form: relative(named, -2) };
+    if (follows(tokens, at + 2, 'after', 'next')) return { to: at + 4, form: relative(named, 2) };
+  }
+  const past = follows(tokens, at, 'this', 'past') || follows(tokens, at, 'this', 'last');
+  const coming = follows(tokens, at, 'this', 'coming') || follows(tokens, at, 'this', 'next');
+  const direction = past
+    ? -1
+    : coming
+      ? 1
+      : DIRECTIONS.get(wordAt(tokens, at + (wordAt(tokens, at) === 'the' ? 1 : 0)));
+  if (direction === undefined) return undefined;
+  const size = past || coming ? 2 : wordAt(tokens, at) === 'the' ? 2 : 1;
+  const fiscal = /^(?:fiscal|calendar|financial|academic)$/.test(wordAt(tokens, at + size)) ? 1 : 0;
+  const unit = UNITS_BY_NAME.get(wordAt(tokens, at + size + fiscal));
+  const word = wordAt(tokens, at + size + fiscal);
+  if (unit === undefined || word.endsWith('s') || ['second', 'minute', 'hour', 'fortnight'].includes(unit))
+    return undefined;
+  // "the last day", "the last hour": the final one of something.
+  if (unit === 'day' && (direction !== 0 || wordAt(tokens, at) === 'the')) return undefined;
+  if (unit === 'day') return { to: at + size + 1, form: relative('day', 0) };
+  return { to: at + size + fiscal + 1, form: relative(unit, direction) };
+}
+
+/** "last Monday", "this past May", "next Christmas", "last summer", "last June 5". */
+function readDirectedName(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const first = wordAt(tokens, at);
+  const pair = first === 'this' ? wordAt(tokens, at + 1) : '';
+  const which: Which | undefined =
+    pair === 'past' || pair === 'last'
+      ? 'past'
+      : pair === 'coming' || pair === 'next'
+        ? 'next'
+        : first === 'last' || first === 'this' || first === 'next'
+          ? first
+          : first === 'past' || first === 'previous'
+            ? 'past'
+            : first === 'coming' || first === 'upcoming'
+              ? 'next'
+              : undefined;
+  if (which === undefined) return undefined;
+  const size = ['past', 'last', 'coming', 'next'].includes(pair) ? 2 : 1;
+  const found = readCalendarDate(tokens, at + size);
+  if (found?.form.kind !== 'calendar' || found.from !== undefined) return undefined;
+  const { parts } = found.form;
+  const under = parts.year === undefined && parts.decade === undefined && parts.century === undefined;
+  const useful =
+    parts.month !== undefined ||
+    parts.weekday !== undefined ||
+    parts.season !== undefined ||
+    parts.holiday !== undefined;
+  return under && useful ? { to: found.to, form: { ...found.form, which } } : undefined;
+}
+
+/** "that day", "the same week", "the following year", "the previous month", "the next day", "a day earlier". */
+export function readAnaphor(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const first = wordAt(tokens, at);
+  if (first === 'that') {
+    const unit = anaphorUnit(tokens, at + 1);
+    return unit ? { to: at + 2, form: { kind: 'anaphor', unit, offset: 0 } } : undefined;
+  }
+  if (first !== 'the') return undefined;
+  const word = wordAt(tokens, at + 1);
+  const offset = ANAPHORS.get(word);
+  const unit = anaphorUnit(tokens, at + 2);
+  if (offset !== undefined && unit && !(word === 'next' && unit !== 'day' && unit !== 'week'))
+    return { to: at + 3, form: { kind: 'anaphor', unit, offset } };
+  const plain = anaphorUnit(tokens, at + 1);
+  if (plain && follows(tokens, at + 2, 'before') && !isName(tokens, at + 3))
+    return { to: at + 3, form: { kind: 'anaphor', unit: plain, offset: -1 } };
+  if (plain && (follows(tokens, at + 2, 'after') || follows(tokens, at + 2, 'later')) && !isName(tokens, at + 3))
+    return { to: at + 3, form: { kind: 'anaphor', unit: plain, offset: 1 } };
+  return undefined;
+}
+
+const ANAPHORS: ReadonlyMap<string, number> = new Map([
+  ['same', 0],
+  ['following', 1],
+  ['next', 1],
+  ['previous', -1],
+  ['preceding', -1],
+]);
+
+function anaphorUnit(tokens: readonly TimeToken[], at: number): Unit | undefined {
+  const unit = UNITS_BY_NAME.get(wordAt(tokens, at));
+  return unit &&
+    ['day', 'week', 'weekend', 'month', 'year', 'quarter', 'decade'].includes(unit) &&
+    !wordAt(tokens, at).endsWith('s')
+    ? unit
+    : undefined;
+}
+
+/** "the day before the vote": what it is before stands there, so that it is no anaphor. */
+function isName(tokens: readonly TimeToken[], at: number): boolean {
+  const token = tokens[at];
+  return token?.kind === 'word' && !/^(?:and|but|when|that|as|in|at|with|was|were|had)$/.test(token.word);
+}
+
+/** Times that are not placed: TIMEX3's references. "Now" as an adverb of the verb says nothing, and is left alone. */
+function readReference(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const word = wordAt(tokens, at);
+  const reference = (size: number, value: 'PAST_REF' | 'PRESENT_REF' | 'FUTURE_REF'): Match => ({
+    to: at + size,
+    form: { kind: 'reference', value },
+  });
+  if (word === 'currently' || word === 'nowadays' || word === 'presently') return reference(1, 'PRESENT_REF');
+  if (word === 'recently') return reference(1, 'PAST_REF');
+  if (word === 'more' && wordAt(tokens, at + 1) === 'recently') return reference(2, 'PAST_REF');
+  if (word === 'now' && /^(?:until|till|by|for|right|from|up|than|as)$/.test(wordAt(tokens, at - 1)))
+    return reference(1, 'PRESENT_REF');
+  if (word === 'these' && follows(tokens, at + 1, 'days')) return reference(2, 'PRESENT_REF');
+  if (word === 'the') {
+    const next = wordAt(tokens, at + 1);
+    const noun =
+      tokens[at + 2]?.kind === 'word' &&
+      !/^(?:and|but|as|with|when|for|is|was|to|of|will|that|has|had|by)$/.test(wordAt(tokens, at + 2));
+    const preposition = /^(?:in|for|of|into|from|at)$/.test(wordAt(tokens, at - 1));
+    if (next === 'future' && preposition && !noun) return reference(2, 'FUTURE_REF');
+    if (next === 'near' && wordAt(tokens, at + 2) === 'future') return reference(3, 'FUTURE_REF');
+    if (next === 'past' && preposition && !noun) return reference(2, 'PAST_REF');
+    if (next === 'present' && preposition && !noun) return reference(2, 'PRESENT_REF');
+  }
+  return undefined;
+}
+
+/** "the year" in "the end of the year": the one of publication. */
+export function readUnitOfNow(tokens: readonly TimeToken[], at: number): Match | undefined {
+  if (wordAt(tokens, at) !== 'the') return undefined;
+  const adjective = /^(?:fiscal|financial|calendar|academic)$/.test(wordAt(tokens, at + 1)) ? 1 : 0;
+  const unit = UNITS_BY_NAME.get(wordAt(tokens, at + 1 + adjective));
+  return unit &&
+    ['week', 'month', 'quarter', 'year', 'decade', 'century', 'day'].includes(unit) &&
+    !wordAt(tokens, at + 1 + adjective).endsWith('s')
+    ? { to: at + 2 + adjective, form: relative(unit, 0) }
+    : undefined;
+}

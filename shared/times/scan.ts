@@ -1,0 +1,130 @@
+import type { ParsedArticle } from '../article/schema';
+import { readCalendarDate, readMoreDays } from './calendar-dates';
+import { readDayPart, readTimeAfterDay } from './clock';
+import { isCountedUnit, readDuration } from './durations';
+import { HOLIDAY_STARTS } from './holidays';
+import { longest, type Match, wordAt } from './match';
+import type { TimeExpression } from './model';
+import { readNested } from './nested';
+import { readPart } from './parts';
+import { readRelative } from './relative';
+import { readSet } from './sets';
+import { type TimeToken, timeTokens } from './tokens';
+import {
+  ADVERB_UNITS,
+  MONTHS,
+  NUMBER_WORDS,
+  ORDINALS,
+  SEASONS_BY_NAME,
+  UNITS_BY_NAME,
+  VAGUE_NUMBERS,
+  WEEKDAYS,
+} from './words';
+
+/** Readers in order: of two that read the same words the first has the better understanding of them. */
+const READERS = [readPart, readNested, readSet, readRelative, readCalendarDate, readDuration] as const;
+
+export interface Scan {
+  tokens: readonly TimeToken[];
+  /** In text order, not overlapping. `token` is the index of its first token. */
+  expressions: readonly (TimeExpression & { token: number; to: number })[];
+}
+
+/**
+ * Finds time expressions as they are printed (what they mean is for `resolve.ts` to say): from each token on, the longest
+ * that any reader sees. Each reader looks a bounded number of tokens ahead, so the time is linear in the text.
+ */
+export function scanTimes({
+  text,
+  sentences,
+  paragraphs,
+}: Pick<ParsedArticle, 'text' | 'sentences' | 'paragraphs'>): Scan {
+  const starts = new Set([...sentences, ...paragraphs].map(({ start }) => start));
+  const tokens = timeTokens(text, starts);
+  const expressions: Scan['expressions'][number][] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const found = readAt(tokens, at);
+    if (!found) {
+      at++;
+      continue;
+    }
+    for (const match of [found, ...moreDays(tokens, found)]) {
+      const from = match.from ?? at;
+      const [first, last] = [tokens[from], tokens[match.to - 1]];
+      if (first && last)
+        expressions.push({
+          start: first.start,
+          end: last.end,
+          form: match.form,
+          token: from,
+          to: match.to,
+          ...(match.mod && { mod: match.mod }),
+        });
+      at = Math.max(at + 1, match.to);
+    }
+  }
+  return { tokens, expressions };
+}
+
+/** Words that an expression can begin with, beside names and numbers; and those that may stand after an article. */
+const BEGIN: ReadonlySet<string> = new Set([
+  ...[...MONTHS.keys(), ...WEEKDAYS.keys(), ...SEASONS_BY_NAME.keys(), ...UNITS_BY_NAME.keys(), ...ADVERB_UNITS.keys()],
+  ...[...NUMBER_WORDS.keys(), ...ORDINALS.keys(), ...VAGUE_NUMBERS, ...HOLIDAY_STARTS],
+  ...'this these those that last next past previous recent coming upcoming following first final same current'.split(
+    ' ',
+  ),
+  ...'early late mid earlier later year start beginning middle end close turn very more less fewer at no up nearly'.split(
+    ' ',
+  ),
+  ...'almost over under about around approximately roughly some half every each per fiscal fy q noon midday midnight'.split(
+    ' ',
+  ),
+  ...'today yesterday tomorrow tonight now currently nowadays presently recently its their his her'.split(' '),
+  ...'twenties thirties forties fifties sixties seventies eighties nineties weekends'.split(' '),
+]);
+const AFTER_ARTICLE: ReadonlySet<string> = new Set([
+  ...BEGIN,
+  ...'start beginning outset opening middle end close turn near future past present day week preceding intervening'.split(
+    ' ',
+  ),
+  ...'morning afternoon evening night couple few dozen number full whole single'.split(' '),
+]);
+
+/** Most tokens begin nothing: told by one word, or two. */
+function mayBegin(tokens: readonly TimeToken[], at: number): boolean {
+  const token = tokens[at];
+  if (!token) return false;
+  if (token.kind === 'number') return true;
+  if (token.word === 'the' || token.word === 'a' || token.word === 'an') {
+    const next = tokens[at + 1];
+    return next !== undefined && (next.kind !== 'word' || AFTER_ARTICLE.has(next.word));
+  }
+  if (token.kind === 'mark') return /^['’‘]$/.test(token.text);
+  return BEGIN.has(token.word) || (token.word.endsWith('days') && WEEKDAYS.has(token.word.slice(0, -1)));
+}
+
+function readAt(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const token = tokens[at];
+  if (!token || !mayBegin(tokens, at)) return undefined;
+  if (isCountedUnit(tokens, at) && wordAt(tokens, at - 1) !== 'the') {
+    const date = readCalendarDate(tokens, at);
+    if (!date) return undefined;
+  }
+  const day = longest(tokens, at, READERS);
+  const timed = day && readTimeAfterDay(tokens, day);
+  const part = readDayPart(tokens, at, (all, from) => longest(all, from, [readRelative, readCalendarDate]));
+  return [day, timed, part].reduce((best, found) => (found && (!best || found.to > best.to) ? found : best), undefined);
+}
+
+/** The further days of "February 9, 17 and 20" are read where citations stand; here only what is a range or an "and". */
+function moreDays(tokens: readonly TimeToken[], found: Match): Match[] {
+  const more: Match[] = [];
+  let last = found;
+  while (last.form.kind === 'calendar' && more.length < 10) {
+    const next = readMoreDays(tokens, last.to, last.form.parts);
+    if (!next) break;
+    more.push(next);
+    last = next;
+  }
+  return more;
+}
