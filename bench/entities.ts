@@ -64,7 +64,13 @@ async function measure(set: string, errors: number): Promise<void> {
   try {
     const predicted = path.join(scratch, `${set}.jsonl`);
     const lines = documents.map(({ id, text }, at) =>
-      JSON.stringify({ id, text, spans: found[at]?.map(({ start, end, value }) => [start, end, LABELS[value.type]]) }),
+      JSON.stringify({
+        id,
+        text,
+        spans: found[at]?.flatMap(({ kind, start, end, value }) =>
+          kind === 'mention' ? [[start, end, LABELS[value.type]]] : [],
+        ),
+      }),
     );
     writeFileSync(predicted, lines.join('\n'));
     const options = ['--labels', 'PER,ORG,LOC', '--mode', 'norm'];

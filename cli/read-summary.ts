@@ -1,4 +1,5 @@
 import type { FoundArticle, ParsedArticle } from '../shared/article/schema';
+import type { Findings } from '../shared/extractors/annotate';
 import { type Annotation, ENTITY_TYPES, type EntityRef } from '../shared/extractors/extractor';
 import { count, DERIVED, printable, wrap } from './output';
 
@@ -6,10 +7,10 @@ import { count, DERIVED, printable, wrap } from './output';
  * An article as `dateline read --jsonl` prints it: what a parser and the extractors make of it, and where it came from.
  * `ordinal` is its position (from 0) in the file.
  */
-export type ReadArticle = { file: string; ordinal: number; annotations: readonly Annotation[] } & Pick<
-  FoundArticle,
-  'format' | 'encoding' | 'member'
-> &
+export type ReadArticle = Findings & { file: string; ordinal: number } & Pick<
+    FoundArticle,
+    'format' | 'encoding' | 'member'
+  > &
   Pick<ParsedArticle, 'metadata' | 'warnings' | 'text' | 'paragraphs' | 'sentences'>;
 
 /** What is in an article, for a person: some lines, the last one empty. */
@@ -22,13 +23,20 @@ export function summarize(article: ReadArticle, width?: number): string {
   return [
     `${printable(file)}${place}`,
     line(title.evidence.from === 'derived' ? `${DERIVED} ${title.value}` : title.value),
-    line([...serialOf(metadata), published ? published.value : 'date unknown'].join(' · ')),
+    line([...serialOf(metadata), published ? published.value : whenOf(article)].join(' · ')),
     ...(bylines ? [line(`by ${bylines.value.join(', ')}`)] : []),
     line(`${count(paragraphs.length, 'paragraph')}, ${count(sentences.length, 'sentence')} · ${format}, ${encoding}`),
     ...entityLines(article, width),
     ...warnings.map(({ message }) => line(`warning: ${message}`)),
     '',
   ].join('\n');
+}
+
+/** When an article that does not state its day was published. */
+function whenOf({ dating }: ReadArticle): string {
+  if (!dating) return 'date unknown';
+  const { earliest, latest } = dating;
+  return earliest === latest ? `${earliest} (inferred)` : `${earliest} to ${latest} (inferred)`;
 }
 
 /** Publication, volume and issue, as far as they are known. */
@@ -59,8 +67,9 @@ function commaSeparated(names: readonly string[]): string[] {
 /** The entities of an article with the number of their mentions, the most mentioned first, then in order of the text. */
 function countMentions(annotations: readonly Annotation[]): { entity: EntityRef; mentions: number }[] {
   const found = new Map<string, { entity: EntityRef; mentions: number }>();
-  for (const { kind, value: entity } of annotations) {
-    if (kind !== 'mention') continue;
+  for (const annotation of annotations) {
+    if (annotation.kind !== 'mention') continue;
+    const { value: entity } = annotation;
     const known = found.get(entity.id);
     if (known) known.mentions++;
     else found.set(entity.id, { entity, mentions: 1 });

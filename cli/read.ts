@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { Environment } from '../shared/environment';
 import { UnreadableFileError } from '../shared/errors';
-import { annotate } from '../shared/extractors/annotate';
+import { analyse } from '../shared/extractors/annotate';
 import type { Extractor } from '../shared/extractors/extractor';
 import { extractorsFor } from '../shared/extractors/registry';
 import { readArticles } from '../shared/formats';
@@ -68,8 +69,25 @@ async function* articlesOf(
     }
     const { format, encoding, member, article } = finding.found;
     const { text, metadata, paragraphs, sentences, warnings } = article;
-    const annotations = await annotate(article, extractors);
-    yield { file, member, ordinal, format, encoding, metadata, warnings, text, paragraphs, sentences, annotations };
+    const { annotations, dating } = await analyse(article, extractors, {
+      droppedAt: new Date().toISOString(),
+      fileName: basename(file),
+      observed: [],
+    });
+    yield {
+      file,
+      member,
+      ordinal,
+      format,
+      encoding,
+      metadata,
+      warnings,
+      text,
+      paragraphs,
+      sentences,
+      dating,
+      annotations,
+    };
     ordinal += 1;
   }
 }

@@ -4,7 +4,7 @@ import { findAnalysis, findParsed, present, putAnalysis } from '../../shared/arc
 import type { Receipts } from '../../shared/archive/receipts';
 import { type Analysis, HeadRecord, type ParsedObject } from '../../shared/archive/records';
 import { referToArticles } from '../../shared/archive/references';
-import { annotate } from '../../shared/extractors/annotate';
+import { analyse } from '../../shared/extractors/annotate';
 import type { Extractor, Versions } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
 import { nameOf, stableJson } from '../../shared/pipeline/hash';
@@ -43,7 +43,12 @@ export async function enrichArticle(request: EnrichRequest, to: EnrichDependenci
 
 async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: EnrichDependencies): Promise<'enriched'> {
   const known = request.lane === 'reprocess' ? await standingAnalysis(parsed, to) : undefined;
-  const annotations = await annotate(parsed.article, to.extractors, known);
+  const facts = {
+    droppedAt: parsed.drop.order.modifiedAt,
+    fileName: parsed.drop.key.slice(parsed.drop.key.lastIndexOf('/') + 1),
+    observed: [],
+  };
+  const { annotations, dating } = await analyse(parsed.article, to.extractors, facts, known);
   const versions = { ...parsed.versions, ...versionsOf(to.extractors) };
   const revision = revisionOf(parsed, request.parsedKey, versions);
   const analysis: Analysis = {
@@ -51,7 +56,8 @@ async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: En
     revision,
     parsedKey: request.parsedKey,
     versions,
-    annotations: [...annotations],
+    annotations,
+    dating,
   };
   const analysisKey = await putAnalysis(to.objects, analysis);
   const { lane, requestedAt, run, dropId, articleId } = request;

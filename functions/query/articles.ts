@@ -64,6 +64,7 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
     metadata,
     paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, text: wordsOf(paragraph) })),
     sentences,
+    dating: analysis.dating ?? null,
     annotations: analysis.annotations.map((annotation) => ({ ...annotation, text: wordsOf(annotation) })),
     entities: toEntities(analysis.annotations, text),
     warnings,
@@ -83,7 +84,7 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
 function toEntities(annotations: readonly Annotation[], text: string): ArticleEntity[] {
   const byId = new Map<string, ArticleEntity>();
   const mentions = annotations
-    .filter(({ kind }) => kind === 'mention')
+    .filter((annotation) => annotation.kind === 'mention')
     .sort((a, b) => a.start - b.start || a.end - b.end);
   for (const { start, end, paragraph, value } of mentions) {
     const entity = byId.get(value.id) ?? { ...value, mentions: [] };

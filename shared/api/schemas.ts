@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
+import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
 import { Annotation, EntityRef, Versions } from '../extractors/extractor';
 import { STAGES } from '../pipeline/topology';
@@ -43,6 +44,9 @@ export const ArticleDetail = ArticleSummary.extend({
   metadata: Metadata,
   paragraphs: z.array(Paragraph.extend({ text: z.string() })),
   sentences: z.array(Sentence),
+  dating: Dating.nullable().meta({
+    description: 'The days on which it can have been published, with the reasons; null when nothing says so.',
+  }),
   annotations: z.array(z.intersection(Annotation, z.object({ text: z.string().meta({ description: 'The words.' }) }))),
   entities: z.array(ArticleEntity),
   warnings: z.array(Warning),

@@ -13,11 +13,6 @@ const ROMAN_DATE = /^(\d{1,2})\.(i{1,3}|iv|vi{0,3}|ix|xi{0,2})\.(\d{4}|\d{2})$/i
 /** Days of a range are listed one by one; a longer range is not what a citation prints. */
 const LONGEST_RANGE = 31;
 
-/** The parts of a date that further days may follow, or a year. */
-export interface OpenDate {
-  dates: PrintedDate[];
-}
-
 /** The tokens of a piece with offsets in the whole text. */
 function tokensOf(piece: Piece): TimeToken[] {
   return timeTokens(piece.text, NO_STARTS).map((token) => ({

@@ -1,6 +1,6 @@
 import type { ParsedArticle } from '../article/schema';
 import type { PrintedCitation, PrintedDate, PrintedReference } from '../citations/model';
-import { type Day, isoDay, mondayOf, parseIsoDay, weekdayOf } from '../times/calendar';
+import { type Day, isoDay, mondayOf, parseIsoDay } from '../times/calendar';
 import type { Scan } from '../times/scan';
 import { periodOfParts } from '../times/values';
 import type { Dating, DatingFacts, DatingReason } from './dating';
@@ -285,5 +285,3 @@ function place({ form }: PrintedDate, days: Days): Day | undefined {
 }
 
 const yearOf = (day: Day): number => Number(isoDay(day).slice(0, 4));
-
-export { weekdayOf };

@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '../article/schema';
-import type { AnnotationDraft, EntityType } from '../extractors/extractor';
+import type { EntityType, MentionDraft } from '../extractors/extractor';
 import { entityId } from './ids';
 import type { KnownEntity, Lexicon } from './lexicon';
 import { Organisations } from './organisations';
@@ -14,7 +14,7 @@ export function link(
   names: readonly RecognisedName[],
   { text, paragraphs }: Pick<ParsedArticle, 'text' | 'paragraphs'>,
   words: Lexicon,
-): AnnotationDraft[] {
+): MentionDraft[] {
   const inOrder = [...names].sort((a, b) => a.start - b.start || a.end - b.end);
   const persons = new Persons();
   const organisations = new Organisations();
@@ -43,7 +43,7 @@ export function link(
   });
 }
 
-type Linked = Pick<AnnotationDraft, 'value'> & { reason: string };
+type Linked = Pick<MentionDraft, 'value'> & { reason: string };
 
 function entityOf(
   printed: string,

@@ -1,6 +1,9 @@
 import type { ParsedArticle } from '../article/schema';
+import { dateArticle } from '../dating/date-article';
+import type { Dating, DatingFacts } from '../dating/dating';
 import { DatelineError } from '../errors';
-import type { Annotation, AnnotationDraft, Extractor, Versions } from './extractor';
+import type { Annotation, AnnotationDraft, ExtractionContext, Extractor, Versions } from './extractor';
+import { Reading } from './reading';
 
 /** An extractor returned words that are not in the article: a defect of ours, retried until it reaches the DLQ. */
 export class BadSpanError extends DatelineError {
@@ -16,34 +19,87 @@ export class BadSpanError extends DatelineError {
   }
 }
 
+/** What an earlier analysis found, and by which versions. */
+export interface Known {
+  versions: Versions;
+  annotations: readonly Annotation[];
+}
+
+/** What the extractors made of an article. */
+export interface Findings {
+  annotations: Annotation[];
+  dating: Dating | undefined;
+}
+
+const NO_FACTS: DatingFacts = { droppedAt: '', observed: [] };
+
 /**
- * Runs the extractors on an article: their annotations, stamped with extractor and paragraph, in order of start, end
- * and kind (those of one place stay in the order of the extractors). The extractors run at the same time.
+ * Runs the extractors on an article: those that build on nothing first and at the same time, then the day of publication
+ * is worked out, then those that build on others. Annotations are stamped with extractor and paragraph, in order of start,
+ * end and kind (those of one place stay in the order of the extractors).
  * Throws BadSpanError for a span that is empty or not inside the text, and what an extractor throws
  * (TemporaryError from a provider over the network).
  * @param known an earlier analysis of the very same article: extractors that it was made by in the same version are not
- *   asked again
+ *   asked again, unless they build on others, which are quick and may see more now
  */
+export async function analyse(
+  article: ParsedArticle,
+  extractors: readonly Extractor[],
+  facts: DatingFacts,
+  known?: Known,
+): Promise<Findings> {
+  const first = await run(
+    article,
+    extractors.filter(({ reads }) => reads === undefined),
+    {
+      annotations: [],
+      reading: new Reading(article, []),
+      dating: undefined,
+    }, known);
+  const reading = new Reading(article, first);
+  const dating = dateArticle(article, reading, facts);
+  const later = await run(
+    article,
+    extractors.filter(({ reads }) => reads !== undefined),
+    { annotations: first, reading, dating },
+  );
+  const annotations = [...first, ...later];
+  return {
+    annotations: annotations.sort((a, b) => a.start - b.start || a.end - b.end || compareText(a.kind, b.kind)),
+    dating,
+  };
+}
+
+/** The annotations alone, of an article of which nothing else is known. */
 export async function annotate(
   article: ParsedArticle,
   extractors: readonly Extractor[],
-  known?: { versions: Versions; annotations: readonly Annotation[] },
+  known?: Known,
+): Promise<Annotation[]> {
+  return (await analyse(article, extractors, NO_FACTS, known)).annotations;
+}
+
+async function run(
+  article: ParsedArticle,
+  extractors: readonly Extractor[],
+  context: ExtractionContext,
+  known?: Known,
 ): Promise<Annotation[]> {
   const drafts = await Promise.all(
     extractors.map(async (extractor) => {
       const { name, version } = extractor;
-      const found = known?.versions[name] === version ? madeBy(`${name}@${version}`, known.annotations) : undefined;
-      return { extractor, found: found ?? (await extractor.extract(article)) };
+      const before = known?.versions[name] === version ? madeBy(`${name}@${version}`, known.annotations) : undefined;
+      const annotations = context.annotations.filter(({ kind }) => extractor.reads?.includes(kind));
+      return { extractor, found: before ?? (await extractor.extract(article, { ...context, annotations })) };
     }),
   );
-  const annotations = drafts.flatMap(({ extractor: { name, version }, found }) => {
+  return drafts.flatMap(({ extractor: { name, version }, found }) => {
     const stamp = `${name}@${version}`;
     return found.map((draft) => {
       checkSpan(draft, article.text, stamp);
       return { ...draft, extractor: stamp, paragraph: paragraphAt(article, draft.start) };
     });
   });
-  return annotations.sort((a, b) => a.start - b.start || a.end - b.end || compareText(a.kind, b.kind));
 }
 
 function madeBy(stamp: string, annotations: readonly Annotation[]): AnnotationDraft[] {

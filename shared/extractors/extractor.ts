@@ -1,5 +1,10 @@
 import * as z from 'zod';
 import { type ParsedArticle, Span } from '../article/schema';
+import type { Dating } from '../dating/dating';
+import { ANONYMOUS_KINDS } from '../quotations/model';
+import { KINDS } from '../sources/outlet';
+import { MODS } from '../times/model';
+import type { Reading } from './reading';
 
 export const ENTITY_TYPES = ['PERSON', 'ORG', 'GPE', 'LOC'] as const;
 export const EntityType = z.enum(ENTITY_TYPES).meta({
@@ -28,11 +33,81 @@ const base = {
   reason: z.string().optional(),
 };
 
+/** TIMEX3 (TimeML 1.2.1), and the days that it covers, `[from, to)`, UTC, as far as they are known. */
+export const TimeValue = z.object({
+  type: z.enum(['DATE', 'TIME', 'DURATION', 'SET']),
+  value: z.string().meta({ description: 'TIMEX3: 2000-12-16, 2000-W50, 2000-FA, P18M; X where it is not known.' }),
+  mod: z.enum(MODS).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+export type TimeValue = z.infer<typeof TimeValue>;
+
+/** A date printed with a citation or a reference, `[from, to)`, UTC; without them where its year cannot be told. */
+const PrintedDay = Span.extend({ value: z.string(), from: z.iso.date().optional(), to: z.iso.date().optional() });
+
+/** Who is cited: an outlet of the registry, or another name as it is printed. */
+export const SourceRef = z.object({
+  id: z.string().min(1),
+  name: z.string().min(1),
+  known: z.boolean().meta({ description: 'Whether the registry of outlets has it.' }),
+  kind: z.enum(KINDS).optional(),
+  country: z.string().optional().meta({ description: 'ISO 3166-1 alpha-2.' }),
+});
+export type SourceRef = z.infer<typeof SourceRef>;
+
+/** Sources that a parenthesis or a clause cites, each with its date, and the sentences that they support. */
+export const CitationValue = z.object({
+  form: z.enum(['parenthesis', 'running']),
+  cites: z.array(Span.extend({ source: SourceRef, date: PrintedDay.optional() })).min(1),
+  /** Indexes of sentences, inclusive: those since the citation before in the paragraph. */
+  supports: z.object({ first: z.int().nonnegative(), last: z.int().nonnegative() }),
+});
+
+/** Issues of a serial that a reference points to; which articles these are is for the archive to say. */
+export const CrossReferenceValue = z.object({
+  targets: z
+    .array(
+      Span.extend({
+        publication: z.string(),
+        date: PrintedDay.optional(),
+        volume: z.int().optional(),
+        issue: z.int().optional(),
+        title: z.string().optional(),
+      }),
+    )
+    .min(1),
+});
+
+/** Who speaks, as far as the article says: a named entity, somebody without a name, or words that were not resolved. */
+export const SpeakerRef = Span.extend({
+  kind: z.enum(['entity', 'anonymous', 'pronoun', 'described']),
+  id: z.string().optional(),
+  name: z.string().optional(),
+  by: z.enum(['name', 'pronoun']).optional(),
+  is: z.enum(ANONYMOUS_KINDS).optional(),
+  affiliation: z.object({ id: z.string(), name: z.string() }).optional(),
+});
+
+export const QuotationValue = z.object({
+  form: z.enum(['direct', 'indirect']),
+  speaker: SpeakerRef.optional(),
+  /** The words that say that somebody said it. */
+  cue: Span.optional(),
+});
+
 /** Every fact is an annotation: a kind, a value, and the words `[start, end)` of the canonical text that it came from. */
 export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mention'), ...base, value: EntityRef }),
+  z.object({ kind: z.literal('time'), ...base, value: TimeValue }),
+  z.object({ kind: z.literal('citation'), ...base, value: CitationValue }),
+  z.object({ kind: z.literal('cross-reference'), ...base, value: CrossReferenceValue }),
+  z.object({ kind: z.literal('quotation'), ...base, value: QuotationValue }),
+  z.object({ kind: z.literal('hedge'), ...base, value: z.object({ sentence: z.int().nonnegative() }) }),
 ]);
 export type Annotation = z.infer<typeof Annotation>;
+/** An annotation that says which entity some words name. */
+export type Mention = Extract<Annotation, { kind: 'mention' }>;
 
 /** What an extractor returns: it is stamped with the extractor's name and version, and put in order, by `annotate`. */
 export type AnnotationDraft = Annotation extends infer A
@@ -41,15 +116,32 @@ export type AnnotationDraft = Annotation extends infer A
     : never
   : never;
 
+export type MentionDraft = Extract<AnnotationDraft, { kind: 'mention' }>;
+
+/** What an extractor may know beside the article. */
+export interface ExtractionContext {
+  /** Annotations of the extractors that it names in `reads`. */
+  readonly annotations: readonly Annotation[];
+  /** What several extractors read of the article, worked out once. */
+  readonly reading: Reading;
+  /** When the article was published; undefined when nothing says so. */
+  readonly dating: Dating | undefined;
+}
+
 /**
- * Reads an article and says what it found. The embedded extractors are pure functions of the article; a provider over
- * the network (Amazon Comprehend) answers with a promise and throws `TemporaryError` when it should be asked again.
- * `version` is semver and changes with every change of output, so that what was made by an older one can be found.
+ * Reads an article and says what it found. The embedded extractors are pure functions of the article and the context; a
+ * provider over the network (Amazon Comprehend) answers with a promise and throws `TemporaryError` when it should be asked
+ * again. `version` is semver and changes with every change of output, so that what was made by an older one can be found.
  */
 export interface Extractor {
   readonly name: string;
   readonly version: string;
-  extract(article: ParsedArticle): readonly AnnotationDraft[] | Promise<readonly AnnotationDraft[]>;
+  /** Kinds of annotations of other extractors that it builds on: those run before. */
+  readonly reads?: readonly Annotation['kind'][];
+  extract(
+    article: ParsedArticle,
+    context: ExtractionContext,
+  ): readonly AnnotationDraft[] | Promise<readonly AnnotationDraft[]>;
 }
 
 /** Versions by name of everything that shaped an analysis: the parser and the extractors. */

@@ -1,7 +1,10 @@
+import { citationExtractor, referenceExtractor } from '../citations/extractor';
 import { entityExtractor } from '../entities/extractor';
+import { quotationExtractor } from '../quotations/extractor';
+import { timeExtractor } from '../times/extractor';
 import { comprehendExtractor, type EntityDetector } from './comprehend';
 import type { Extractor, Versions } from './extractor';
-import type { Provider } from './versions';
+import { DATING, type Provider } from './versions';
 
 /**
  * The extractors of a stage, by its configuration.
@@ -13,7 +16,8 @@ export function extractorsFor(
   provider: Provider,
   detector: () => Promise<EntityDetector> = awsDetector,
 ): readonly Extractor[] {
-  return provider === 'embedded' ? [entityExtractor] : [comprehendExtractor(detector)];
+  const entities = provider === 'embedded' ? entityExtractor : comprehendExtractor(detector);
+  return [entities, timeExtractor, citationExtractor, referenceExtractor, quotationExtractor];
 }
 
 async function awsDetector(): Promise<EntityDetector> {
@@ -21,6 +25,7 @@ async function awsDetector(): Promise<EntityDetector> {
   return comprehendDetector();
 }
 
+/** The versions of extractors, and of the dating that they build on. */
 export function versionsOf(extractors: readonly Pick<Extractor, 'name' | 'version'>[]): Versions {
-  return Object.fromEntries(extractors.map(({ name, version }) => [name, version]));
+  return Object.fromEntries([...extractors, DATING].map(({ name, version }) => [name, version]));
 }

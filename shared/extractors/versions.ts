@@ -9,8 +9,19 @@ export const ENTITY_EXTRACTORS = {
   comprehend: { name: 'entities-comprehend', version: '1.0.0' },
 } as const satisfies Record<Provider, { name: string; version: string }>;
 
+/** Name and version of each extractor that reads times, sources, references and speakers; all stages run them. */
+export const NARRATIVE_EXTRACTORS = {
+  times: { name: 'times', version: '1.0.0' },
+  citations: { name: 'citations', version: '1.0.0' },
+  references: { name: 'cross-references', version: '1.0.0' },
+  quotations: { name: 'quotations', version: '1.0.0' },
+} as const satisfies Record<string, { name: string; version: string }>;
+
+/** How the day of publication is worked out: no extractor, but what those that read times build on. */
+export const DATING = { name: 'dating', version: '1.0.0' } as const;
+
 /** The versions of what `extractorsFor(provider)` answers. */
 export function versionsFor(provider: Provider): Versions {
-  const { name, version } = ENTITY_EXTRACTORS[provider];
-  return { [name]: version };
+  const all = [ENTITY_EXTRACTORS[provider], ...Object.values(NARRATIVE_EXTRACTORS), DATING];
+  return Object.fromEntries(all.map(({ name, version }) => [name, version]));
 }

@@ -1,6 +1,6 @@
 import { exists } from './calendar';
 import { readHoliday } from './holidays';
-import { afterHyphen, follows, isDash, isHyphen, type Match, wordAt } from './match';
+import { afterHyphen, isDash, isHyphen, type Match, wordAt } from './match';
 import type { CalendarParts, TimeForm } from './model';
 import { readDayNumber, readOrdinal, readTrailingYear, readYear } from './numbers';
 import type { TimeToken } from './tokens';
@@ -341,5 +341,3 @@ export function readMoreDays(tokens: readonly TimeToken[], at: number, parts: Ca
     form: date({ ...parts, ...(year && { year: year.year }), day: day.value }),
   };
 }
-
-export const isOf = (tokens: readonly TimeToken[], at: number): boolean => follows(tokens, at, 'of');

@@ -66,10 +66,6 @@ export function isoWeekOf(day: Day): { year: number; week: number } {
   return { year, week };
 }
 
-export function mondayOfWeek(year: number, week: number): Day {
-  return mondayOf(dayOf({ year, month: 1, day: 4 })) + (week - 1) * 7;
-}
-
 function addMonthsTo({ year, month, day }: Civil, count: number): Civil {
   const months = year * 12 + (month - 1) + count;
   return { year: Math.floor(months / 12), month: (((months % 12) + 12) % 12) + 1, day };

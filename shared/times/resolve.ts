@@ -1,5 +1,4 @@
-import type { ParsedArticle } from '../article/schema';
-import { addMonths, civilOf, type Day, type DayInterval, mondayOf, pad, weekdayOf } from './calendar';
+import { addMonths, civilOf, type Day, type DayInterval, mondayOf, pad } from './calendar';
 import type {
   CalendarParts,
   Clock,
@@ -74,6 +73,12 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
   return resolved;
 }
 
+/** A date that something was published on, from the days that what cites it can have been published on. */
+export function resolveCited(form: TimeForm, anchor: Anchor): { value: string; interval: DayInterval | undefined } {
+  const meaning = meaningAt(form, { tense: 'cited', last: undefined, year: undefined }, anchor);
+  return { value: meaning?.value ?? 'XXXX-XX-XX', interval: meaning?.interval ?? meaning?.period };
+}
+
 /** "Will meet in two weeks": a distance from today, which "in two weeks of talks" is not. */
 function ahead(form: TimeForm, tokens: Scan['tokens'], from: number, to: number, tense: Tense): TimeForm {
   if (form.kind !== 'duration' || form.toward !== undefined || tense !== 'future') return form;
@@ -85,6 +90,9 @@ function ahead(form: TimeForm, tokens: Scan['tokens'], from: number, to: number,
     quantity?.amount !== undefined;
   return distance ? { kind: 'shift', quantity, direction: 1, from: 'publication' } : form;
 }
+
+/** Tokens of a sentence that are looked back over. */
+const LONGEST_SENTENCE = 150;
 
 /** Tokens that a parenthesis with a source may hold before the date. */
 const LONGEST_PARENTHESIS = 40;
@@ -100,6 +108,7 @@ function isInParentheses(tokens: Scan['tokens'], at: number): boolean {
 }
 
 function breaksBetween(tokens: Scan['tokens'], from: number, to: number): boolean {
+  if (to - from > LONGEST_SENTENCE) return true;
   for (let at = from + 1; at <= to; at++) if (tokens[at]?.first) return true;
   return false;
 }
@@ -450,14 +459,3 @@ function clockValue({ hour, minute, offset }: Clock): string {
         : `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
   return `${pad(hour)}${minute === undefined ? ':00' : `:${pad(minute)}`}${zone}`;
 }
-
-/** The times of an article, in text order; empty for what nothing is said of. */
-export function timesOf(
-  article: Pick<ParsedArticle, 'text' | 'sentences' | 'paragraphs'>,
-  scan: Scan,
-  anchor: Anchor,
-): ResolvedTime[] {
-  return resolveTimes(scan, anchor).filter(({ start, end }) => article.text.slice(start, end).trim() !== '');
-}
-
-export { weekdayOf };

@@ -8,7 +8,6 @@ import {
   isoDay,
   isoWeekOf,
   mondayOf,
-  mondayOfWeek,
   pad,
 } from './calendar';
 import { holidayIn } from './holidays';
@@ -166,6 +165,3 @@ export function thirdOf({ from, to }: DayInterval, which: 'START' | 'MID' | 'END
   if (which === 'END') return { from: Math.max(from, to - third), to };
   return to - from <= 2 * third ? { from, to } : { from: from + third, to: to - third };
 }
-
-export const weekdayIn = (monday: Day, weekday: number): Period => dayPeriod(monday + weekday - 1);
-export { mondayOfWeek };

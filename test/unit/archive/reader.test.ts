@@ -68,7 +68,8 @@ describe('lists of articles', () => {
               (!filter.publication ||
                 article.metadata.publication?.value ===
                   (filter.publication === 'monitor' ? 'Monitor' : 'Harbour Post')) &&
-              (!filter.entity || annotations.some(({ value }) => value.id === filter.entity)) &&
+              (!filter.entity ||
+                annotations.some(({ kind, value }) => kind === 'mention' && value.id === filter.entity)) &&
               (!dated || published !== undefined) &&
               (!filter.from || (published ?? '') >= filter.from) &&
               (!filter.to || (published ?? '') <= filter.to)

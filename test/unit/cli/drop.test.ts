@@ -53,6 +53,7 @@ const detail = {
   metadata: { title: { value: 'Harbour reopens', evidence: { from: 'derived', quote: 'Harbour reopens' } } },
   paragraphs: [],
   sentences: [],
+  dating: null,
   annotations: [],
   entities: [],
   warnings: [],

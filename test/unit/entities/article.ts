@@ -1,7 +1,8 @@
 import type { ParsedArticle } from '../../../shared/article/schema';
 import { splitSentences } from '../../../shared/article/sentences';
 import { entityExtractor } from '../../../shared/entities/extractor';
-import type { AnnotationDraft } from '../../../shared/extractors/extractor';
+import type { MentionDraft } from '../../../shared/extractors/extractor';
+import { Reading } from '../../../shared/extractors/reading';
 
 /** An article of paragraphs, with sentences as the parser finds them. */
 export function articleOf(paragraphs: readonly string[], language?: string): ParsedArticle {
@@ -26,11 +27,18 @@ export function articleOf(paragraphs: readonly string[], language?: string): Par
   };
 }
 
-export function mentionsIn(...paragraphs: string[]): readonly AnnotationDraft[] {
-  const found = entityExtractor.extract(articleOf(paragraphs));
+/** The mentions that the embedded extractor finds in an article. */
+export function mentionsOf(article: ParsedArticle): readonly MentionDraft[] {
+  const found = entityExtractor.extract(article, {
+    annotations: [],
+    reading: new Reading(article, []),
+    dating: undefined,
+  });
   if (found instanceof Promise) throw new Error('the embedded extractor answers at once');
-  return found;
+  return found.filter((draft) => draft.kind === 'mention');
 }
+
+export const mentionsIn = (...paragraphs: string[]): readonly MentionDraft[] => mentionsOf(articleOf(paragraphs));
 
 /** "words=id" of each mention, in text order. */
 export function idsIn(...paragraphs: string[]): string[] {

@@ -1,5 +1,4 @@
-import { entityExtractor } from '../../../shared/entities/extractor';
-import { articleOf, idsIn, mentionsIn, reasonFor } from './article';
+import { articleOf, idsIn, mentionsIn, mentionsOf, reasonFor } from './article';
 
 describe('persons', () => {
   test('a surname means the one person that the article names in full, before or after', () => {
@@ -275,7 +274,7 @@ describe('what is not an entity', () => {
 
   test('text in another language', () => {
     const german = articleOf(['Die Minister trafen sich in Berlin.'], 'de');
-    expect(entityExtractor.extract(german)).toEqual([]);
+    expect(mentionsOf(german)).toEqual([]);
     const long =
       'Der Minister sagte am Montag in Berlin, dass die Verhandlungen mit der Opposition in dieser Woche fortgesetzt werden. ';
     expect(idsIn(long.repeat(4))).toEqual([]);

@@ -6,8 +6,9 @@ import { comprehendDetector } from '../../../shared/adapters/comprehend';
 import type { ParsedArticle } from '../../../shared/article/schema';
 import { splitSentences } from '../../../shared/article/sentences';
 import { TemporaryError } from '../../../shared/errors';
-import { annotate } from '../../../shared/extractors/annotate';
+import { annotate as annotateAll } from '../../../shared/extractors/annotate';
 import { comprehendExtractor, type EntityDetector } from '../../../shared/extractors/comprehend';
+import type { Extractor, Mention } from '../../../shared/extractors/extractor';
 
 const RECORDED: unknown = JSON.parse(
   readFileSync(path.join(__dirname, '../../fixtures/comprehend-detect-entities.json'), 'utf8'),
@@ -26,6 +27,10 @@ function articleOf(text: string, language?: string): ParsedArticle {
     sourceMap: [],
     warnings: [],
   };
+}
+
+async function annotate(article: ParsedArticle, extractors: readonly Extractor[]): Promise<Mention[]> {
+  return (await annotateAll(article, extractors)).filter((annotation) => annotation.kind === 'mention');
 }
 
 /** Answers each request by a function of its text, and keeps what was asked. */

@@ -1,0 +1,39 @@
+import type { ParsedArticle } from '../article/schema';
+import type { Annotation, ExtractionContext, Extractor } from '../extractors/extractor';
+import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
+import type { NamedMention } from './model';
+import { directQuotations } from './quotations';
+import { hedges, reportedSpeech } from './reported';
+
+/** Who said what, in quotation marks or reported, and the words that weaken a sentence. English only. */
+export const quotationExtractor: Extractor = {
+  ...NARRATIVE_EXTRACTORS.quotations,
+  reads: ['mention'],
+  extract(article: ParsedArticle, { annotations, reading }: ExtractionContext) {
+    if (!reading.isEnglish) return [];
+    const { tokens } = reading.scan;
+    const named = annotations.flatMap(namedOf);
+    const direct = directQuotations(article, tokens, named);
+    const reported = reportedSpeech(article, tokens, named, direct);
+    let sentence = 0;
+    return [
+      ...[...direct, ...reported].map(({ start, end, ...value }) => ({
+        kind: 'quotation' as const,
+        start,
+        end,
+        value,
+      })),
+      ...hedges(tokens).map(({ start, end }) => {
+        while (sentence + 1 < article.sentences.length && (article.sentences[sentence + 1]?.start ?? 0) <= start)
+          sentence++;
+        return { kind: 'hedge' as const, start, end, value: { sentence } };
+      }),
+    ];
+  },
+};
+
+function namedOf(annotation: Annotation): NamedMention[] {
+  if (annotation.kind !== 'mention') return [];
+  const { start, end, value } = annotation;
+  return [{ start, end, id: value.id, name: value.name, type: value.type }];
+}
