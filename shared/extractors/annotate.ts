@@ -55,7 +55,9 @@ export async function analyse(
       annotations: [],
       reading: new Reading(article, []),
       dating: undefined,
-    }, known);
+    },
+    known,
+  );
   const reading = new Reading(article, first);
   const dating = dateArticle(article, reading, facts);
   const later = await run(

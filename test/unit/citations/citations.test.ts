@@ -1,0 +1,150 @@
+import * as fc from 'fast-check';
+import { analyse } from '../../../shared/extractors/annotate';
+import { extractorsFor } from '../../../shared/extractors/registry';
+import { articleOf } from '../entities/article';
+
+const EXTRACTORS = extractorsFor('embedded');
+
+/** The article as one that is known to have been published on 2000-12-20. */
+async function read(...paragraphs: string[]) {
+  const article = articleOf(paragraphs);
+  const published = { value: '2000-12-20', evidence: { from: 'header' as const, quote: '2000-12-20' } };
+  const publication = { value: 'Monitor', evidence: { from: 'header' as const, quote: 'Monitor' } };
+  const facts = { droppedAt: '2026-01-01T00:00:00Z', observed: [] };
+  const metadata = { ...article.metadata, published, publication };
+  return (await analyse({ ...article, metadata }, EXTRACTORS, facts)).annotations;
+}
+
+/** "outlet day" of each cite. */
+async function cites(...paragraphs: string[]): Promise<string[]> {
+  return (await read(...paragraphs)).flatMap((found) =>
+    found.kind === 'citation'
+      ? found.value.cites.map(({ source, date }) => `${source.name} ${date?.value ?? 'undated'}`)
+      : [],
+  );
+}
+
+async function references(...paragraphs: string[]): Promise<string[]> {
+  return (await read(...paragraphs)).flatMap((found) =>
+    found.kind === 'cross-reference'
+      ? found.value.targets.map(
+          ({ publication, date, volume, issue }) => `${publication} ${date?.value ?? `${volume}/${issue}`}`,
+        )
+      : [],
+  );
+}
+
+test.each([
+  ['(Reuters, Kommersant, December 16)', ['Reuters 2000-12-16', 'Kommersant 2000-12-16']],
+  ['(Izvestia, December 15; Kommersant, December 16)', ['Izvestia 2000-12-15', 'Kommersant 2000-12-16']],
+  [
+    '(ITAR-TASS, October 18, 28; Novaya Gazeta, October 25)',
+    ['ITAR-TASS 2000-10-18', 'ITAR-TASS 2000-10-28', 'Novaya Gazeta 2000-10-25'],
+  ],
+  ['(Reuters, December 15, Kommersant, December 16)', ['Reuters 2000-12-15', 'Kommersant 2000-12-16']],
+  ['(press release, March 15)', ['press release 2000-03-15']],
+  ['(Minenergy.gov.az, April 2, 8)', ['Minenergy.gov.az 2000-04-02', 'Minenergy.gov.az 2000-04-08']],
+  ['(Russian agencies, February 8)', ['Russian agencies 2000-02-08']],
+  ['(RFE/RL 16.v.02)', ['RFE/RL 2002-05-16']],
+  ['(Interfax, December 3-5)', ['Interfax 2000-12-03', 'Interfax 2000-12-04', 'Interfax 2000-12-05']],
+  ['(Interfax, 4 May; www.kommersant.ru, 5 May 1999)', ['Interfax 2000-05-04', 'Kommersant 1999-05-05']],
+  ['(Reuters and AFP, December 16)', ['Reuters 2000-12-16', 'AFP 2000-12-16']],
+  ['(Reuters, AFP)', ['Reuters undated', 'AFP undated']],
+  ['(Lastochka Weekly, December 30)', ['Lastochka Weekly 1999-12-30']],
+])('in parentheses: %s', async (parenthesis, expected) => {
+  expect(await cites(`The two sides failed to agree ${parenthesis}.`)).toEqual(expected);
+});
+
+test('after the full stop', async () => {
+  expect(await cites('The two sides failed to agree. (AP, Itar-Tass, December 4) They will meet again.')).toEqual([
+    'AP 2000-12-04',
+    'ITAR-TASS 2000-12-04',
+  ]);
+});
+
+test.each([
+  ['Interfax reported May 1 that the bridge had fallen.', ['Interfax 2000-05-01']],
+  ['According to a report in Izvestia on Thursday, he has left.', ['Izvestia 2000-12-14']],
+  ['On December 5 Kommersant wrote that the deal was off.', ['Kommersant 2000-12-05']],
+  ['He told Interfax on Friday that he was ill.', ['Interfax 2000-12-15']],
+  ['The December 16 issue of Kommersant said as much.', ['Kommersant 2000-12-16']],
+  ['The newspaper Nasha Lastochka wrote that the deal was off.', ['Nasha Lastochka undated']],
+  ['Interfax reported that he will leave on January 5.', ['Interfax undated']],
+])('in running text: %s', async (sentence, expected) => {
+  expect(await cites(sentence)).toEqual(expected);
+});
+
+test.each([
+  'The Organization for Security and Cooperation (OSCE) met.',
+  'NATO leaders (probably with an eye on the press) are insisting on it.',
+  'He bought shares of Reuters in Moscow.',
+  'Talks were held (Lisbon, December 2) and failed.',
+  'The British Broadcasting Corporation (BBC) was founded in 1922.',
+  'It was signed (December 16) and forgotten.',
+  'He (born in 1952) left (Section 4, June 5).',
+])('no citation: %s', async (sentence) => {
+  expect(await cites(sentence)).toEqual([]);
+});
+
+test.each([
+  ['(see the Monitor, February 9, 17)', ['Monitor 2000-02-09', 'Monitor 2000-02-17']],
+  ['(See Monitor, December 3-4)', ['Monitor 2000-12-03', 'Monitor 2000-12-04']],
+  ['(see EDM, March 28)', ['Eurasia Daily Monitor 2000-03-28']],
+  ['(see also Fortnight in Review, May 5; Monitor, May 9)', ['Fortnight in Review 2000-05-05', 'Monitor 2000-05-09']],
+  ['(see "Deal Signed," EDM, March 28)', ['Eurasia Daily Monitor 2000-03-28']],
+  ['(see EDM, Volume 3, Issue 55)', ['Eurasia Daily Monitor 3/55']],
+  ['(Monitor, December 7)', ['Monitor 2000-12-07']],
+])('references: %s', async (parenthesis, expected) => {
+  expect(await references(`The two sides failed to agree ${parenthesis}.`)).toEqual(expected);
+  expect(await cites(`The two sides failed to agree ${parenthesis}.`)).toEqual([]);
+});
+
+test.each(['(see below)', '(see NATO, page 5)', '(seen in December)'])('no reference: %s', async (parenthesis) => {
+  expect(await references(`They failed ${parenthesis}.`)).toEqual([]);
+});
+
+test('a citation supports the sentences since the one before it in the paragraph', async () => {
+  const found = await read(
+    'One is so. Two is so (Reuters, December 5). Three is so (AFP, December 6).',
+    'Four is so (AP, December 7).',
+  );
+  const supports = found.flatMap((each) => (each.kind === 'citation' ? [each.value.supports] : []));
+  expect(supports).toEqual([
+    { first: 0, last: 1 },
+    { first: 2, last: 2 },
+    { first: 3, last: 3 },
+  ]);
+});
+
+test('a list of 500 sources', async () => {
+  const list = Array.from({ length: 500 }, (_, at) => `Outlet Number${at}, December ${(at % 15) + 1}`).join('; ');
+  expect(await cites(`${'It is what they said of it at the time. '.repeat(60)}It is so (${list}).`)).toHaveLength(500);
+});
+
+test('brackets, quotes and digits in any order are read without an error', async () => {
+  const pieces = fc.constantFrom(
+    '(',
+    ')',
+    '[',
+    ']',
+    '"',
+    '“',
+    '”',
+    '12',
+    'December 5',
+    'Reuters',
+    ',',
+    ';',
+    'see',
+    'the Monitor',
+    '. ',
+    ' ',
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(pieces, { minLength: 1, maxLength: 60 }), async (all) => {
+      const text = `x${all.join(' ')}`;
+      for (const { start, end } of await read(text)) expect(text.slice(start, end).trim()).not.toBe('');
+    }),
+    { numRuns: 60 },
+  );
+});

@@ -1,0 +1,117 @@
+import type { ParsedArticle } from '../../../shared/article/schema';
+import { dateArticle } from '../../../shared/dating/date-article';
+import type { Dating, DatingFacts } from '../../../shared/dating/dating';
+import { Reading } from '../../../shared/extractors/reading';
+import { articleOf } from '../entities/article';
+
+interface Says {
+  publication?: string;
+  volume?: number;
+  issue?: number;
+  published?: string;
+  alsoPublished?: string;
+  url?: string;
+}
+
+const evidence = { from: 'header' as const, quote: '' };
+
+function dated(text: string, says: Says = {}, facts: Partial<DatingFacts> = {}): Dating | undefined {
+  const article = articleOf(text.split('\n\n'));
+  const { publication, volume, issue, published, alsoPublished, url } = says;
+  const lost = alsoPublished ? [{ value: alsoPublished, evidence }] : undefined;
+  const metadata: ParsedArticle['metadata'] = {
+    ...article.metadata,
+    ...(publication && { publication: { value: publication, evidence } }),
+    ...(volume && { volume: { value: volume, evidence } }),
+    ...(issue && { issue: { value: issue, evidence } }),
+    ...(published && { published: { value: published, evidence, ...(lost && { lost }) } }),
+    ...(url && { url: { value: url, evidence } }),
+  };
+  const whole = { ...article, metadata };
+  return dateArticle(whole, new Reading(whole, []), { droppedAt: '2026-01-01T12:00:00Z', observed: [], ...facts });
+}
+
+const days = (dating: Dating | undefined) => dating && `${dating.earliest}/${dating.latest}`;
+const MONITOR = { publication: 'Monitor', volume: 6 };
+
+test('a day that the file states', () => {
+  expect(dated('It rained.', { published: '2000-12-18' })).toMatchObject({
+    earliest: '2000-12-18',
+    latest: '2000-12-18',
+    exact: true,
+  });
+});
+
+test('two days that the file states are a conflict, which is reported', () => {
+  const dating = dated('It rained.', { published: '2000-12-18', alsoPublished: '2001-01-05' });
+  expect(days(dating)).toBe('2000-12-18/2000-12-18');
+  expect(dating?.conflicts).toHaveLength(1);
+});
+
+test('a stated day in the future is not believed', () => {
+  expect(dated('It rained.', { published: '2031-01-01' })).toBeUndefined();
+});
+
+test.each([
+  [{ url: 'https://example.org/2000/12/18/rain.html' }, {}],
+  [{}, { fileName: 'rain-20001218.txt' }],
+])('a day in the address or the name of the file', (says, facts) => {
+  expect(days(dated('It rained.', says, facts))).toBe('2000-12-18/2000-12-18');
+});
+
+test('a volume of a serial is a year, and its n-th issue not before the n-th working day', () => {
+  expect(days(dated('It rained.', MONITOR))).toBe('2000-01-03/2000-12-29');
+  expect(days(dated('It rained.', { ...MONITOR, issue: 100 }))).toBe('2000-05-19/2000-12-29');
+});
+
+test('cited reports come first, and "last week" is not longer ago than they are', () => {
+  const text = 'The council met last week (Reuters, December 14). It failed (AFP, December 16).';
+  const dating = dated(text, { ...MONITOR, issue: 230 });
+  expect(days(dating)).toBe('2000-12-18/2000-12-22');
+  expect(dating?.exact).toBe(false);
+  expect(dating?.reasons.map(({ method }) => method)).toEqual([
+    'serial-calendar',
+    'issue-number',
+    'cited-date',
+    'relative-time',
+    'working-day',
+  ]);
+  for (const { evidence: words } of dating?.reasons ?? []) {
+    if (words?.span?.in === 'text') expect(text.slice(words.span.start, words.span.end)).toBe(words.quote);
+  }
+});
+
+test('"last week" in a quotation is not the article\'s', () => {
+  const text = 'He said “it was last week” and left (Reuters, June 5).';
+  expect(dated(text, MONITOR)?.reasons.map(({ method }) => method)).not.toContain('relative-time');
+});
+
+test('dated issues of the archive bound the others', () => {
+  const observed = [
+    { volume: 6, issue: 100, day: '2000-05-22' },
+    { volume: 6, issue: 104, day: '2000-05-26' },
+    { volume: 5, issue: 102, day: '1999-05-20' },
+  ];
+  expect(days(dated('It rained.', { ...MONITOR, issue: 102 }, { observed }))).toBe('2000-05-24/2000-05-24');
+  const unknown = { publication: 'Harbour Letter', volume: 3, issue: 41 };
+  const letters = [
+    { volume: 3, issue: 40, day: '2010-03-01' },
+    { volume: 3, issue: 42, day: '2010-03-15' },
+  ];
+  expect(days(dated('It rained.', unknown, { observed: letters }))).toBe('2010-03-02/2010-03-14');
+});
+
+test('a dateline', () => {
+  expect(days(dated('OSLO, Dec 14 (Reuters) – It rained.', MONITOR))).toBe('2000-12-14/2000-12-15');
+  expect(days(dated('OSLO, December 16, 1999 (AP) -- It rained.'))).toBe('1999-12-16/1999-12-17');
+});
+
+test('what nothing bounds is not said: never the day of the drop', () => {
+  expect(dated('It rained last week (Reuters, December 16).')).toBeUndefined();
+});
+
+test('a citation that contradicts the volume is a conflict, not followed', () => {
+  const dating = dated('It rained (Reuters, December 16, 2003).', MONITOR);
+  expect(days(dating)).toBe('2000-01-03/2000-12-29');
+  expect(dating?.conflicts.map(({ method }) => method)).toEqual(['cited-date']);
+});

@@ -1,0 +1,90 @@
+import { annotate } from '../../../shared/extractors/annotate';
+import { extractorsFor } from '../../../shared/extractors/registry';
+import { articleOf } from '../entities/article';
+
+const EXTRACTORS = extractorsFor('embedded');
+
+/** "words <- speaker" of each quotation of a form. */
+async function quotations(form: 'direct' | 'indirect', ...paragraphs: string[]): Promise<string[]> {
+  const text = paragraphs.join('\n\n');
+  return (await annotate(articleOf(paragraphs), EXTRACTORS)).flatMap((found) => {
+    if (found.kind !== 'quotation' || found.value.form !== form) return [];
+    const { speaker } = found.value;
+    const who =
+      speaker === undefined
+        ? 'nobody'
+        : speaker.kind === 'anonymous'
+          ? `${speaker.is}, ${speaker.affiliation?.name ?? '?'}`
+          : (speaker.name ?? speaker.kind);
+    return [`${text.slice(found.start, found.end)} <- ${who}`];
+  });
+}
+
+test.each([
+  ['“We will not sign,” Tendai Moyo told reporters.', 'We will not sign, <- Tendai Moyo'],
+  ['"We will not sign," said Tendai Moyo, who leads the talks.', 'We will not sign, <- Tendai Moyo'],
+  ['Tendai Moyo said: “We will not sign.”', 'We will not sign. <- Tendai Moyo'],
+  ['According to Tendai Moyo, “nothing has been signed.”', 'nothing has been signed. <- Tendai Moyo'],
+  ['After meeting Jo Berg, Tendai Moyo said, “We agree.”', 'We agree. <- Tendai Moyo'],
+  ['Tendai Moyo called the plan “a grave mistake.”', 'a grave mistake. <- Tendai Moyo'],
+  ['“We insist on this,” a senior NATO official was quoted as saying.', 'We insist on this, <- official, NATO'],
+  ['The paper quoted a Russian diplomat as saying that “the talks are over.”', 'the talks are over. <- diplomat, ?'],
+])('direct: %s', async (sentence, expected) => {
+  expect(await quotations('direct', sentence)).toEqual([expected]);
+});
+
+test('the same voice goes on after its attribution', async () => {
+  expect(await quotations('direct', '“We will not sign,” Tendai Moyo said. “It is a matter of principle.”')).toEqual([
+    'We will not sign, <- Tendai Moyo',
+    'It is a matter of principle. <- Tendai Moyo',
+  ]);
+});
+
+test('a quotation over two paragraphs', async () => {
+  const found = await quotations(
+    'direct',
+    'Tendai Moyo said: “We will not sign, and we have said so',
+    '“We will say it again.”',
+  );
+  expect(found).toEqual([
+    'We will not sign, and we have said so <- Tendai Moyo',
+    'We will say it again. <- Tendai Moyo',
+  ]);
+});
+
+test('"he" is the only person that he can be', async () => {
+  expect(await quotations('direct', 'Tendai Moyo opened the dam. “It is done,” he said.')).toEqual([
+    'It is done, <- Tendai Moyo',
+  ]);
+  expect(await quotations('direct', 'Tendai Moyo met Jo Berg. “It is done,” he said.')).toEqual([
+    'It is done, <- pronoun',
+  ]);
+});
+
+test.each([
+  'The so-called “warming” in relations remains a word.',
+  'The film “War and Peace” opened in Oslo.',
+  'The “road map” was ignored by all.',
+  'An unclosed “quotation stands here.',
+])('none: %s', async (sentence) => {
+  expect(await quotations('direct', sentence)).toEqual([]);
+});
+
+test.each([
+  ['Tendai Moyo said that Oslo would not expand the dam.', 'Oslo would not expand the dam <- Tendai Moyo'],
+  ['Officials in Oslo warned the talks could fail.', 'the talks could fail <- official, Oslo'],
+])('reported: %s', async (sentence, expected) => {
+  expect(await quotations('indirect', sentence)).toEqual([expected]);
+});
+
+test('hedges', async () => {
+  const text = 'The dam reportedly burst. It appears to have been old.';
+  const found = await annotate(articleOf([text]), EXTRACTORS);
+  const hedges = found.flatMap(({ kind, start, end, value }) =>
+    kind === 'hedge' ? [[text.slice(start, end), value.sentence]] : [],
+  );
+  expect(hedges).toEqual([
+    ['reportedly', 0],
+    ['appears to', 1],
+  ]);
+});

@@ -1,0 +1,187 @@
+import * as fc from 'fast-check';
+import { splitSentences } from '../../../shared/article/sentences';
+import { type Day, isoDay, parseIsoDay } from '../../../shared/times/calendar';
+import { resolveTimes } from '../../../shared/times/resolve';
+import { scanTimes } from '../../../shared/times/scan';
+
+const textOf = (text: string) => {
+  const paragraphs = [{ start: 0, end: text.length, kind: 'body' as const }];
+  return { text, paragraphs, sentences: splitSentences(text, paragraphs) };
+};
+const day = (iso: string): Day => parseIsoDay(iso) ?? Number.NaN;
+
+/** "words=value mod" of each time of a text that was published on these days, the last one included. */
+function times(text: string, from = '2000-12-20', to = from): string[] {
+  const anchor = { from: day(from), to: day(to) + 1 };
+  return resolveTimes(scanTimes(textOf(text)), anchor).map(
+    ({ start, end, value, mod }) => `${text.slice(start, end)}=${value}${mod ? ` ${mod}` : ''}`,
+  );
+}
+
+/** The days of the only time of a text. */
+function interval(text: string, from = '2000-12-20'): string | undefined {
+  const [time] = resolveTimes(scanTimes(textOf(text)), { from: day(from), to: day(from) + 1 });
+  return time?.interval && `${isoDay(time.interval.from)}/${isoDay(time.interval.to)}`;
+}
+
+test.each([
+  ['It opened on June 5, 1998.', 'June 5, 1998=1998-06-05'],
+  ['It opened on 5 June 1998.', '5 June 1998=1998-06-05'],
+  ['It opened on Monday, June 5.', 'Monday, June 5=2000-06-05'],
+  ['It might open in June of 2001.', 'June of 2001=2001-06'],
+  ['It opened on 2000-11-30.', '2000-11-30=2000-11-30'],
+  ['It opened in the spring of 1999.', 'the spring of 1999=1999-SP'],
+  ['It opened in the third quarter of 1999.', 'the third quarter of 1999=1999-Q3'],
+  ['It was built in the mid-1990s.', 'the mid-1990s=199 MID'],
+  ['A ship of the nineteenth century sank.', 'the nineteenth century=18'],
+  ['It ended in fiscal 1999.', 'fiscal 1999=FY1999'],
+])('what is printed in full: %s', (text, expected) => {
+  expect(times(text)).toEqual([expected]);
+});
+
+test.each([
+  ['The council met last week.', 'last week=2000-W50'],
+  ["Last month's summit failed.", 'Last month=2000-11'],
+  ['He visited this past May.', 'this past May=2000-05'],
+  ['They met earlier this month.', 'earlier this month=2000-12 START'],
+  ['It will open at the start of next year.', 'the start of next year=2001 START'],
+  ['It was planned for the autumn of this year.', 'the autumn of this year=2000-FA'],
+  ['He came in February of this year.', 'February of this year=2000-02'],
+  ['It fell yesterday.', 'yesterday=2000-12-19'],
+  ['It fell two days ago.', 'two days ago=2000-12-18'],
+  ['It fell three months ago.', 'three months ago=2000-09'],
+  ['Ministers will meet in two weeks.', 'two weeks=2001-W01'],
+  ['They met over the weekend.', 'the weekend=2000-W50-WE'],
+  ['They met on Friday.', 'Friday=2000-12-15'],
+  ['They will meet on Friday.', 'Friday=2000-12-22'],
+  ['They met on Tuesday evening.', 'Tuesday evening=2000-12-19TEV'],
+  ['They met on Christmas Eve 1999.', 'Christmas Eve 1999=1999-12-24'],
+])('what is relative to the day of publication: %s', (text, expected) => {
+  expect(times(text)).toEqual([expected]);
+});
+
+test.each([
+  ['He left on December 16.', 'December 16=2000-12-16'],
+  ['He will leave on January 15.', 'January 15=2001-01-15'],
+  ['The vote is set for February 4.', 'February 4=2001-02-04'],
+  ['He said so before (Reuters, December 21).', 'December 21=1999-12-21'],
+  ['In 1998 he was in Oslo, and in March he left.', '1998=1998|March=1998-03'],
+])('a date without a year takes it from tense, source or sentence: %s', (text, expected) => {
+  expect(times(text)).toEqual(expected.split('|'));
+});
+
+test.each([
+  ['It took the past eighteen months.', 'the past eighteen months=P18M'],
+  ['It took more than two and a half years.', 'more than two and a half years=P2.5Y MORE_THAN'],
+  ['a five-year plan', 'five-year=P5Y'],
+  ['It lasted three years and two months.', 'three years and two months=P3Y2M'],
+  ['It lasted several weeks.', 'several weeks=PXW'],
+  ['They meet every Monday.', 'every Monday=XXXX-WXX-1'],
+  ['It costs 5 million a year.', 'a year=P1Y'],
+])('lengths and repetitions: %s', (text, expected) => {
+  expect(times(text)).toEqual([expected]);
+});
+
+test.each([
+  'They were at last prepared to sign this sort of paper.',
+  'He may march on with May and Rice.',
+  'They have now reportedly agreed.',
+  'The ship carried 1,997 tons and 2000 people.',
+  'He is second to none; the second of them left.',
+  'The fall of the government was expected.',
+  'It will happen on February 30.',
+])('no time: %s', (text) => {
+  expect(times(text)).toEqual([]);
+});
+
+test('the following day counts from the day told of before', () => {
+  expect(times('He arrived on June 5, 1998. The following day he left; a week later he was ill.')).toEqual([
+    'June 5, 1998=1998-06-05',
+    'The following day=1998-06-06',
+    'a week later=1998-W24',
+  ]);
+});
+
+test('doubt about the day of publication is carried through', () => {
+  expect(times('It fell yesterday, and last month too.', '2000-12-18', '2000-12-22')).toEqual([
+    'yesterday=2000-12-XX',
+    'last month=2000-11',
+  ]);
+  const [time] = resolveTimes(scanTimes(textOf('It fell yesterday.')), {
+    from: day('2000-12-18'),
+    to: day('2000-12-23'),
+  });
+  expect(time?.interval).toEqual({ from: day('2000-12-17'), to: day('2000-12-22') });
+});
+
+test('nothing is known without a day of publication but what is printed', () => {
+  const found = resolveTimes(scanTimes(textOf('Last week, on December 16 and in 1998.')), undefined);
+  expect(found.map(({ value, interval: days }) => [value, days !== undefined])).toEqual([
+    ['XXXX-WXX', false],
+    ['XXXX-12-16', false],
+    ['1998', true],
+  ]);
+});
+
+test('days that a time covers', () => {
+  expect(interval('It ended in the past eighteen months.')).toBe('1999-06-20/2000-12-21');
+  expect(interval('They met earlier this month.')).toBe('2000-12-01/2000-12-20');
+  expect(interval('It opened in June 1999.')).toBe('1999-06-01/1999-07-01');
+});
+
+test('every time is in the text, in order, apart from the others, and ends after it began', () => {
+  const words = fc.constantFrom(
+    ...[
+      'the',
+      'last',
+      'two',
+      'May',
+      '5',
+      ',',
+      '2000',
+      '(',
+      ')',
+      'week',
+      'of',
+      'June',
+      'and',
+      '31',
+      '-',
+      'early',
+      "'s",
+      'in',
+    ],
+    ...[
+      'years',
+      'ago',
+      'Monday',
+      'next',
+      'first',
+      'quarter',
+      '“',
+      'a',
+      'half',
+      '12/31/99',
+      'the 90s',
+      'February 30',
+      '\n\n',
+    ],
+  );
+  fc.assert(
+    fc.property(fc.array(words, { maxLength: 40 }), (all) => {
+      const text = all.join(' ').trim();
+      if (text === '') return;
+      let last = 0;
+      for (const { start, end, interval: days } of resolveTimes(scanTimes(textOf(text)), {
+        from: 11_300,
+        to: 11_303,
+      })) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+        if (days) expect(days.to).toBeGreaterThan(days.from);
+        last = end;
+      }
+    }),
+  );
+});
