@@ -49,35 +49,61 @@ export function joinBodies(bodies: readonly Body[]): Body {
 export function withoutTitle(body: Body, title: string | undefined): Body {
   const [first, second] = body.paragraphs;
   if (!title || !first || !second || folded(body.text.slice(first.start, first.end)) !== folded(title)) return body;
-  return keepParagraphs(body, (index) => index > 0);
+  const others = body.paragraphs.map((_, index) => index).slice(1);
+  return takeParagraphs(body, others);
 }
 
 function folded(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }
 
-/** A body of some of the paragraphs of another one, in their order. */
-export function keepParagraphs(body: Body, keep: (index: number) => boolean): Body {
-  const kept: Body = { text: '', paragraphs: [], sourceMap: [], controlCharacters: body.controlCharacters };
+/**
+ * A body of some of the paragraphs of another one.
+ * @param indexes of the paragraphs, ascending; the time is that of these, not of the whole body
+ */
+export function takeParagraphs(body: Body, indexes: readonly number[]): Body {
+  const taken: Body = { text: '', paragraphs: [], sourceMap: [], controlCharacters: body.controlCharacters };
   const texts: string[] = [];
   let length = 0;
-  let next = 0;
-  body.paragraphs.forEach(({ start, end, kind }, index) => {
-    if (!keep(index)) return;
+  let next = firstRun(body.sourceMap, body.paragraphs[indexes[0] ?? 0]?.start ?? 0);
+  for (const index of indexes) {
+    const paragraph = body.paragraphs[index];
+    if (!paragraph) continue;
+    const { start, end, kind } = paragraph;
     if (length > 0) length += PARAGRAPH_SEPARATOR.length;
     for (let run = body.sourceMap[next]; run && run[0] < end; run = body.sourceMap[next]) {
       const [textStart, sourceStart, count] = run;
       const from = Math.max(start, textStart);
       const to = Math.min(end, textStart + count);
-      addRun(kept.sourceMap, length + from - start, sourceStart + from - textStart, to - from);
+      addRun(taken.sourceMap, length + from - start, sourceStart + from - textStart, to - from);
       if (textStart + count > end) break;
       next += 1;
     }
     texts.push(body.text.slice(start, end));
-    kept.paragraphs.push({ start: length, end: length + end - start, kind });
+    taken.paragraphs.push({ start: length, end: length + end - start, kind });
     length += end - start;
-  });
-  return { ...kept, text: texts.join(PARAGRAPH_SEPARATOR) };
+  }
+  return { ...taken, text: texts.join(PARAGRAPH_SEPARATOR) };
+}
+
+/** The index of the first run that reaches beyond `position` of the text. */
+function firstRun(runs: readonly Run[], position: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const [start = 0, , length = 0] = runs[middle] ?? [];
+    if (start + length > position) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The runs of a text that overlap `[from, to)` of it. */
+export function runsIn(runs: readonly Run[], from: number, to: number): Run[] {
+  const found: Run[] = [];
+  for (let at = firstRun(runs, from), run = runs[at]; run && run[0] < to; run = runs[++at]) found.push(run);
+  return found;
 }
 
 /** The same draft of a text that stands at `offset` of the source. */

@@ -4,7 +4,7 @@ import type { FieldName, Statement } from '../../article/metadata';
 import { addRun, type Run } from '../../article/source-map';
 import { looksLikeNames } from '../../article/values';
 import { UnreadableFileError } from '../../errors';
-import { mapped } from '../bodies';
+import { mapped, runsIn } from '../bodies';
 import { type Decoded, decode } from '../decode';
 import { readDigest } from '../digest';
 import type { Draft } from '../draft';
@@ -57,19 +57,24 @@ function readPart(part: string | undefined, file: string, read: (part: string) =
   const runs = locate(file, part);
   return read(part)
     .filter(({ body }) => body.text !== '')
-    .map((draft) => ({
-      ...draft,
-      body: mapped(draft.body, runs),
-      statements: draft.statements.map((said) => placed(said, runs)),
-    }));
+    .map((draft) => {
+      // Only the runs of the draft's own stretch: a mail of many items has many.
+      const [from = 0, to = 0] = [draft.body.sourceMap[0]?.[1], endOf(draft.body.sourceMap.at(-1))];
+      const body = mapped(draft.body, runsIn(runs, from, to));
+      return { ...draft, body, statements: draft.statements.map((said) => placed(said, runs)) };
+    });
+}
+
+function endOf(run: Run | undefined): number | undefined {
+  return run && run[1] + run[2];
 }
 
 /** Evidence in the file, or without a place. */
 function placed(statement: Statement, runs: readonly Run[]): Statement {
   const { span, ...evidence } = statement.evidence;
   if (span?.in !== 'source') return statement;
-  const run = runs.find(([at, , length]) => at <= span.start && span.end <= at + length);
-  if (!run) return { ...statement, evidence };
+  const [run] = runsIn(runs, span.start, span.end);
+  if (!run || span.start < run[0] || span.end > run[0] + run[2]) return { ...statement, evidence };
   const by = run[1] - run[0];
   return {
     ...statement,
@@ -77,12 +82,16 @@ function placed(statement: Statement, runs: readonly Run[]): Statement {
   };
 }
 
+/** So many code units are searched for; whether the rest follows is compared then, which is linear. */
+const ANCHOR = 200;
+const MOST_PLACES = 20;
+
 /** Where a part stands in the file, with its own line ends or with CRLF; empty when it was encoded. */
 function locate(file: string, part: string): Run[] {
   const words = part.replace(/\s+$/, '');
-  const at = file.indexOf(words);
+  const at = placeOf(file, words);
   if (at !== -1) return [[0, at, words.length]];
-  const from = file.indexOf(words.replaceAll('\n', '\r\n'));
+  const from = placeOf(file, words.replaceAll('\n', '\r\n'));
   if (from === -1) return [];
   const runs: Run[] = [];
   let text = 0;
@@ -93,6 +102,16 @@ function locate(file: string, part: string): Run[] {
     source += line.length + 2;
   }
   return runs;
+}
+
+function placeOf(file: string, words: string): number {
+  const anchor = words.slice(0, ANCHOR);
+  let at = file.indexOf(anchor);
+  for (let count = 0; at !== -1 && count < MOST_PLACES; count++) {
+    if (file.startsWith(words, at)) return at;
+    at = file.indexOf(anchor, at + 1);
+  }
+  return -1;
 }
 
 function lengthOf(drafts: readonly { body: Body }[]): number {

@@ -1,11 +1,11 @@
 import type { Body } from '../../article/canonical';
 import type { Statement } from '../../article/metadata';
 import type { Span } from '../../article/schema';
-import { keepParagraphs } from '../bodies';
+import { takeParagraphs } from '../bodies';
 import type { Draft } from '../draft';
 import { looksLikeHeading, looksLikeProse } from '../head';
 import { readMarkup } from '../markup';
-import { type MarkedSpans, spansIn } from './spans';
+import { firstAfter, type MarkedSpans, spansIn } from './spans';
 
 /**
  * Reads the HTML of a mail. A newsletter holds many items: titles that are links, or that have one in their text ("Read
@@ -41,7 +41,7 @@ interface Item {
 export function readMailHtml(html: string): Draft[] {
   const marked = spansIn(html);
   const body = readMarkup(html, true);
-  const blocks = blocksOf(body, marked).filter(({ source }) => !marked.hidden.some((span) => within(source, span)));
+  const blocks = blocksOf(body, marked).filter(({ source }) => !isWithin(source, marked.hidden));
   const items = itemsOf(blocks, marked);
   const linked = items.filter(({ href }) => href !== undefined);
   if (linked.length < FEWEST_ITEMS || new Set(linked.map(({ href }) => href)).size < FEWEST_ITEMS) {
@@ -56,6 +56,7 @@ export function readMailHtml(html: string): Draft[] {
 }
 
 function blocksOf(body: Body, marked: MarkedSpans): Block[] {
+  const linkSpans = marked.links.map(({ span }) => span);
   let run = 0;
   return body.paragraphs.map(({ start, end, kind }, index) => {
     const text = body.text.slice(start, end);
@@ -70,8 +71,8 @@ function blocksOf(body: Body, marked: MarkedSpans): Block[] {
       }
       if (at[0] + at[2] >= end) break;
     }
-    const link = marked.links.find(({ span }) => covers(span, source));
-    const isBold = link !== undefined || marked.strong.some((span) => covers(span, source));
+    const link = marked.links[covering(linkSpans, source)];
+    const isBold = link !== undefined || covering(marked.strong, source) >= 0;
     const isShort = text.length <= LONGEST_TITLE && !text.includes('\n') && !READ_MORE.test(text);
     const isTitle = isShort && (kind === 'heading' || (isBold && looksLikeHeading(text, LONGEST_TITLE)));
     return { index, text, source, isTitle, href: link?.href };
@@ -81,6 +82,7 @@ function blocksOf(body: Body, marked: MarkedSpans): Block[] {
 /** Titles with the prose that follows each, up to the next title or the mail's furniture. */
 function itemsOf(blocks: readonly Block[], marked: MarkedSpans): Item[] {
   const items: Item[] = [];
+  const linkSpans = marked.links.map(({ span }) => span);
   let item: Item | undefined;
   for (const block of blocks) {
     if (isFurniture(block)) item = undefined;
@@ -93,7 +95,8 @@ function itemsOf(blocks: readonly Block[], marked: MarkedSpans): Item[] {
     const text = own.filter(({ text: words, href: link }) => !(link !== undefined && READ_MORE.test(words)));
     if (!text.some(({ text: words }) => looksLikeProse(words))) return [];
     const last = own.at(-1)?.source.end ?? title.source.end;
-    const inside = marked.links.find(({ span }) => span.start >= title.source.start && span.end <= last + 200);
+    const next = marked.links[firstAfter(linkSpans, title.source.start)];
+    const inside = next && next.span.start < last ? next : undefined;
     const readMore = own.find(({ text: words, href: link }) => link !== undefined && READ_MORE.test(words));
     return [{ title, blocks: text, href: href ?? readMore?.href ?? inside?.href }];
   });
@@ -111,8 +114,10 @@ function draftOf(body: Body, { title, blocks, href }: Item): Draft {
 }
 
 function keep(body: Body, blocks: readonly Block[]): Body {
-  const kept = new Set(blocks.map(({ index }) => index));
-  return keepParagraphs(body, (index) => kept.has(index));
+  return takeParagraphs(
+    body,
+    blocks.map(({ index }) => index),
+  );
 }
 
 function withoutFurniture(blocks: readonly Block[]): Block[] {
@@ -123,12 +128,15 @@ function isFurniture({ text }: Block): boolean {
   return text.length <= LONGEST_FURNITURE && FURNITURE.test(text);
 }
 
-/** Covers the words, or nearly: an arrow or a number may stand beside a link. */
-function covers(span: Span, { start, end }: Span): boolean {
-  const overlap = Math.min(span.end, end) - Math.max(span.start, start);
-  return end > start && overlap >= (end - start) * 0.8;
+/** The stretch that covers the words, or nearly: an arrow or a number may stand beside a link; -1 when none does. */
+function covering(spans: readonly Span[], { start, end }: Span): number {
+  const index = firstAfter(spans, (start + end) / 2);
+  const span = spans[index];
+  const overlap = span ? Math.min(span.end, end) - Math.max(span.start, start) : 0;
+  return end > start && overlap >= (end - start) * 0.8 ? index : -1;
 }
 
-function within({ start, end }: Span, span: Span): boolean {
-  return start >= span.start && end <= span.end;
+function isWithin({ start, end }: Span, spans: readonly Span[]): boolean {
+  const span = spans[firstAfter(spans, start)];
+  return span !== undefined && span.start <= start && end <= span.end;
 }
