@@ -7,7 +7,7 @@ import { DropEvents } from './drop-events';
 import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints-file';
 import { deployedHandlers, type Handlers } from './functions';
 import { httpApi } from './http-api';
-import type { LambdaFunction } from './lambda';
+import { invoke, type LambdaFunction } from './lambda';
 import { close, listen } from './loopback';
 import type { StoredObject } from './object-log';
 import { type DropCounts, OpenDrops } from './open-drops';
@@ -133,6 +133,12 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   });
   recovery.catch(defect);
   closers.add(() => Promise.race([recovery.catch(() => {}), patience()]));
+
+  // So was the message that a run under way goes on by.
+  if (!isNew) {
+    const restarted = invoke(functionOf('reprocess'), { schedule: 'restarted' }).catch(defect);
+    closers.add(() => Promise.race([restarted, patience()]));
+  }
 
   const endpoints = { s3, bucket, api: apiUrl };
   writeEndpoints(options.directory, endpoints);

@@ -3,7 +3,7 @@ import { headKey } from '../../shared/archive/keys';
 import { HeadRecord } from '../../shared/archive/records';
 import { type Answer, type Callables, callable, type Input, pageOf } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
-import { claimRuns } from '../../shared/runs/claim';
+import { claimRuns, releaseRuns } from '../../shared/runs/claim';
 import { USD_OF_ROLL_BACK } from '../../shared/runs/estimate';
 import { listOutcomes } from '../../shared/runs/outcomes';
 import type { Run, RunRecord } from '../../shared/runs/records';
@@ -85,12 +85,18 @@ async function cancel({ params }: Input<'cancelRun'>, to: Dependencies): Promise
 }
 
 async function resume({ params }: Input<'resumeRun'>, to: Dependencies): Promise<Answer<'resumeRun'>> {
-  const { dryRun } = await existing(params.id, to);
-  const holder = dryRun ? params.id : await claimRuns(to.table, params.id, to.clock());
-  if (holder !== params.id) throw underWay(holder);
-  const run = await move(params.id, 'resumed', (found) => machine.resumed(found, to.clock()), to);
-  await to.toRuns.send([{ kind: 'run-step', runId: run.id, seq: run.seq }]);
-  return { body: showRun(run, to) };
+  const { id, dryRun } = await existing(params.id, to);
+  const holder = dryRun ? id : await claimRuns(to.table, id, to.clock());
+  if (holder !== id) throw underWay(holder);
+  try {
+    const run = await move(id, 'resumed', (found) => machine.resumed(found, to.clock()), to);
+    await to.toRuns.send([{ kind: 'run-step', runId: id, seq: run.seq }]);
+    return { body: showRun(run, to) };
+  } catch (error) {
+    // One that is at work keeps its claim; one that has ended must not hold up others.
+    if (!machine.isAlive(await existing(id, to))) await releaseRuns(to.table, id);
+    throw error;
+  }
 }
 
 async function rollBack({ params, body }: Input<'rollBackRun'>, to: Dependencies): Promise<Answer<'rollBackRun'>> {

@@ -211,9 +211,10 @@ export function stepped(run: Run, now: number): { run: Run; waitSeconds?: number
   return { run: { ...next, dueAt: iso(now + waitSeconds * 1000) }, waitSeconds };
 }
 
-function waitOf({ state, phase, quiet, pace }: Run): number {
+function waitOf({ state, phase, quiet, pace, outstanding }: Run): number {
   if (state === 'running' && phase === 'counting') return 0;
-  if (state === 'running' && phase === 'sending') return Math.ceil(Math.max(STEP_SECONDS, 1 / pace));
+  if (state === 'running' && phase === 'sending')
+    return outstanding.length > 0 ? STEP_SECONDS : Math.ceil(Math.max(STEP_SECONDS, 1 / pace));
   return Math.min(LAST_LOOK, FIRST_LOOK * 2 ** Math.min(quiet, 10));
 }
 

@@ -7,6 +7,7 @@ import { page, RunChange as RunChangeSchema, RunDetail } from '../../../shared/a
 import { TemporaryError } from '../../../shared/errors';
 import { dropOf } from '../../../shared/pipeline/drop';
 import type { Item } from '../../../shared/ports';
+import { lastHolder } from '../../../shared/runs/claim';
 import { wordsExtractor } from '../../fakes/extractors';
 import { timeless } from '../../fakes/items';
 import { Pipeline } from '../../fakes/pipeline';
@@ -219,6 +220,7 @@ describe('a run', () => {
     expect(run.progress.sent).toBeLessThan(6);
     expect(run.outcomes.changed + run.outcomes.unchanged).toBe(run.progress.sent);
     await expect(call(p, 'resumeRun', { params })).rejects.toMatchObject({ kind: 'run-state' });
+    expect(await lastHolder(p.table)).toBeUndefined();
     expect(p.events.published.filter(({ name }) => name === 'run.finished')).toHaveLength(2);
   });
 
