@@ -92,7 +92,7 @@ function problemsOf(operation: Operation): Record<string, ResponseConfig> {
   const kinds = [
     'invalid-parameters',
     ...(operation.path.includes('{') ? (['not-found'] as const) : []),
-    ...(operation.path.endsWith('/retry') ? (['nothing-to-retry'] as const) : []),
+    ...(operation.path.endsWith('}/retry') ? (['nothing-to-retry'] as const) : []),
     ...(isVersioned(operation) ? (['response-too-large', 'article-retracted'] as const) : []),
     'internal-error',
     'temporarily-unavailable',
