@@ -53,6 +53,19 @@ export function withoutTitle(body: Body, title: string | undefined): Body {
   return takeParagraphs(body, others);
 }
 
+/** So many paragraphs of a lead are looked for once more right after it. */
+const LONGEST_LEAD = 3;
+
+/** The body without a lead that its first paragraphs are once more, as archives of newspapers keep it beside the text. */
+export function withoutRepeatedLead(body: Body): Body {
+  const texts = body.paragraphs.slice(0, 2 * LONGEST_LEAD).map(({ start, end }) => folded(body.text.slice(start, end)));
+  for (let length = 1; length <= LONGEST_LEAD && 2 * length <= texts.length; length++) {
+    if (!texts.slice(0, length).every((text, index) => text === texts[index + length])) continue;
+    return takeParagraphs(body, body.paragraphs.map((_, index) => index).slice(length));
+  }
+  return body;
+}
+
 function folded(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

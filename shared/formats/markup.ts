@@ -54,11 +54,12 @@ export function markupIn(text: string): Markup {
  * The text of a fragment that may hold HTML; its source map maps to the fragment. Linear in its length.
  * @param surely it is HTML by what names it, so that its line ends mean nothing; blank lines without a tag that makes
  *   paragraphs mean something all the same
+ * @param isLaidOut tables lay it out, as in mails: cells are paragraphs, and so is a link or bold text that ends a line
  */
-export function readMarkup(fragment: string, surely = false): Body {
+export function readMarkup(fragment: string, surely = false, isLaidOut = false): Body {
   const builder = new CanonicalBuilder(fragment);
-  const markup = surely && !/\n[ \t\r]{0,100}\n/.test(fragment) ? 'blocks' : markupIn(fragment);
-  if (markup === 'blocks') writeMarkup(fragment, 0, fragment.length, builder);
+  const markup = surely && (isLaidOut || !/\n[ \t\r]{0,100}\n/.test(fragment)) ? 'blocks' : markupIn(fragment);
+  if (markup === 'blocks') writeMarkup(fragment, 0, fragment.length, builder, isLaidOut);
   else {
     const take = markup === 'none' ? undefined : (from: number, to: number) => writeInline(fragment, from, to, builder);
     writeBlocks(fragment, layOut(fragment), builder, take);
@@ -66,23 +67,37 @@ export function readMarkup(fragment: string, surely = false): Body {
   return builder.finish();
 }
 
+/** Elements that titles of a text without headings stand in. */
+const EMPHASIS = new Set(['a', 'b', 'strong']);
+
 /** Writes the text of `[from, to)` of the builder's input, which is HTML with blocks there. */
-export function writeMarkup(input: string, from: number, to: number, builder: CanonicalBuilder): void {
+export function writeMarkup(
+  input: string,
+  from: number,
+  to: number,
+  builder: CanonicalBuilder,
+  isLaidOut = false,
+): void {
   const open: Paragraph['kind'][] = [];
   const kind = () => open.at(-1) ?? 'body';
   /** White space to write before the next text: as a browser shows it, one space or one line end. */
   let pending: { at: number; put: '' | ' ' | '\n' } = { at: -1, put: '' };
   const nothing = { at: -1, put: '' } as const;
+  /** Open links and bold elements, and whether all of the paragraph so far stands in one. */
+  let emphasis = 0;
+  let isEmphasis = true;
   const take = (start: number, end: number) => {
     if (start === end) return;
     if (pending.at >= 0) builder.take(pending.at, pending.at + 1);
     else builder.put(pending.put);
     pending = nothing;
+    if (emphasis === 0) isEmphasis = false;
     builder.take(start, end);
   };
   const begin = () => {
     builder.open(kind());
     pending = nothing;
+    isEmphasis = true;
   };
 
   begin();
@@ -95,10 +110,13 @@ export function writeMarkup(input: string, from: number, to: number, builder: Ca
       else if (pending.put === '') pending = { at: token === ' ' ? found.index : -1, put: ' ' };
     } else if (element === 'br') {
       // Two of them are how some write the end of a paragraph.
-      if (pending.put === '\n') begin();
+      if (pending.put === '\n' || (isLaidOut && isEmphasis)) begin();
       else pending = { at: -1, put: '\n' };
+    } else if (EMPHASIS.has(element)) {
+      if (!token.endsWith('/>')) emphasis = Math.max(0, emphasis + (slash === '' ? 1 : -1));
     } else if (element === 'td' || element === 'th') {
-      if (pending.put === '') pending = { at: -1, put: ' ' };
+      if (isLaidOut) begin();
+      else if (pending.put === '') pending = { at: -1, put: ' ' };
     } else if (begins !== undefined) {
       // A paragraph in a quotation is a quotation; closing tags that nothing opened change nothing.
       if (slash === '' && begins !== 'body' && !token.endsWith('/>')) open.push(begins);

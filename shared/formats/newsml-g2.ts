@@ -182,7 +182,7 @@ function located(source: string, says: Says, place: XmlElement | undefined): Sta
   if (!place) return [];
   const parts = [place, ...findAll(place, 'broader')].flatMap((part) => {
     const name = find(part, 'name');
-    return (name ? lineOf(source, name) : nameInCode(part)) || [];
+    return (name ? lineOf(source, name) : (nameInCode(part) ?? part.attributes['literal'])) || [];
   });
   const value = parts.filter((part, index) => parts.indexOf(part) === index).join(', ');
   const code = find(place, 'name') ? undefined : place.attributes['qcode'];

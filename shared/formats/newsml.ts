@@ -33,16 +33,21 @@ export function* readNewsml(source: string): Generator<Draft> {
 const NOT_BODY =
   /^(?:style ?sheet|head ?line|contact|logo|caption|photo|picture|image|graphic|video|audio|thumb|multimedia)/i;
 
-/** The components from an item to each of its stories; the item's own component when none has a headline. */
+/**
+ * The components from an item to each of its stories; the item's own component when none has a headline. A component
+ * with a headline is one story, unless two or more within it have one: then it is a package of them.
+ */
 function storiesOf(item: XmlElement): XmlElement[][] {
-  const stories: XmlElement[][] = [];
-  const visit = (component: XmlElement, above: readonly XmlElement[]) => {
+  const visit = (component: XmlElement, above: readonly XmlElement[]): XmlElement[][] => {
+    if (NOT_BODY.test(roleOf(component))) return [];
     const path = [...above, component];
-    if (find(component, 'NewsLines', 'HeadLine') && !NOT_BODY.test(roleOf(component))) stories.push(path);
-    else for (const inner of findAll(component, 'NewsComponent')) visit(inner, path);
+    const within = findAll(component, 'NewsComponent').flatMap((inner) => visit(inner, path));
+    const isStory = find(component, 'NewsLines', 'HeadLine') !== undefined && within.length < 2;
+    return isStory ? [path] : within;
   };
-  for (const component of findAll(item, 'NewsComponent')) visit(component, []);
-  const [only] = findAll(item, 'NewsComponent');
+  const components = findAll(item, 'NewsComponent');
+  const stories = components.flatMap((component) => visit(component, []));
+  const [only] = components;
   return stories.length > 0 || !only ? stories : [[only]];
 }
 

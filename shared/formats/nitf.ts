@@ -1,6 +1,6 @@
 import type { Body } from '../article/canonical';
 import type { Statement } from '../article/metadata';
-import { joinBodies, withoutTitle } from './bodies';
+import { joinBodies, withoutRepeatedLead, withoutTitle } from './bodies';
 import type { Draft } from './draft';
 import { chooseBody, noWords } from './wire';
 import { bodyOfMarkup } from './xml/body';
@@ -23,7 +23,7 @@ export function readNitfElement(source: string, nitf: XmlElement): Draft | undef
   const head = find(nitf, 'body', 'body.head');
   const headline = find(nitf, 'body', 'body.head', 'hedline', 'hl1') ?? find(nitf, 'head', 'title');
   const abstract = head && find(head, 'abstract');
-  const text = withoutTitle(textOf(source, nitf), headline && lineOf(source, headline));
+  const text = withoutRepeatedLead(withoutTitle(textOf(source, nitf), headline && lineOf(source, headline)));
   const found = chooseBody(
     () => text,
     () => abstract && bodyOfMarkup(source, abstract),

@@ -40,11 +40,13 @@ interface Item {
 /** @returns drafts whose bodies map to `html`; the items' titles and addresses are their only statements */
 export function readMailHtml(html: string): Draft[] {
   const marked = spansIn(html);
-  const body = readMarkup(html, true);
+  const body = readMarkup(html, true, true);
   const blocks = blocksOf(body, marked).filter(({ source }) => !isWithin(source, marked.hidden));
   const items = itemsOf(blocks, marked);
   const linked = items.filter(({ href }) => href !== undefined);
-  if (linked.length < FEWEST_ITEMS || new Set(linked.map(({ href }) => href)).size < FEWEST_ITEMS) {
+  const pages = new Set(linked.map(({ href }) => href)).size;
+  // An article may have a few headings with links among others.
+  if (pages < FEWEST_ITEMS || linked.length * 2 < items.length) {
     const shown = withoutFurniture(blocks);
     const whole = keep(body, shown.length > 0 ? shown : blocks);
     return whole.text === '' ? [] : [{ body: whole, statements: [], warnings: [] }];
@@ -95,10 +97,10 @@ function itemsOf(blocks: readonly Block[], marked: MarkedSpans): Item[] {
     const text = own.filter(({ text: words, href: link }) => !(link !== undefined && READ_MORE.test(words)));
     if (!text.some(({ text: words }) => looksLikeProse(words))) return [];
     const last = own.at(-1)?.source.end ?? title.source.end;
-    const next = marked.links[firstAfter(linkSpans, title.source.start)];
-    const inside = next && next.span.start < last ? next : undefined;
-    const readMore = own.find(({ text: words, href: link }) => link !== undefined && READ_MORE.test(words));
-    return [{ title, blocks: text, href: href ?? readMore?.href ?? inside?.href }];
+    const readMore = marked.links
+      .slice(firstAfter(linkSpans, title.source.start), firstAfter(linkSpans, last) + 1)
+      .find(({ span, text: words }) => span.start < last && READ_MORE.test(words));
+    return [{ title, blocks: text, href: href ?? readMore?.href }];
   });
 }
 

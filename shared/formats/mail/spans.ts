@@ -8,7 +8,8 @@ import type { Span } from '../../article/schema';
 export interface MarkedSpans {
   /** Not shown by a browser: newsletters hide a preview line so. */
   hidden: Span[];
-  links: { span: Span; href: string }[];
+  /** `text` is its first words. */
+  links: { span: Span; href: string; text: string }[];
   strong: Span[];
 }
 
@@ -18,13 +19,19 @@ const DEEPEST = 500;
 
 type Mark = 'hidden' | 'strong' | 'link';
 type Open = { start: number; mark: Mark; href: string } | undefined;
+/** Words of a link that are kept. */
+const LONGEST_TEXT = 100;
 
 /** Hidden stretches, links and bold text. Linear in the text's length. */
 export function spansIn(html: string): MarkedSpans {
   const spans: MarkedSpans = { hidden: [], links: [], strong: [] };
   const open: Open[] = [];
   const depth: Record<Mark, number> = { hidden: 0, strong: 0, link: 0 };
+  let text = '';
   const parser: Parser = new Parser({
+    ontext(words) {
+      if (depth.link > 0 && text.length < LONGEST_TEXT) text += words;
+    },
     onopentag(name, attributes) {
       if (open.length >= DEEPEST) return parser.pause();
       const start = parser.startIndex;
@@ -33,6 +40,7 @@ export function spansIn(html: string): MarkedSpans {
       const isLink = name === 'a' && /^https?:/i.test(href);
       const isBold = name === 'b' || name === 'strong';
       const mark = isHidden ? 'hidden' : isLink ? 'link' : isBold ? 'strong' : undefined;
+      if (mark === 'link' && depth.link === 0) text = '';
       if (mark) depth[mark] += 1;
       open.push(mark && { start, mark, href });
     },
@@ -42,7 +50,7 @@ export function spansIn(html: string): MarkedSpans {
       depth[closed.mark] -= 1;
       if (depth[closed.mark] > 0) return;
       const span = { start: closed.start, end: parser.endIndex + 1 };
-      if (closed.mark === 'link') spans.links.push({ span, href: closed.href });
+      if (closed.mark === 'link') spans.links.push({ span, href: closed.href, text: text.replace(/\s+/g, ' ').trim() });
       else spans[closed.mark].push(span);
     },
   });

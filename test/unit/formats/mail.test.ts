@@ -135,6 +135,31 @@ describe('a newsletter', () => {
     expect(article.paragraphs).toHaveLength(6);
   });
 
+  test('laid out by tables and line breaks', async () => {
+    const prose =
+      'The harbour of Lisbon is closed, said Marta Quill on Wednesday. Nobody unloads a ship, and nobody came.';
+    const cell = (title: string) =>
+      `<td><a href="http://x.example/${title}"><b>${title} closes</b></a><br>${prose}</td>`;
+    const html = `<table><tr>${cell('One')}${cell('Two')}</tr></table>`;
+    const { articles } = await readWhole(file(mail(['Content-Type: text/html; charset=utf-8'], html), eml));
+    expect(articles.map(({ text, metadata }) => [metadata.title.value, text])).toEqual([
+      ['One closes', prose],
+      ['Two closes', prose],
+    ]);
+  });
+
+  test('links within the text of an article make no items of its sections', async () => {
+    const prose =
+      'The harbour of Lisbon is <a href="http://x.example/N">closed</a>, said Marta Quill on Wednesday. Nobody unloads a ship.';
+    const html = ['One', 'Two', 'Three']
+      .map((title) => `<h2>${title}</h2><p>${prose.replace('N', title)}</p>`)
+      .join('');
+    await readOne(
+      mail(['Content-Type: text/html; charset=utf-8'], `<h1><a href="http://x.example/">All</a></h1>${html}`),
+      eml,
+    );
+  });
+
   test('in plain text is split like a digest', async () => {
     const prose =
       'The harbour of Lisbon is closed, said Marta Quill on Wednesday. Nobody unloads a ship, and nobody came.';

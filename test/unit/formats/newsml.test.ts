@@ -1,4 +1,4 @@
-import { codesOf, file, kindsOf, paragraphsOf, readAll, readOne, valuesOf } from './read';
+import { codesOf, file, kindsOf, paragraphsOf, readAll, readOne, readWhole, valuesOf } from './read';
 import { expectPlaces, fixture, readFixture } from './wire-fixture';
 
 describe('NITF', () => {
@@ -42,6 +42,18 @@ describe('NITF', () => {
     expect(article.metadata.title.evidence).toMatchObject({ from: 'nitf', name: 'hl1' });
     expect(article.metadata.urgency?.evidence).toMatchObject({ name: 'urgency@ed-urg', quote: '3' });
     expectPlaces(fixture('harbour.nitf'), article);
+  });
+});
+
+describe('NITF of an archive', () => {
+  test('a lead that is kept beside the whole text is not read twice', async () => {
+    const block = (name: string, text: string) => `<block class="${name}">${text}</block>`;
+    const lead = '<p>LISBON, May 12 The harbour is closed.</p><p>Nobody came.</p>';
+    const source = `<nitf><body><body.head><hedline><hl1>Harbour closed</hl1></hedline><byline class="print">By ANA PRATES</byline><byline class="index">Prates, Ana</byline></body.head><body.content>${block('lead', lead)}${block('all', `${lead}<p>It rained.</p>`)}</body.content></body></nitf>`;
+    const article = await readOne(source, { name: 'a.xml' });
+    expect(paragraphsOf(article)).toEqual(['LISBON, May 12 The harbour is closed.', 'Nobody came.', 'It rained.']);
+    expect(article.metadata.bylines).toMatchObject({ value: ['ANA PRATES'], lost: [{ value: 'Prates, Ana' }] });
+    expectPlaces(source, article);
   });
 });
 
@@ -138,5 +150,18 @@ describe('NewsML 1.2', () => {
       copyright: 'Copyright 2004 Costa Wire',
     });
     for (const article of articles) expectPlaces(fixture('harbour.newsml.xml'), article);
+  });
+
+  test('a package with a headline of its own is its stories', async () => {
+    const story = (title: string) =>
+      `<NewsComponent><NewsLines><HeadLine>${title}</HeadLine></NewsLines><ContentItem><DataContent><p>${title} is a story.</p></DataContent></ContentItem></NewsComponent>`;
+    const photo =
+      '<NewsComponent><Role FormalName="Photo"/><NewsLines><HeadLine>A quay</HeadLine></NewsLines></NewsComponent>';
+    const source = `<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Top stories</HeadLine></NewsLines>${story('One')}${story('Two')}${photo}</NewsComponent></NewsItem></NewsML>`;
+    const { articles } = await readWhole(file(source, { name: 'a.xml' }));
+    expect(articles.map(({ text, metadata }) => [metadata.title.value, text])).toEqual([
+      ['One', 'One is a story.'],
+      ['Two', 'Two is a story.'],
+    ]);
   });
 });
