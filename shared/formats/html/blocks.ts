@@ -41,12 +41,22 @@ interface State {
   leaving: boolean;
 }
 
-/** The blocks of a page in document order. `skip` leaves out an element with all that it holds. Linear; no recursion. */
-export function blocksOf(source: string, root: HtmlElement, skip: (element: HtmlElement) => boolean): Block[] {
+/**
+ * The blocks of a page in document order. Linear; no recursion.
+ * @param skip leaves out an element with all that it holds
+ * @param longest code units of the source's text after which to stop
+ */
+export function blocksOf(
+  source: string,
+  root: HtmlElement,
+  skip: (element: HtmlElement) => boolean,
+  longest = Number.POSITIVE_INFINITY,
+): Block[] {
   const blocks: Block[] = [];
   const kinds: Paragraph['kind'][] = [];
   let writer = new BlockWriter(source, root, 'body');
   let links = 0;
+  let left = longest;
   const begin = (element: HtmlElement): void => {
     const block = writer.finish();
     if (block) blocks.push(block);
@@ -57,7 +67,9 @@ export function blocksOf(source: string, root: HtmlElement, skip: (element: Html
   for (let state = pending.pop(); state; state = pending.pop()) {
     const { node, leaving } = state;
     if (node.type === 'text') {
-      writer.text(node.start, node.end, node.put, links > 0);
+      writer.text(node.start, Math.min(node.end, node.start + left), node.put, links > 0);
+      left -= node.end - node.start;
+      if (left <= 0) break;
       continue;
     }
     const { name } = node;
@@ -98,11 +110,12 @@ function holdsBlocks(cell: HtmlElement): boolean {
   );
 }
 
-const SPACE = /\s+/g;
+/** White space that is not one space already. */
+const SPACE = /\s{2,}|[^\S ]/g;
 
 class BlockWriter {
   private readonly pieces: Piece[] = [];
-  private readonly words: string[] = [];
+  private readonly parts: string[] = [];
   private linked = 0;
   private pending: '' | ' ' | '\n' = '';
   private readonly keepSpace: boolean;
@@ -128,13 +141,21 @@ class BlockWriter {
     }
     let at = 0;
     for (const found of text.matchAll(SPACE)) {
-      if (found.index > at) {
-        this.piece({ start: start + at, end: start + found.index }, text.slice(at, found.index), isLink);
-      }
+      this.words(start + at, text.slice(at, found.index), isLink);
       this.space();
       at = found.index + found[0].length;
     }
-    if (at < text.length) this.piece({ start: start + at, end }, text.slice(at), isLink);
+    this.words(start + at, text.slice(at), isLink);
+  }
+
+  /** Text whose white space is single spaces; those at its ends may meet others. */
+  private words(start: number, text: string, isLink: boolean): void {
+    if (text === '') return;
+    if (text.startsWith(' ')) this.space();
+    const words = text.trim();
+    const from = start + (text.startsWith(' ') ? 1 : 0);
+    if (words !== '') this.piece({ start: from, end: from + words.length }, words, isLink);
+    if (words !== '' && text.endsWith(' ')) this.space();
   }
 
   space(): void {
@@ -149,19 +170,19 @@ class BlockWriter {
   }
 
   finish(): Block | undefined {
-    const text = this.words.join('');
+    const text = this.parts.join('');
     if (!/[^\s\p{Cf}]/u.test(text)) return undefined;
     return { kind: this.kind, element: this.element, pieces: this.pieces, text, linked: this.linked };
   }
 
   private piece(piece: Piece, text: string, isLink: boolean): void {
-    if (this.pending !== '' && this.words.length > 0) {
+    if (this.pending !== '' && this.parts.length > 0) {
       this.pieces.push({ start: piece.start, end: piece.start, put: this.pending });
-      this.words.push(this.pending);
+      this.parts.push(this.pending);
     }
     this.pending = '';
     this.pieces.push(piece);
-    this.words.push(text);
+    this.parts.push(text);
     if (isLink) this.linked += text.length;
   }
 }

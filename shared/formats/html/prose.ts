@@ -3,11 +3,14 @@ import type { HtmlTree } from './tree';
 
 export const SENTENCE_END = /[.!?…。！？]["”’»')\]]*(?:\s|$)|[。！？]/;
 
+/** A paragraph more of which is links is a list of them. */
+export const MOST_LINKED = 0.6;
+
 /** Code units of running text; 0 for what is no sentence, or more links than words. */
 export function proseLength({ text, linked, kind }: Block): number {
   if (kind === 'heading' || kind === 'caption') return 0;
   const own = text.length - linked;
-  if (own < text.length / 2) return 0;
+  if (linked > text.length * MOST_LINKED) return 0;
   return isSentence(text) ? own : 0;
 }
 

@@ -17,9 +17,12 @@ export function shownBy(blocks: readonly Block[]): Shown | undefined {
   return { text: blocks.map(({ text }) => text.replaceAll('\n', ' ')).join(' '), start: first.start, end: last.end };
 }
 
-/** What an element shows; undefined when that is nothing. Linear in what it holds. */
+/** What is said in a page's head is shorter; more than this is not read of one element. */
+const LONGEST = 3000;
+
+/** What an element shows, or the beginning of it; undefined when that is nothing. */
 export function textIn(source: string, element: HtmlElement): Shown | undefined {
-  return shownBy(blocksOf(source, element, () => false));
+  return shownBy(blocksOf(source, element, () => false, LONGEST));
 }
 
 export function evidenceOf(from: Evidence['from'], shown: Shown, name?: string): Evidence {

@@ -1,6 +1,6 @@
 import type { Block } from './blocks';
 import { labelsOf, wordsIn } from './labels';
-import { parentsOf, proseLength, SENTENCE_END, sums } from './prose';
+import { MOST_LINKED, parentsOf, proseLength, SENTENCE_END, sums } from './prose';
 import { attributeOf, type HtmlElement, type HtmlTree } from './tree';
 
 /** The blocks of an article's element without what stands in it and is no part of the text; captions are named. */
@@ -17,7 +17,7 @@ export function tidy(blocks: readonly Block[], tree: HtmlTree): Block[] {
 
 function isLinks(block: Block): boolean {
   if (block.kind === 'list-item') return block.linked > block.text.length * 0.9 && !SENTENCE_END.test(block.text);
-  return block.linked > block.text.length / 2 && proseLength(block) === 0;
+  return block.linked > block.text.length * MOST_LINKED && proseLength(block) === 0;
 }
 
 /** Elements of lists most of whose text is links. */

@@ -1,6 +1,8 @@
 import type { Statement } from '../../article/metadata';
 import { folded } from './text';
 
+/** No title is longer. */
+const LONGEST = 500;
 const SEPARATOR = /\s+[|\-–—*•·:»/]+\s+|\s*[|»]\s*/g;
 
 /**
@@ -8,6 +10,7 @@ const SEPARATOR = /\s+[|\-–—*•·:»/]+\s+|\s*[|»]\s*/g;
  * title that the page gives elsewhere, or where what is cut is the name of the publication.
  */
 export function withoutSiteName(title: string, others: readonly string[], names: readonly string[]): string {
+  if (title.length > LONGEST) return title;
   const known = new Set(others.map(folded));
   const sites = new Set(names.map(folded).filter((name) => name !== ''));
   const cuts = [...title.matchAll(SEPARATOR)].slice(0, 20);

@@ -124,9 +124,9 @@ function datesIn(source: string, elements: readonly HtmlElement[], head: readonl
   const statements: Statement[] = [];
   for (const element of elements.filter(({ name }) => name === 'time').slice(0, 10)) {
     const time = element.attributes.get('datetime');
-    const around = element.parent ? textIn(source, element.parent)?.text.slice(0, 100) : undefined;
+    const before = source.slice(Math.max(0, element.start - 100), element.start).replace(/<[^<>]*>|^[^<]*>/g, ' ');
     if (!time || !('value' in readDate(time.value))) continue;
-    const field = isUpdate(around ?? '') || isUpdate(attributeOf(element, 'class')) ? 'updated' : 'published';
+    const field = isUpdate(before) || isUpdate(attributeOf(element, 'class')) ? 'updated' : 'published';
     const shown = { text: time.value, start: time.start, end: time.end };
     statements.push({ field, value: time.value, evidence: evidenceOf('markup', shown, 'time') });
   }
