@@ -83,7 +83,7 @@ export function blocksOf(
       if (isBlock) begin(node.parent ?? root);
       continue;
     }
-    if (NO_TEXT.has(name) || skip(node)) continue;
+    if (NO_TEXT.has(name) || skip(node) || (name === 'span' && isLinkMenu(source, node))) continue;
     if (name === 'br') {
       if (writer.lineEnd()) begin(writer.element);
       continue;
@@ -108,6 +108,33 @@ function holdsBlocks(cell: HtmlElement): boolean {
   return cell.children.some(
     (child) => child.type === 'element' && (child.name === 'br' || BLOCK_ELEMENTS.has(child.name)),
   );
+}
+
+/** Nodes of a menu that are looked at; a larger one is taken for text. */
+const MOST_MENU_NODES = 100;
+
+/** Three links or more within a line, with few words between: what opens when one points at a name, not the text. */
+function isLinkMenu(source: string, element: HtmlElement): boolean {
+  // The name itself stands before its menu, in the same element.
+  if (element.children.filter((child) => child.type === 'element' && child.name === 'a').length === 1) return false;
+  const pending: { node: HtmlNode; isLink: boolean }[] = [{ node: element, isLink: false }];
+  let [nodes, links, linked, other] = [0, 0, 0, 0];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    nodes += 1;
+    if (nodes > MOST_MENU_NODES) return false;
+    const { node, isLink } = next;
+    if (node.type === 'text') {
+      const length = source.slice(node.start, Math.min(node.end, node.start + 1000)).trim().length;
+      if (isLink) linked += length;
+      else other += length;
+      continue;
+    }
+    if (node.name === 'a') links += 1;
+    for (const child of node.children.slice(0, MOST_MENU_NODES)) {
+      pending.push({ node: child, isLink: isLink || node.name === 'a' });
+    }
+  }
+  return links >= 3 && other < linked / 2;
 }
 
 /** White space that is not one space already. */

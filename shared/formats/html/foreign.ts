@@ -18,23 +18,17 @@ export function withoutForeign(blocks: readonly Block[], tree: HtmlTree): readon
 function withoutNamed(blocks: readonly Block[], tree: HtmlTree, strength: ForeignSign['strength']): readonly Block[] {
   const prose = sums(blocks, parentsOf(tree), (block) => proseLength(block) + (block.text.length - block.linked) / 20);
   const total = prose[0] ?? 0;
-  // Every paragraph may bear the name ("paywall"), so what stands in like places is seen together.
+  // Every paragraph may bear the name ("paywall"), so all that bear it are seen together.
   const named = new Map<string, number>();
   const signs = tree.elements.map((element) =>
-    foreignSigns(element)
-      .filter((sign) => sign.strength === strength)
-      .map((sign) => {
-        const place = element.parent
-          ? `${element.parent.name} ${attributeOf(element.parent, 'class').slice(0, 200)}`
-          : '';
-        const key = `${sign.name} in ${place}`;
-        named.set(key, (named.get(key) ?? 0) + (prose[element.index] ?? 0));
-        return key;
-      }),
+    foreignSigns(element).flatMap((sign) => (sign.strength === strength ? [sign.name] : [])),
   );
+  for (const { index } of tree.elements) {
+    for (const name of new Set(signs[index])) named.set(name, (named.get(name) ?? 0) + (prose[index] ?? 0));
+  }
   const foreign = new Uint8Array(tree.elements.length);
   for (const { index, parent } of tree.elements) {
-    const isForeign = signs[index]?.some((key) => (named.get(key) ?? 0) < total * SHARES[strength]);
+    const isForeign = signs[index]?.some((name) => (named.get(name) ?? 0) < total * SHARES[strength]);
     if (isForeign || (parent && foreign[parent.index] === 1)) foreign[index] = 1;
   }
   return blocks.filter(({ element }) => foreign[element.index] !== 1);

@@ -38,7 +38,7 @@ export function readJsonLd(
   source: string,
   scripts: readonly HtmlElement[],
   hints: Hints,
-): { statements: Statement[]; warnings: Warning[]; body: string | undefined } {
+): { statements: Statement[]; warnings: Warning[] } {
   const things: Thing[] = [];
   let broken = 0;
   for (const script of scripts.slice(0, MOST_SCRIPTS)) {
@@ -57,8 +57,7 @@ export function readJsonLd(
     ...pages.slice(0, 1).flatMap((thing) => statementsOf(thing, byId, PAGE_FIELDS)),
   ];
   const warnings = broken > 0 && articles.length === 0 ? [notReadable(broken)] : [];
-  const bodies = articles.flatMap(({ members }) => textOf(members.get('articlebody')?.value)?.value ?? []);
-  return { statements, warnings, body: bodies[0] };
+  return { statements, warnings };
 }
 
 /** What does not belong into JSON and is there all the same, made white space of the same length, so that places hold. */

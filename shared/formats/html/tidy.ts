@@ -62,6 +62,8 @@ function imagesOf(tree: HtmlTree, parents: readonly number[]): Float64Array {
   const images = new Float64Array(tree.elements.length);
   for (const element of tree.elements) {
     if (element.name !== 'img' && element.name !== 'picture' && element.name !== 'video') continue;
+    // Within a line it is an icon, or hidden until one points at it.
+    if (element.parent?.name === 'span') continue;
     const width = Number(attributeOf(element, 'width') || 1000);
     if (!(width <= 48) && !/emoji|icon|smil/i.test(attributeOf(element, 'class'))) images[element.index] = 1;
   }
@@ -79,6 +81,10 @@ const MORE =
 const ASKS =
   /^(?:subscribe|sign up|click here|read more|read also|also read|share this|advertisement|sponsored|download our|related|support our|continue reading|story continues|more[: ]|watch[: ]|listen[: ]|see also|like us)\b/i;
 
+/** What a publication says of itself to its readers, in whole sentences. */
+const OFFERS =
+  /\b(?:sign(?:ing)? up (?:for|to) (?:our|the)|subscrib(?:e|ing) to (?:our|the|us)|follow us on|earn (?:a |an )?(?:affiliate |small )?commission|download (?:our|the) [^.]{0,30}\bapp|join our (?:whatsapp|telegram|newsletter|community)|support (?:our|independent) journalism|(?:visit|bookmark) our (?:homepage|website)|(?:for|get) (?:only|just) [^ ]{1,10} a month)\b/i;
+
 /** Without lists of other articles with their headings, and without what asks the reader to do something. */
 function withoutPromotion(blocks: readonly Block[]): Block[] {
   let inMore = false;
@@ -94,6 +100,7 @@ function withoutPromotion(blocks: readonly Block[]): Block[] {
     }
     if (inMore && block.kind !== 'list-item' && (block.linked === 0 || proseLength(block) > 120)) inMore = false;
     if (inMore) return false;
+    if (block.text.length < 350 && !/["“„«]/.test(block.text) && OFFERS.test(block.text)) return false;
     return !(block.text.length < 160 && block.kind !== 'caption' && block.linked > 0 && ASKS.test(block.text));
   });
 }
