@@ -79,7 +79,10 @@ function foreignSigns(element: HtmlElement): ForeignSign[] {
   const role = attributeOf(element, 'role').toLowerCase();
   const ofRole = ROLES_BY_STRENGTH[role];
   if (ofRole) signs.push({ name: `role ${role}`, strength: ofRole });
+  if (name === 'article' && isInArticle(element)) signs.push({ name: '<article> in <article>', strength: 'perhaps' });
   for (const label of labelsOf(element)) {
+    // What is embedded is part of the text, wherever it comes from.
+    if (/embed/i.test(label)) continue;
     if (HIDDEN_CLASSES.has(label)) signs.push({ name: label, strength: 'perhaps' });
     for (const word of wordsIn(label)) {
       const strength = WORDS_BY_STRENGTH.get(word);
@@ -87,4 +90,9 @@ function foreignSigns(element: HtmlElement): ForeignSign[] {
     }
   }
   return signs;
+}
+
+function isInArticle(element: HtmlElement): boolean {
+  for (let at = element.parent; at; at = at.parent) if (at.name === 'article') return true;
+  return false;
 }

@@ -11,7 +11,8 @@ const FIELDS: Readonly<Partial<Record<string, FieldName>>> = {
   inLanguage: 'language',
 };
 const ARTICLE = /(?:Article|Posting|Report|Review|Editorial)$/;
-const MOST = 200;
+/** Properties of a page that are looked at. */
+const MOST = 60;
 
 /** What elements with an `itemprop` say about the article that they stand in; those of other things in it do not count. */
 export function readMicrodata(source: string, elements: readonly HtmlElement[]): Statement[] {

@@ -83,7 +83,7 @@ const ASKS =
 
 /** What a publication says of itself to its readers, in whole sentences. */
 const OFFERS =
-  /\b(?:sign(?:ing)? up (?:for|to) (?:our|the)|subscrib(?:e|ing) to (?:our|the|us)|follow us on|earn (?:a |an )?(?:affiliate |small )?commission|download (?:our|the) [^.]{0,30}\bapp|join our (?:whatsapp|telegram|newsletter|community)|support (?:our|independent) journalism|(?:visit|bookmark) our (?:homepage|website)|(?:for|get) (?:only|just) [^ ]{1,10} a month)\b/i;
+  /\b(?:sign(?:ing)? up (?:for|to) (?:our|the)|subscrib(?:e|ing) to (?:our|the|us)|follow (?:us|me|him|her|them) on|be reached at [^ ]{1,60}@|earn (?:a |an )?(?:affiliate |small )?commission|download (?:our|the) [^.]{0,30}\bapp|join our (?:whatsapp|telegram|newsletter|community)|support (?:our|independent) journalism|(?:visit|bookmark) our (?:homepage|website)|(?:for|get) (?:only|just) [^ ]{1,10} a month)\b/i;
 
 /** Without lists of other articles with their headings, and without what asks the reader to do something. */
 function withoutPromotion(blocks: readonly Block[]): Block[] {
@@ -115,11 +115,16 @@ function withoutEnds(blocks: Block[]): Block[] {
   return blocks.filter((block, at) => {
     if (block.kind === 'caption' || (at >= first && at <= last)) return true;
     if (block.element.name === 'h1') return false;
-    if (block.element.name === 'tr') return true;
-    return block.element.name === 'p' || block.kind === 'heading' || block.kind === 'list-item'
-      ? parents.has(block.element.parent)
-      : false;
+    if (block.element.name === 'tr' || block.kind === 'quote') return true;
+    if (block.kind === 'list-item') return parents.has(listOf(block.element)?.parent);
+    return (block.element.name === 'p' || block.kind === 'heading') && parents.has(block.element.parent);
   });
+}
+
+function listOf(item: HtmlElement): HtmlElement | undefined {
+  let element: HtmlElement | undefined = item;
+  while (element && element.name !== 'ul' && element.name !== 'ol') element = element.parent;
+  return element;
 }
 
 /** Without headings that no text follows. */

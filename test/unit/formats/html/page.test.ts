@@ -136,6 +136,40 @@ describe('what is the article', () => {
     expect(kindsOf(article).filter((kind) => kind !== 'body')).toEqual(['caption']);
   });
 
+  test('a list at the end is part of it, one of links to other articles is not', async () => {
+    const list = '<ul><li>the ship of Monday;</li><li>the ship of Tuesday.</li></ul>';
+    const links = '<ul><li><a href=a>A bridge too short</a></li><li><a href=b>The river rises</a></li></ul>';
+    const article = await read(page(`<div>${prose('Ana')}<h2>Ships</h2>${list}<h3>Read more</h3>${links}</div>`));
+    expect(paragraphsOf(article).slice(3)).toEqual(['Ships', 'the ship of Monday;', 'the ship of Tuesday.']);
+  });
+
+  test('what a publication offers its readers is left out, also in whole sentences', async () => {
+    const offer = '<p>If you buy something by our links, we may earn a commission. It pays for our work.</p>';
+    const quoted = '<p>“You can sign up for our course,” the captain said to the crew on Monday.</p>';
+    const { text } = await read(page(`<div>${offer}${prose('Ana')}${quoted}</div>`));
+    expect(text).not.toMatch('commission');
+    expect(text).toMatch('the captain said');
+  });
+
+  test('a menu that opens at a name is no words of the sentence', async () => {
+    const menu = `<span><img src=x><a href=1>Ana Prates</a> <a href=2>Ana wins</a> <a href=3>Ana loses</a></span>`;
+    const name = `<span><a href=1>Ana Prates</a>${menu}</span>`;
+    const { text } = await read(
+      page(`<div><p>On Monday ${name} said that the ship would sail.</p>${prose('Rui')}</div>`),
+    );
+    expect(text).toMatch(/^On Monday Ana Prates said that the ship would sail\./);
+  });
+
+  test('what is embedded is part of it; an article in the article is another one', async () => {
+    const embed = '<div class="social-embed"><blockquote>The ship sails now. — Ana (@ana)</blockquote></div>';
+    const other = `<article><h3>You may like</h3><p>Another harbour, in which nobody has seen a ship at all.</p></article>`;
+    const { text } = await read(
+      page(`<article>${prose('Ana')}${prose('Rui')}${embed}<p>It sailed.</p>${other}</article>`),
+    );
+    expect(text).toMatch('The ship sails now');
+    expect(text).not.toMatch('Another harbour');
+  });
+
   test('a table of values is rows', async () => {
     const rows = '<tr><td>1</td><td>Ana</td><td>45</td></tr><tr><td>2</td><td>Rui</td><td>40</td></tr>';
     const article = await read(page(`<div>${prose('Ana')}<table>${rows}</table>${prose('Rui')}</div>`));
