@@ -135,9 +135,9 @@ async function measureFundus(misses: boolean): Promise<void> {
     if (titles[0] === normal(truth.title)) right.title += 1;
     else missed('title', page, truth.title, title?.value);
     if (titles.includes(normal(truth.title))) right.anyTitle += 1;
-    const day = truth.publishing_date.slice(0, 10);
-    const local = article?.metadata.publishedLocal?.value.slice(0, 10);
-    if (published?.value.slice(0, 10) === day || local === day) right.day += 1;
+    const said = truth.publishing_date.replace(' ', 'T');
+    const day = /[+-]\d{2}:\d{2}$/.test(said) ? new Date(said).toISOString().slice(0, 10) : said.slice(0, 10);
+    if (published?.value.slice(0, 10) === day) right.day += 1;
     else missed('day', page, truth.publishing_date, published?.value);
     const expected = new Set(truth.authors ?? []);
     const got = new Set(bylines?.value ?? []);

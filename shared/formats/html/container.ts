@@ -4,7 +4,7 @@ import { parentsOf, proseLength, sums } from './prose';
 import { attributeOf, type HtmlElement, type HtmlTree } from './tree';
 
 /** Prose that stands alone between headings or links, as the text of a teaser does, counts so much less. */
-const ALONE = 0.3;
+const ALONE = 0.35;
 /** A part that has so much of a container's value is the container. */
 const MOST = 0.9;
 

@@ -43,6 +43,7 @@ export function readHtml(source: string): Draft {
   const jsonLd = readJsonLd(source, tree.elements.filter(isJsonLd), hints);
   const statements = [...jsonLd.statements, ...fromMeta, ...microdata, ...visible];
   if (title) statements.push({ field: 'title', value: title.text, evidence: evidenceOf('meta-tag', title, 'title') });
+  statements.push(...savedFrom(source));
   statements.push(...fromAddress(statements));
   const warnings = [...jsonLd.warnings, ...(tree.flattened > 0 ? [tooDeep(tree.flattened)] : [])];
   const draft = { body: write(source, body), statements: inOrder(cleanTitles(statements, [])), warnings };
@@ -78,6 +79,18 @@ function textOf(source: string, element: HtmlElement): ReturnType<typeof textIn>
 
 function valuesOf(statements: readonly Statement[], field: FieldName): string[] {
   return statements.flatMap((said) => (said.field === field && typeof said.value === 'string' ? [said.value] : []));
+}
+
+/** The comment that browsers put into what they save: where it was. */
+function savedFrom(source: string): Statement[] {
+  const found = /<!-- ?saved from url=\(\d{1,6}\)(https?:\S{1,2000})|\bSingleFile\s{1,4}url: (https?:\S{1,2000})/.exec(
+    source.slice(0, 4000),
+  );
+  const value = found?.[1] ?? found?.[2];
+  if (!found || value === undefined) return [];
+  const start = found.index + found[0].length - value.length;
+  const span = { start, end: start + value.length, in: 'source' as const };
+  return [{ field: 'url', value, evidence: { from: 'markup', name: 'saved from url', quote: value, span } }];
 }
 
 /** The day in an address like /2019/11/18/: what is left when nothing else says it. */

@@ -223,6 +223,12 @@ describe('what the page says of itself', () => {
     expect(article.metadata.published).toMatchObject({ value: '2024-05-09', evidence: { from: 'address' } });
   });
 
+  test('the address that a browser saved it from', async () => {
+    const comment = '<!-- saved from url=(0029)https://c.example/2024/05/ship -->';
+    const { url } = (await read(`<!doctype html>\n${comment}\n<body>${body}`)).metadata;
+    expect(url).toMatchObject({ value: 'https://c.example/2024/05/ship', evidence: { name: 'saved from url' } });
+  });
+
   test('articles that the page only lists say nothing of this one', async () => {
     const listed = ['Porto', 'Faro'].map((headline) => ({ '@type': 'NewsArticle', headline, author: 'Nobody Here' }));
     const script = `<script type="application/ld+json">${JSON.stringify(listed)}</script>`;
