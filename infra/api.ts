@@ -43,6 +43,7 @@ export class Api extends Construct {
     const integrations = {
       query: new HttpLambdaIntegration('Query', functions.query.lambda, { scopePermissionToRoute: false }),
       operate: new HttpLambdaIntegration('Operate', functions.operate.lambda, { scopePermissionToRoute: false }),
+      inventory: new HttpLambdaIntegration('Inventory', functions.inventory.lambda, { scopePermissionToRoute: false }),
       reprocess: new HttpLambdaIntegration('Reprocess', functions.reprocess.lambda, { scopePermissionToRoute: false }),
     };
     const signed = new HttpIamAuthorizer();

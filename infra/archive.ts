@@ -12,8 +12,8 @@ import { acknowledge, acknowledgeWildcard } from './nag';
 import type { StageConfig } from './stage';
 
 type Prefix = keyof typeof topology.prefixes;
-type ObjectAction = 'GetObject' | 'GetObjectVersion' | 'PutObject';
-type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem' | 'BatchWriteItem';
+type ObjectAction = 'GetObject' | 'GetObjectVersion' | 'PutObject' | 'DeleteObject' | 'DeleteObjectVersion';
+type TableAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'DeleteItem' | 'BatchWriteItem' | 'Scan';
 
 /** What is kept: the bucket, which is the truth, and the table, which is an index of it. */
 export class Archive extends Construct {
@@ -39,6 +39,12 @@ export class Archive extends Construct {
           expiration: Duration.days(90),
           noncurrentVersionExpiration: Duration.days(1),
         },
+        // What stages make is named by what it was made from: to write it again leaves a version of the same bytes.
+        ...[topology.prefixes.articles, topology.prefixes.raw, topology.prefixes.decisions].map((prefix) => ({
+          prefix,
+          noncurrentVersionExpiration: Duration.days(1),
+          expiredObjectDeleteMarker: true,
+        })),
       ],
       removalPolicy,
     });
@@ -112,6 +118,11 @@ export class Archive extends Construct {
   /** Lets a function tell an object that is gone from one that it may not read: without this S3 answers 403 to both. */
   grantNoticingAbsence(grantee: DatelineFunction): void {
     grantee.allow(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
+  }
+
+  /** Lets a function see every version of every object, by name. */
+  grantListingVersions(grantee: DatelineFunction): void {
+    grantee.allow(new PolicyStatement({ actions: ['s3:ListBucketVersions'], resources: [this.bucket.bucketArn] }));
   }
 
   /** Lets a function do just this to items of the table. */

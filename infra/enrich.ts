@@ -14,6 +14,7 @@ export class Enrich extends Worker {
     });
     const { archive, stage } = foundation;
     archive.grantObjects(this.function, 'articles', 'GetObject', 'PutObject');
+    archive.grantNoticingAbsence(this.function);
     archive.grantReceipts(this.function);
     if (stage.extractorProvider === 'comprehend') {
       // Comprehend has no resource to name for this action; X-Ray's statement has the same "*" acknowledged.

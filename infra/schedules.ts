@@ -12,6 +12,7 @@ import { DeadLetterQueue } from './queue';
 
 /** What users notice when a schedule does not run. */
 const IMPACT: Record<ScheduleName, Sentence> = {
+  inventory: 'Articles that were lost stay missing, and what is left of deleted ones stays.',
   sweep: 'Articles keep the facts of older extractors until a run succeeds.',
 };
 

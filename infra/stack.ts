@@ -4,6 +4,7 @@ import { Api } from './api';
 import { Archive } from './archive';
 import { Enrich } from './enrich';
 import { Events } from './events';
+import { Inventory } from './inventory';
 import { OnDemandQueues } from './lanes';
 import { Operate } from './operate';
 import { Parse } from './parse';
@@ -32,10 +33,12 @@ export class DatelineStack extends Stack {
     const reprocess = new Reprocess(this, foundation, parse.queues);
     const query = new Query(this, foundation);
     const operate = new Operate(this, foundation, parse.queues);
-    new Schedules(this, foundation, { reprocess: reprocess.function });
+    const inventory = new Inventory(this, foundation, parse.queues);
+    new Schedules(this, foundation, { reprocess: reprocess.function, inventory: inventory.function });
     const api = new Api(this, foundation, {
       query: query.function,
       operate: operate.function,
+      inventory: inventory.function,
       reprocess: reprocess.function,
     });
 

@@ -50,7 +50,7 @@ export const StageConfig = z.strictObject({
     `seconds must leave parse half a minute of its ${topology.functions.parse.timeoutSeconds} to hand on what it read`,
   ),
   /** When what is done regularly is done: an EventBridge Scheduler `rate(…)` or `cron(…)`, UTC. */
-  schedules: z.strictObject({ sweep: scheduleOf('sweep') }).prefault({}),
+  schedules: z.strictObject({ inventory: scheduleOf('inventory'), sweep: scheduleOf('sweep') }).prefault({}),
   /**
    * `essential`: those that say that users miss something now, as many as are free; `full`: all, at 0.10 USD a month each
    * beyond ten; `none`.

@@ -14,6 +14,7 @@ export class Store extends Worker {
     const { archive } = foundation;
     archive.grantObjects(this.function, 'articles', 'GetObject');
     archive.grantObjects(this.function, 'runs', 'PutObject');
+    archive.grantNoticingAbsence(this.function);
     archive.grantReceipts(this.function);
     archive.grantItems(this.function, 'DeleteItem');
   }

@@ -15,12 +15,13 @@ export async function deployedHandlers(addresses: Addresses): Promise<Handlers> 
   Object.assign(process.env, environmentOf(addresses));
   // Loopback asks for no credentials: the user's own stay out of it, except where an extractor calls AWS itself.
   if (process.env['EXTRACTOR_PROVIDER'] !== 'comprehend') useCredentials(process.env);
-  const [parse, enrich, store, query, operate, reprocess] = await Promise.all([
+  const [parse, enrich, store, query, operate, inventory, reprocess] = await Promise.all([
     import('../functions/parse/handler'),
     import('../functions/enrich/handler'),
     import('../functions/store/handler'),
     import('../functions/query/handler'),
     import('../functions/operate/handler'),
+    import('../functions/inventory/handler'),
     import('../functions/reprocess/handler'),
   ]);
   return {
@@ -29,6 +30,7 @@ export async function deployedHandlers(addresses: Addresses): Promise<Handlers> 
     store: store.handler,
     query: query.handler,
     operate: operate.handler,
+    inventory: inventory.handler,
     reprocess: reprocess.handler,
   };
 }

@@ -111,7 +111,12 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   closers.add(() => Promise.race([Promise.all(runners.map((runner) => runner.stop())), patience()]));
 
   const api = httpApi(
-    { query: functionOf('query'), operate: functionOf('operate'), reprocess: functionOf('reprocess') },
+    {
+      query: functionOf('query'),
+      operate: functionOf('operate'),
+      inventory: functionOf('inventory'),
+      reprocess: functionOf('reprocess'),
+    },
     defect,
   );
   const apiUrl = await listen(api, options.apiPort);

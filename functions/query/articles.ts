@@ -1,6 +1,8 @@
 import type { ArticleDetail, ArticleEntity, ArticleSummary } from '../../shared/api/schemas';
+import { isDeletedBy } from '../../shared/archive/decided';
 import { getAnalysis } from '../../shared/archive/objects';
 import type { Analysis, HeadRecord, ShownHead } from '../../shared/archive/records';
+import { deletedBecause } from '../../shared/archive/show-decision';
 import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
@@ -98,7 +100,11 @@ async function shownHead(id: string, { archive }: Dependencies): Promise<ShownHe
   const head = await archive.article(id);
   if (!head) throw new ProblemError('not-found', 'No article has this id.');
   if (isShown(head)) return head;
-  // Whoever quoted it has to learn that it was here and is gone: 410, not 404.
+  // Whoever quoted it has to learn that it was here and is gone, and why: 410, not 404.
+  const [ofArticle, ofDrop] = await Promise.all([archive.decidedOnArticle(id), archive.decidedOnDrop(head.dropId)]);
+  const { dropId, order } = head;
+  const deletion = [ofDrop, ofArticle].find((record) => record && isDeletedBy(record.decision, { dropId, order }));
+  if (deletion) throw new ProblemError('article-deleted', deletedBecause(deletion));
   throw new ProblemError('article-retracted', `The newest version of ${head.key} no longer holds this article.`);
 }
 

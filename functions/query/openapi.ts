@@ -94,6 +94,8 @@ function problemsOf(operation: Operation): Record<string, ResponseConfig> {
     ...(operation.path.includes('{') ? (['not-found'] as const) : []),
     ...(operation.path.endsWith('}/retry') ? (['nothing-to-retry'] as const) : []),
     ...(isVersioned(operation) ? (['response-too-large', 'article-retracted'] as const) : []),
+    ...(operation.path.startsWith('/drops/{') ? (['drop-deleted'] as const) : []),
+    ...(operation.method === 'DELETE' && !operation.path.endsWith('/hold') ? (['legal-hold'] as const) : []),
     'internal-error',
     'temporarily-unavailable',
   ] as const satisfies ProblemKind[];

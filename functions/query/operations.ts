@@ -2,7 +2,7 @@ import { operations } from '../../shared/api/operations';
 import { type Answer, type Callables, callable, type Input } from '../../shared/http/callable';
 import { getArticle, getArticleText, listArticles } from './articles';
 import type { Dependencies } from './dependencies';
-import { getDrop, listDrops } from './drops';
+import { getDrop, getHold, listDrops } from './drops';
 import { getEntity, listEntities, listEntityArticles } from './entities';
 
 async function getHealth(_: Input<'getHealth'>, { stage, versions }: Dependencies): Promise<Answer<'getHealth'>> {
@@ -20,4 +20,5 @@ export const queryOperations: Callables<Dependencies> = {
   listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),
   listDrops: callable(operations.listDrops, listDrops),
   getDrop: callable(operations.getDrop, getDrop),
+  getHold: callable(operations.getHold, getHold),
 };

@@ -5,11 +5,13 @@ import {
   ArticleDetail,
   ArticleRollback,
   ArticleSummary,
+  DecisionReport,
   DropState,
   EntityArticle,
   EntityDetail,
   EntitySummary,
   Health,
+  InventoryReport,
   page,
   ReasonClass,
   Receipt,
@@ -24,7 +26,7 @@ export interface Operation {
   readonly id: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** The function that answers; `query` may only read, `operate` changes what became of drops and articles. */
-  readonly function: 'query' | 'operate' | 'reprocess';
+  readonly function: 'query' | 'operate' | 'reprocess' | 'inventory';
   /** OpenAPI path template, e.g. `/articles/{id}`; the same syntax as API Gateway's routes. */
   readonly path: string;
   readonly summary: string;
@@ -155,6 +157,17 @@ const StartRunBody = z.strictObject({
 const ListRunChangesQuery = z.strictObject({ outcome: Outcome.optional(), ...paging });
 const ReasonBody = z.strictObject({ reason: z.string().max(500).optional() });
 
+const DecisionBody = z.strictObject({
+  reason: z.string().trim().min(1, { error: 'must say why' }).max(1000).meta({ description: 'Why; it is kept.' }),
+  by: z.string().trim().min(1).max(200).default('api').meta({ description: 'Who decided it; it is kept.' }),
+});
+const TakeInventoryBody = z.strictObject({
+  rebuild: z.boolean().default(false).meta({
+    description: 'Make the table anew from the bucket; what is there already stays. Begins from the start.',
+  }),
+  goOn: z.boolean().default(false).meta({ description: 'Only go on with the one under way; start none.' }),
+});
+
 const json = <T extends z.ZodType>(schema: T) => ({ mediaType: 'application/json', schema }) as const;
 
 export const operations = {
@@ -279,6 +292,83 @@ export const operations = {
     query: none,
     body: RetryDropsBody,
     response: json(RetryReport),
+  },
+  deleteDrop: {
+    id: 'deleteDrop',
+    method: 'DELETE',
+    function: 'inventory',
+    path: '/drops/{id}',
+    summary: 'Deletes a dropped file and all that was made of it, for good; repeat while it is `deleting`',
+    params: idOf('drop'),
+    query: none,
+    body: DecisionBody,
+    response: json(DecisionReport),
+  },
+  getHold: {
+    id: 'getHold',
+    method: 'GET',
+    function: 'query',
+    path: '/drops/{id}/hold',
+    summary: 'The legal hold on a drop, or that there is none',
+    params: idOf('drop'),
+    query: none,
+    body: none,
+    response: json(DecisionReport),
+  },
+  holdDrop: {
+    id: 'holdDrop',
+    method: 'PUT',
+    function: 'inventory',
+    path: '/drops/{id}/hold',
+    summary: 'Puts a drop under legal hold: it cannot be deleted until it is released',
+    params: idOf('drop'),
+    query: none,
+    body: DecisionBody,
+    response: json(DecisionReport),
+  },
+  releaseDrop: {
+    id: 'releaseDrop',
+    method: 'DELETE',
+    function: 'inventory',
+    path: '/drops/{id}/hold',
+    summary: 'Ends a legal hold',
+    params: idOf('drop'),
+    query: none,
+    body: DecisionBody,
+    response: json(DecisionReport),
+  },
+  deleteArticle: {
+    id: 'deleteArticle',
+    method: 'DELETE',
+    function: 'inventory',
+    path: '/articles/{id}',
+    summary: 'Deletes an article in every version of its file so far; the file itself stays',
+    params: idOf('article'),
+    query: none,
+    body: DecisionBody,
+    response: json(DecisionReport),
+  },
+  getInventory: {
+    id: 'getInventory',
+    method: 'GET',
+    function: 'inventory',
+    path: '/inventory',
+    summary: 'What the last inventory of bucket and table found, and how far the one under way is',
+    params: none,
+    query: none,
+    body: none,
+    response: json(InventoryReport),
+  },
+  takeInventory: {
+    id: 'takeInventory',
+    method: 'POST',
+    function: 'inventory',
+    path: '/inventory',
+    summary: 'Starts an inventory, or goes on with the one under way; repeat until `running` is null',
+    params: none,
+    query: none,
+    body: TakeInventoryBody,
+    response: json(InventoryReport),
   },
   startRun: {
     id: 'startRun',

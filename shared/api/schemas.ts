@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Counts } from '../archive/inventory/findings';
 import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
 import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
@@ -236,6 +237,43 @@ export const ArticleRollback = z.object({
   decision: z.string(),
 });
 export type ArticleRollback = z.infer<typeof ArticleRollback>;
+
+/** One passage through bucket and table. */
+const InventoryCounts = Counts.meta({ description: 'What was found, by kind; docs/runbook.md says what each means.' });
+
+export const InventoryReport = z.object({
+  running: z
+    .object({
+      startedAt: z.iso.datetime(),
+      rebuild: z.boolean(),
+      phase: z.string(),
+      counts: InventoryCounts,
+    })
+    .nullable()
+    .meta({ description: 'The inventory under way; it goes on by itself within an hour, or with the next call.' }),
+  last: z
+    .object({
+      startedAt: z.iso.datetime(),
+      finishedAt: z.iso.datetime(),
+      rebuild: z.boolean(),
+      counts: InventoryCounts,
+    })
+    .nullable()
+    .meta({ description: 'The last one that came to its end.' }),
+});
+export type InventoryReport = z.infer<typeof InventoryReport>;
+
+/** What was decided about a drop or an article. */
+export const DecisionReport = z.object({
+  id: z.string().meta({ description: 'Of the drop or article.' }),
+  state: z.enum(['deleted', 'deleting', 'held', 'released']).meta({
+    description: '`deleting`: nobody is shown it any more; the rest of it goes within the hour, or with the next call.',
+  }),
+  at: z.iso.datetime().nullable(),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type DecisionReport = z.infer<typeof DecisionReport>;
 
 export const Health = z.object({
   status: z.literal('ok'),

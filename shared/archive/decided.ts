@@ -3,7 +3,7 @@ import type { DropOrder } from '../pipeline/messages';
 import { compareDrops } from '../pipeline/order';
 import type { Clock, Key, ObjectStore, Table } from '../ports';
 import { type Draft, decisionOf, putDecision, SubjectDecision } from './decisions';
-import { decisionOfArticleKey, decisionOfDropKey } from './keys';
+import { decisionOfArticleKey, decisionOfDropKey, OPEN_DELETIONS, openDeletionKey } from './keys';
 
 /**
  * The last decision about a drop or an article, as the table knows it. Two people may decide at once, one to delete and
@@ -52,6 +52,7 @@ export async function settle(
   const after = inViewOf ? Date.parse(inViewOf.decision.at) + 1 : 0;
   const decision = SubjectDecision.parse(decisionOf(draft, Math.max(to.clock(), after)));
   const record = { decision, recorded: false };
+  if (isDeletion(decision)) await openDeletion(to.table, decision);
   const v = await to.table.putIf({ ...decidedKey(decision), ...record }, inViewOf?.v);
   return v === undefined ? undefined : recordDecision(to, { ...record, v });
 }
@@ -76,7 +77,28 @@ export async function noteCompletion(
   completedAt: string | undefined,
 ): Promise<boolean> {
   const { v, completedAt: _, ...rest } = record;
-  return (await table.putIf({ ...decidedKey(record.decision), ...rest, completedAt }, v)) !== undefined;
+  const { decision } = record;
+  if (completedAt === undefined) await openDeletion(table, decision);
+  const noted = (await table.putIf({ ...decidedKey(decision), ...rest, completedAt }, v)) !== undefined;
+  if (noted && completedAt !== undefined) await table.deleteMany([openDeletionKey(decidedKey(decision))]);
+  return noted;
+}
+
+/** Puts a deletion on the list of those that are not through, which the inventory looks at often. */
+async function openDeletion(table: Table, deletion: Deletion): Promise<void> {
+  await table.putMany([{ ...openDeletionKey(decidedKey(deletion)), decision: deletion.id }]);
+}
+
+/** Deletions that are not through, some of them; those on the list that are through are taken off it. */
+export async function openDeletions(table: Table, limit: number): Promise<DecidedRecord[]> {
+  const { items } = await table.query({ pk: OPEN_DELETIONS, limit, consistent: true });
+  const records: DecidedRecord[] = [];
+  for (const item of items) {
+    const record = await readDecided(table, { pk: item.sk, sk: decisionOfDropKey('').sk });
+    if (record && isDeletion(record.decision) && record.completedAt === undefined) records.push(record);
+    else await table.deleteMany([{ pk: item.pk, sk: item.sk }]);
+  }
+  return records;
 }
 
 /** What a stage's message is about. */

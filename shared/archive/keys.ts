@@ -68,6 +68,12 @@ export const runOutcomeKey = (runId: string, dropId: string, articleId = ''): Ke
 export const decisionOfDropKey = (dropId: string): Key => ({ pk: `DROP#${dropId}`, sk: 'DECISION' });
 export const decisionOfArticleKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'DECISION' });
 
+/** The inventory under way, and the last one that came to its end. */
+export const inventoryKey: Key = { pk: 'INVENTORY', sk: 'STATE' };
+/** Deletions that are not through yet. */
+export const OPEN_DELETIONS = 'DELETIONS';
+export const openDeletionKey = (subject: Key): Key => ({ pk: OPEN_DELETIONS, sk: subject.pk });
+
 /** Which drops a key had: says of an object under `incoming/` whether it was ever announced. */
 export const fileDropPrefix = 'DROP#';
 export const fileDropKey = (key: string, dropId: string): Key => ({

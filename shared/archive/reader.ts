@@ -3,7 +3,8 @@ import type { ReasonClass } from '../errors';
 import type { EntityType } from '../extractors/extractor';
 import type { Stage } from '../pipeline/topology';
 import type { Table } from '../ports';
-import { entityIndex, headKey, receiptKey, valueKey } from './keys';
+import { type DecidedRecord, readDecided } from './decided';
+import { decisionOfArticleKey, decisionOfDropKey, entityIndex, headKey, receiptKey, valueKey } from './keys';
 import { listArticles } from './list-articles';
 import { listEntities, readActivity } from './list-entities';
 import { listReceipts } from './list-receipts';
@@ -73,6 +74,9 @@ export interface ArchiveReader {
   entities(filter: EntityFilter): Promise<Listed<EntityRecord>>;
   entityActivity(entity: EntityRecord): Promise<EntityActivity | undefined>;
   receipt(dropId: string): Promise<ReceiptRecord | undefined>;
+  /** The last decision about a drop, and about an article. */
+  decidedOnDrop(dropId: string): Promise<DecidedRecord | undefined>;
+  decidedOnArticle(articleId: string): Promise<DecidedRecord | undefined>;
   /** Newest first. */
   receipts(filter: ReceiptFilter): Promise<Listed<ReceiptRecord>>;
 }
@@ -94,6 +98,8 @@ export function archiveReader(table: Table): ArchiveReader {
       const item = await table.get(receiptKey(dropId));
       return item && ReceiptRecord.parse(item);
     },
+    decidedOnDrop: (id) => readDecided(table, decisionOfDropKey(id)),
+    decidedOnArticle: (id) => readDecided(table, decisionOfArticleKey(id)),
     receipts: (filter) => listReceipts(table, filter),
   };
 }

@@ -9,7 +9,7 @@ export type Stage = (typeof STAGES)[number];
 export const LANES = ['live', 'reprocess'] as const;
 export type Lane = (typeof LANES)[number];
 
-export type FunctionName = Stage | 'query' | 'operate' | 'reprocess';
+export type FunctionName = Stage | 'query' | 'operate' | 'inventory' | 'reprocess';
 /** `runs`: re-processing runs, each of which keeps itself going by messages to itself. */
 export type QueueName = `${'' | 'reprocess-'}${Stage}` | 'runs';
 
@@ -44,6 +44,7 @@ const functions: Record<FunctionName, FunctionTopology> = {
   query: { memoryMb: 512, timeoutSeconds: 15 },
   // API Gateway waits no longer than 30 s.
   operate: { memoryMb: 512, timeoutSeconds: 29 },
+  inventory: { memoryMb: 512, timeoutSeconds: 900 },
   reprocess: { memoryMb: 512, timeoutSeconds: 60 },
 };
 
@@ -70,6 +71,7 @@ const sends: Record<FunctionName, readonly QueueName[]> = {
   store: [],
   query: [],
   operate: ['reprocess-parse'],
+  inventory: ['reprocess-parse', 'reprocess-enrich', 'reprocess-store'],
   reprocess: ['reprocess-parse', 'reprocess-enrich', 'reprocess-store', 'runs'],
 };
 
@@ -88,11 +90,21 @@ export interface ScheduleTopology {
   missedAfterDays: number;
 }
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
 
-export type ScheduleName = 'sweep';
+export type ScheduleName = 'inventory' | 'sweep';
 
 const schedules: Record<ScheduleName, ScheduleTopology> = {
+  inventory: {
+    function: 'inventory',
+    input: { schedule: 'inventory' },
+    // An archive may take longer than a function lives; while nothing is due, a call is one read and costs nothing.
+    description: 'Takes inventory each week, and goes on each hour with what is not through',
+    expression: 'rate(1 hour)',
+    everyMs: HOUR_MS,
+    missedAfterDays: 2,
+  },
   sweep: {
     function: 'reprocess',
     input: { schedule: 'sweep' },
@@ -104,7 +116,7 @@ const schedules: Record<ScheduleName, ScheduleTopology> = {
 };
 
 /** Those functions tell others what happened, on the stage's event bus; no other may. */
-const publishes: readonly FunctionName[] = ['parse', 'enrich', 'store', 'reprocess'];
+const publishes: readonly FunctionName[] = ['parse', 'enrich', 'store', 'inventory', 'reprocess'];
 
 export const topology = {
   prefixes: {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operations } from '../../shared/api/operations';
 import { routeKey } from '../../shared/api/routes';
-import { topology } from '../../shared/pipeline/topology';
+import { SCHEDULE_NAMES, topology } from '../../shared/pipeline/topology';
 import { Lambda, Policy, Synthesized } from './synthesize';
 
 const synthesized = new Synthesized();
@@ -172,8 +172,35 @@ describe('what functions may do', () => {
         's3:PutObject raw/*',
       ],
     ],
-    ['enrich', [...receipts, 's3:GetObject articles/*', 's3:PutObject articles/*']],
-    ['store', [...receipts, 'dynamodb:DeleteItem table', 's3:GetObject articles/*', 's3:PutObject runs/*']],
+    ['enrich', [...receipts, 's3:GetObject articles/*', 's3:ListBucket bucket', 's3:PutObject articles/*']],
+    [
+      'store',
+      [
+        ...receipts,
+        'dynamodb:DeleteItem table',
+        's3:GetObject articles/*',
+        's3:ListBucket bucket',
+        's3:PutObject runs/*',
+      ],
+    ],
+    [
+      'inventory',
+      [
+        ...receipts,
+        'dynamodb:DeleteItem table',
+        'dynamodb:Scan table',
+        ...['articles/*', 'incoming/*', 'raw/*'].flatMap((objects) =>
+          ['DeleteObject', 'DeleteObjectVersion', 'GetObject', 'GetObjectVersion'].map(
+            (action) => `s3:${action} ${objects}`,
+          ),
+        ),
+        's3:GetObject decisions/*',
+        's3:ListBucket bucket',
+        's3:ListBucketVersions bucket',
+        's3:PutObject decisions/*',
+        's3:PutObject raw/*',
+      ],
+    ],
     [
       'query',
       [
@@ -218,6 +245,7 @@ describe('what functions may do', () => {
       ['store', []],
       ['query', []],
       ['operate', []],
+      ['inventory', []],
       ['reprocess', []],
     ]);
   });
@@ -234,7 +262,9 @@ describe('what functions may do', () => {
 
   test('no policy comes from AWS or stands in a role', () => {
     const Role = z.object({ ManagedPolicyArns: z.undefined().optional(), Policies: z.undefined().optional() });
-    expect(synthesized.all('AWS::IAM::Role', Role).size).toBe(Object.keys(topology.functions).length + 1);
+    expect(synthesized.all('AWS::IAM::Role', Role).size).toBe(
+      Object.keys(topology.functions).length + SCHEDULE_NAMES.length,
+    );
   });
 });
 

@@ -177,7 +177,9 @@ describe('the template has what the topology says, and nothing else', () => {
     const days = everyMs / (24 * 60 * 60 * 1000);
     expect(missedAfterDays).toBeGreaterThanOrEqual(Math.min(7, days + 1));
     // The embedded runtime ticks in milliseconds.
-    expect(expression).toBe(`rate(${days} ${days === 1 ? 'day' : 'days'})`);
+    const hours = days * 24;
+    const unit = hours < 24 ? [hours, 'hour'] : [days, 'day'];
+    expect(expression).toBe(`rate(${unit[0]} ${unit[1]}${unit[0] === 1 ? '' : 's'})`);
   });
 
   test('no schedule beside those', () => {

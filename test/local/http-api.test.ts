@@ -25,9 +25,8 @@ beforeAll(async () => {
       return handler(event, context);
     }) satisfies LambdaHandler,
   });
-  server = httpApi({ query: called('query'), operate: called('operate'), reprocess: called('reprocess') }, (error) =>
-    defects.push(error),
-  );
+  const functions = { operate: called('operate'), inventory: called('inventory'), reprocess: called('reprocess') };
+  server = httpApi({ query: called('query'), ...functions }, (error) => defects.push(error));
   url = await listen(server, 0);
 });
 beforeEach(() => {

@@ -46,6 +46,7 @@ async function start(parse: Parse, observer: RuntimeObserver = {}): Promise<Runt
     store: nothing,
     query: async () => 'answer',
     operate: nothing,
+    inventory: nothing,
     reprocess: nothing,
   });
   const all = { defect: (error: unknown) => defects.push(error), ...observer };

@@ -15,7 +15,7 @@ test('an operation is called by the name that it has in the table', () => {
 
 test.each([
   ['/articles', ['listArticles']],
-  ['/articles/a-1', ['getArticle']],
+  ['/articles/a-1', ['getArticle', 'deleteArticle']],
   ['/articles/a-1/text', ['getArticleText']],
   ['/entities/x/articles', ['listEntityArticles']],
   ['/articles/', []],

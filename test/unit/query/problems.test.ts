@@ -154,7 +154,7 @@ describe('what is not there', () => {
     async (method) => {
       const { ask } = await world();
       for (const stage of ['$default', 'test']) {
-        const response = await ask('/articles/a-1', { method, stage });
+        const response = await ask('/articles/a-1/text', { method, stage });
         expect(problemOf(response)).toMatchObject({ status: 405, type: 'urn:dateline:problem:method-not-allowed' });
         expect(response.headers['allow']).toBe('GET');
       }

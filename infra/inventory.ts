@@ -1,0 +1,28 @@
+import { Construct } from 'constructs';
+import { DatelineFunction, type Foundation, type Queues } from './function';
+
+/** Compares bucket and table, heals them, and deletes: the one function that may remove objects and walk the table. */
+export class Inventory extends Construct {
+  readonly function: DatelineFunction;
+
+  constructor(scope: Construct, foundation: Foundation, queues: Queues) {
+    super(scope, 'Inventory');
+    const { archive } = foundation;
+    this.function = new DatelineFunction(this, {
+      ...foundation,
+      name: 'inventory',
+      queues,
+      impact: 'Articles that were lost stay missing, and nothing can be deleted or held.',
+    });
+    const remove = ['GetObject', 'GetObjectVersion', 'DeleteObject', 'DeleteObjectVersion'] as const;
+    archive.grantObjects(this.function, 'incoming', ...remove);
+    archive.grantObjects(this.function, 'articles', ...remove);
+    // An original that another drop turns out to need is put back.
+    archive.grantObjects(this.function, 'raw', ...remove, 'PutObject');
+    archive.grantObjects(this.function, 'decisions', 'GetObject', 'PutObject');
+    archive.grantNoticingAbsence(this.function);
+    archive.grantListingVersions(this.function);
+    archive.grantReceipts(this.function);
+    archive.grantItems(this.function, 'DeleteItem', 'Scan');
+  }
+}
