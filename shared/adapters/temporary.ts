@@ -23,7 +23,8 @@ export async function orTemporary<T>(service: string, call: Promise<T>): Promise
 function isTemporary(error: Error & { code?: unknown; $metadata?: { httpStatusCode?: number | undefined } }): boolean {
   const status = error.$metadata?.httpStatusCode ?? 0;
   return (
-    status >= 500 ||
+    // 501: not implemented, now or later.
+    (status >= 500 && status !== 501) ||
     status === 429 ||
     THROTTLES.has(error.name) ||
     NETWORK.test(error.name) ||

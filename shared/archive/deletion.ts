@@ -17,7 +17,7 @@ import { claimFile, claimFileAnyway, holdingAt, holdingOf } from './files';
 import { decisionOfDropKey, fileDropKey, headKey, heldKey, originalDropKey, receiptKey } from './keys';
 import { rawKey } from './objects';
 import { Analysis, HeadRecord, ParsedObject } from './records';
-import { articlesOf, isReferred, referToArticles } from './references';
+import { articlesOf, isReferred, isSameObject, referToArticles } from './references';
 import { discardRevision, retractArticle } from './writer';
 
 export interface DeletionDependencies {
@@ -230,10 +230,11 @@ async function removeOriginal({ objects, table }: DeletionDependencies, { id, sh
 /** The dropped object itself. Where there are no versions, only as long as the key still stands for this drop. */
 async function removeIncoming({ objects }: DeletionDependencies, drop: DropFacts): Promise<void> {
   const versions = await versionsOf(objects, drop.key);
-  const mine = versions.filter(({ versionId, etag, lastModified }) =>
-    versionId === undefined
-      ? etag === drop.etag && lastModified.toISOString() === drop.order.modifiedAt
-      : versionId === drop.versionId,
+  const { etag, order, versionId } = drop;
+  const mine = versions.filter((version) =>
+    version.versionId === undefined
+      ? isSameObject(version, { etag, modifiedAt: order.modifiedAt })
+      : version.versionId === versionId,
   );
   await objects.remove(mine);
 }

@@ -23,6 +23,22 @@ export const FileDrop = z.object({
 });
 export type FileDrop = z.infer<typeof FileDrop>;
 
+/**
+ * The instant of an object as its drop has it: a HEAD tells whole seconds, a listing more of some targets.
+ */
+export const modifiedAtOf = ({ lastModified }: { lastModified: Date }) =>
+  new Date(Math.floor(lastModified.getTime() / 1000) * 1000).toISOString();
+
+/** Whether an object is the one that a drop was, where no version says so. */
+export function isSameObject(
+  object: { etag: string; lastModified: Date },
+  drop: { etag: string; modifiedAt: string },
+): boolean {
+  return (
+    object.etag === drop.etag && modifiedAtOf(object) === modifiedAtOf({ lastModified: new Date(drop.modifiedAt) })
+  );
+}
+
 /** References of one key or one original that are looked at. */
 const MOST = 1_000;
 

@@ -1,7 +1,7 @@
 import { dropIdOf, dropOf } from '../../pipeline/drop';
 import { topology } from '../../pipeline/topology';
 import type { ListedObject, VersionPosition } from '../../ports';
-import { dropsOfFile, type FileDrop } from '../references';
+import { dropsOfFile, type FileDrop, isSameObject, modifiedAtOf } from '../references';
 import { type InventoryDependencies, nowOf } from './dependencies';
 import { knownAmong } from './drop-items';
 import type { Findings } from './findings';
@@ -42,10 +42,10 @@ export async function checkIncoming(
 
 /** The ids that a version may have as a drop. */
 function idsOf(object: ListedObject, drops: readonly FileDrop[]): string[] {
-  const { key, versionId, etag, lastModified } = object;
-  const modifiedAt = lastModified.toISOString();
+  const { key, versionId, etag } = object;
+  const modifiedAt = modifiedAtOf(object);
   const same = drops.filter((drop) =>
-    isVersioned(versionId) ? drop.versionId === versionId : drop.etag === etag && drop.modifiedAt === modifiedAt,
+    isVersioned(versionId) ? drop.versionId === versionId : isSameObject(object, drop),
   );
   return [dropIdOf({ key, versionId, etag, modifiedAt }), ...same.map(({ dropId }) => dropId)];
 }

@@ -3,7 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
 import { accessTo } from './access';
 import type { Endpoints } from './endpoints';
 
@@ -58,6 +65,18 @@ export function bucketAt({ s3, bucket }: Pick<Endpoints, 's3' | 'bucket'>) {
       } finally {
         await rm(directory, { recursive: true });
       }
+    },
+    /** All that stands under a prefix, also as older versions where the target keeps them. */
+    async keysUnder(prefix: string): Promise<string[]> {
+      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
+      const older = await client
+        .send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix }))
+        .then(({ Versions = [] }) => Versions)
+        .catch((error: unknown) => {
+          if (error instanceof S3ServiceException && error.name === 'NotImplemented') return [];
+          throw error;
+        });
+      return [...new Set([...Contents, ...older].map(({ Key = '' }) => Key))].sort();
     },
     async remove(key: string): Promise<void> {
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));

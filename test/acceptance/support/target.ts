@@ -29,5 +29,5 @@ export const surname = `Ber${run}`;
 export const keyIn = (area: string, name: string) => `incoming/acceptance/${run}/${area}/${name}`;
 
 export const api = apiAt(endpoints.api);
-export const { put, copy, copyFile, remove } = bucketAt(endpoints);
+export const { put, copy, copyFile, keysUnder, remove } = bucketAt(endpoints);
 export const { receiptsOf, ended, stored, refusal, articleOf } = receiptsAt(api);
