@@ -77,14 +77,10 @@ describe('what is no text', () => {
   });
 
   test.each([
-    ['PDF', Buffer.from('%PDF-1.4\n1 0 obj\n'), 'a PDF document'],
-    ['DOCX', Buffer.from('PK\x03\x04\x14\0\x06\0word/document.xml', 'latin1'), 'DOCX'],
     ['PNG', Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'a PNG image'],
     ['JPEG', Buffer.from('\xff\xd8\xff\xe0\0\x10JFIF\0', 'latin1'), 'a JPEG image'],
     ['GIF', Buffer.from('GIF89a\x01\0\x01\0\0\0\0', 'latin1'), 'a GIF image'],
-    ['gzip', Buffer.from('\x1f\x8b\x08\0\0\0\0\0', 'latin1'), 'gzip'],
     ['ELF', Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1'), 'an ELF program'],
-    ['DOC', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0', 'latin1'), 'Microsoft Office'],
     ['NULs among text', Buffer.from('The\0 talks\0 failed\0.'), 'bytes that no text has'],
     ['nothing but NULs', Buffer.alloc(1000), 'bytes that no text has'],
     ['control characters', Buffer.from('\x01\x02\x03\x04abc\x05\x06\x07'), 'bytes that no text has'],

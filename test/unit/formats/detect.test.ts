@@ -52,12 +52,12 @@ describe('detect', () => {
     expect(detect(sourceOf({ name: 'a', bytes }))?.called).toBe('HTML');
   });
 
-  test.each([
-    ['{\\rtf1 x}', 'a.doc', 'RTF'],
-    ['a,b\n1,2', 'a.csv', 'a table (CSV)'],
-  ])('%j named %s is refused by name: %s', async (text, name, words) => {
-    const error = await failure(text, { name });
-    expect(error).toMatchObject({ reasonClass: 'unsupported', code: 'format-not-supported-yet' });
-    expect(error.message).toContain(words);
-  });
+  test.each([['a,b\n1,2', 'a.csv', 'a table (CSV)']])(
+    '%j named %s is refused by name: %s',
+    async (text, name, words) => {
+      const error = await failure(text, { name });
+      expect(error).toMatchObject({ reasonClass: 'unsupported', code: 'format-not-supported-yet' });
+      expect(error.message).toContain(words);
+    },
+  );
 });
