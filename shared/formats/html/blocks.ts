@@ -2,7 +2,7 @@ import type { Paragraph } from '../../article/schema';
 import { attributeOf, type HtmlElement, type HtmlNode } from './tree';
 
 /** A stretch of a block's text: from the source, or `put` in place of what stands there. */
-export interface Piece {
+interface Piece {
   start: number;
   end: number;
   put?: string;
@@ -13,7 +13,6 @@ export interface Block {
   kind: Paragraph['kind'];
   /** The innermost element that makes the block. */
   element: HtmlElement;
-  /** Where it stands among the page's elements: see `Page`. */
   pieces: Piece[];
   text: string;
   /** Code units of the text that are links. */
@@ -35,7 +34,7 @@ const NO_TEXT = new Set(
   datalist map frameset noframes`.split(/\s+/),
 );
 
-/** Inline elements that are spaced apart as if they were blocks (tabs, dates) by nothing that HTML says: not handled. */
+/** A node on the way through the tree; an element comes twice. */
 interface State {
   node: HtmlNode;
   leaving: boolean;

@@ -9,7 +9,7 @@ const SEPARATOR = /\s+[|\-–—*•·:»/]+\s+|\s*[|»]\s*/g;
  * A title without the name of the publication and the section that many put behind or before it: where the rest is a
  * title that the page gives elsewhere, or where what is cut is the name of the publication.
  */
-export function withoutSiteName(title: string, others: readonly string[], names: readonly string[]): string {
+function withoutSiteName(title: string, others: readonly string[], names: readonly string[]): string {
   if (title.length > LONGEST) return title;
   const known = new Set(others.map(folded));
   const sites = new Set(names.map(folded).filter((name) => name !== ''));
