@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { type IGrantable, type IPrincipal, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -12,6 +10,7 @@ import { type Environment, queueVariable } from '../shared/environment';
 import { type FunctionName, opensLanes, type QueueName, topology } from '../shared/pipeline/topology';
 import type { Alarms, Sentence } from './alarms';
 import type { Archive } from './archive';
+import { bundled } from './bundle';
 import type { Events } from './events';
 import type { OnDemandQueues } from './lanes';
 import { acknowledge } from './nag';
@@ -40,7 +39,7 @@ export interface DatelineFunctionProps extends Foundation {
 
 /** A function of the topology: `functions/<name>/handler.ts`, with a role, a log group and alarms of its own. */
 export class DatelineFunction extends Construct implements IGrantable {
-  readonly lambda: NodejsFunction;
+  readonly lambda: LambdaFunction;
   readonly grantPrincipal: IPrincipal;
   #keepsFailedCalls = false;
 
@@ -57,9 +56,10 @@ export class DatelineFunction extends Construct implements IGrantable {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     this.grantPrincipal = role.grantPrincipal;
-    this.lambda = new NodejsFunction(this, 'Lambda', {
+    this.lambda = new LambdaFunction(this, 'Lambda', {
       functionName: `dateline-${stage.name}-${name}`,
-      entry: join(__dirname, '..', 'functions', name, 'handler.ts'),
+      code: bundled(name),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: memoryMb,
@@ -69,18 +69,6 @@ export class DatelineFunction extends Construct implements IGrantable {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: { ...this.#environment(props), NODE_OPTIONS: '--enable-source-maps' },
-      bundling: {
-        format: OutputFormat.ESM,
-        mainFields: ['module', 'main'],
-        // Emulators run functions with the Node that they find, which may be the oldest one that Dateline supports.
-        target: 'node20',
-        minify: true,
-        sourceMap: true,
-        sourcesContent: false,
-        bundleAwsSDK: true,
-        // CommonJS dependencies (yaml) ask for Node's own modules by `require`, which ES modules do not have.
-        banner: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-      },
     });
     if (stage.tracing) {
       acknowledge(this, 'AwsSolutions-IAM5[Resource::*]', 'X-Ray takes trace segments for no resource in particular.');

@@ -59,7 +59,7 @@ export function toSummary({ articleId, dropId, key, order, current }: ShownHead)
 
 /** An article with its annotations, each with the words `[start, end)` of the canonical text that it came from. */
 function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
-  const { text, metadata, paragraphs, sentences, warnings } = analysis.article;
+  const { text, metadata, paragraphs, sentences, pages, warnings } = analysis.article;
   const wordsOf = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
   return {
     ...toSummary(head),
@@ -67,6 +67,7 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
     paragraphs: paragraphs.map((paragraph) => ({ ...paragraph, text: wordsOf(paragraph) })),
     sentences,
     dating: analysis.dating ?? null,
+    pages: pages?.map(([start, page]) => ({ start, page })) ?? null,
     annotations: analysis.annotations.map((annotation) => ({ ...annotation, text: wordsOf(annotation) })),
     entities: toEntities(analysis.annotations, text),
     warnings,

@@ -48,6 +48,10 @@ export const ArticleDetail = ArticleSummary.extend({
   dating: Dating.nullable().meta({
     description: 'The days on which it can have been published, with the reasons; null when nothing says so.',
   }),
+  pages: z
+    .array(z.object({ start: z.int(), page: z.int() }))
+    .nullable()
+    .meta({ description: 'Where pages of the document begin in the text; null for what has no pages.' }),
   annotations: z.array(z.intersection(Annotation, z.object({ text: z.string().meta({ description: 'The words.' }) }))),
   entities: z.array(ArticleEntity),
   warnings: z.array(Warning),

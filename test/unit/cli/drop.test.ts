@@ -54,6 +54,7 @@ const detail = {
   paragraphs: [],
   sentences: [],
   dating: null,
+  pages: null,
   annotations: [],
   entities: [],
   warnings: [],
