@@ -12,6 +12,7 @@ const load = {
   read: () => require('./read') as typeof import('./read'),
   drop: () => require('./drop') as typeof import('./drop'),
   retry: () => require('./retry') as typeof import('./retry'),
+  deadLetters: () => require('./dead-letters') as typeof import('./dead-letters'),
 };
 
 /** Runs a command and answers its exit code (see `EXIT`). */
@@ -122,6 +123,20 @@ Examples:
   ).action(async (ids, options) => end(await load.retry().retry(ids, options, io)));
 
   addRunCommands(program, io, end);
+
+  withTarget(
+    program
+      .command('dead-letters')
+      .description('What queues have given up after all attempts, and why.')
+      .argument('[queue]', 'one queue, e.g. parse: its messages; without it, how many each has'),
+  ).action(async (queue, options) => end(await load.deadLetters().deadLetters(queue, options, io)));
+  withTarget(
+    program
+      .command('redrive')
+      .description('Move what a queue has given up back to it, after a fix.')
+      .argument('<queue>', 'e.g. parse')
+      .option('--rate <number>', 'messages a second, at most', '10'),
+  ).action(async (queue, options) => end(await load.deadLetters().redrive(queue, options, io)));
 
   return program;
 }

@@ -22,6 +22,8 @@ export interface Foundation {
   archive: Archive;
   alarms: Alarms;
   onDemand: OnDemandQueues;
+  /** The DLQs of the queues that were built. */
+  redrivable: { name: QueueName; deadLetters: IQueue }[];
   events: Events;
 }
 

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLetterVariable } from '../shared/environment';
 import { type Lane, type QueueName, topology } from '../shared/pipeline/topology';
 import type { Alarms, RunbookSection, Sentence } from './alarms';
 import type { DatelineFunction, Foundation } from './function';
@@ -70,6 +71,7 @@ export class PipelineQueue extends Construct {
       essential: lane === 'live',
       alarms,
     });
+    foundation.redrivable.push({ name, deadLetters: this.deadLetters });
     this.queue = new Queue(this, 'Queue', {
       queueName: `dateline-${stage.name}-${name}`,
       encryption: QueueEncryption.SQS_MANAGED,
@@ -100,6 +102,9 @@ export class PipelineQueue extends Construct {
       ...(onDemand && { enabled: false }),
     });
     consumer.lambda.addEventSource(source);
+    // A message that was given up for the last time is put there with the reason.
+    this.deadLetters.grantSendMessages(consumer);
+    consumer.lambda.addEnvironment(deadLetterVariable(this.name), this.deadLetters.queueUrl);
     if (onDemand) this.foundation.onDemand.add(this.queue, source.eventSourceMappingId);
     acknowledge(
       consumer,

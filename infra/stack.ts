@@ -25,14 +25,14 @@ export class DatelineStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', stage);
     const archive = new Archive(this, 'Archive', stage, alarms);
     const events = new Events(this, 'Events', stage);
-    const foundation = { stage, archive, alarms, events, onDemand: new OnDemandQueues() };
+    const foundation = { stage, archive, alarms, events, onDemand: new OnDemandQueues(), redrivable: [] };
 
     const store = new Store(this, foundation);
     const enrich = new Enrich(this, foundation, store.queues);
     const parse = new Parse(this, foundation, enrich.queues);
     const reprocess = new Reprocess(this, foundation, parse.queues);
     const query = new Query(this, foundation);
-    const operate = new Operate(this, foundation, parse.queues);
+    const operate = new Operate(this, foundation, { ...parse.queues, ...reprocess.queues });
     const inventory = new Inventory(this, foundation, parse.queues);
     new Schedules(this, foundation, { reprocess: reprocess.function, inventory: inventory.function });
     const api = new Api(this, foundation, {

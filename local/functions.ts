@@ -1,4 +1,4 @@
-import { queueVariable } from '../shared/environment';
+import { deadLetterVariable, queueVariable } from '../shared/environment';
 import { type FunctionName, QUEUE_NAMES } from '../shared/pipeline/topology';
 import { ACCESS, type LambdaHandler, REGION } from './lambda';
 import type { Services } from './services';
@@ -43,6 +43,7 @@ export function environmentOf({ s3, dynamodb, bucket, queues }: Addresses): Reco
     TABLE_NAME,
     EVENT_BUS_NAME: 'dateline-local',
     ...Object.fromEntries(QUEUE_NAMES.map((name) => [queueVariable(name), queues[name].url])),
+    ...Object.fromEntries(QUEUE_NAMES.map((name) => [deadLetterVariable(name), queues[name].deadLettersUrl])),
     AWS_REGION: REGION,
     AWS_ENDPOINT_URL_S3: s3,
     AWS_ENDPOINT_URL_SQS: s3,

@@ -6,6 +6,7 @@ import { Doorbell } from './doorbell';
 export interface RunningQueue {
   url: string;
   arn: string;
+  deadLettersUrl: string;
   /** Rings when messages were sent to it. */
   doorbell: Doorbell;
 }
@@ -23,7 +24,7 @@ export async function createQueues(
         VisibilityTimeout: String(visibilitySeconds),
         RedrivePolicy: JSON.stringify({ deadLetterTargetArn: dlq.arn, maxReceiveCount: maxReceives }),
       });
-      return [name, address] as const;
+      return [name, { ...address, deadLettersUrl: dlq.url }] as const;
     }),
   );
   return Object.fromEntries(created) as Record<QueueName, RunningQueue>;
@@ -32,7 +33,11 @@ export async function createQueues(
 const Created = z.object({ QueueUrl: z.url() });
 const Described = z.object({ Attributes: z.object({ QueueArn: z.string() }) });
 
-async function createQueue(client: SQSClient, name: string, Attributes: Record<string, string>): Promise<RunningQueue> {
+async function createQueue(
+  client: SQSClient,
+  name: string,
+  Attributes: Record<string, string>,
+): Promise<Omit<RunningQueue, 'deadLettersUrl'>> {
   const QueueName = `dateline-local-${name}`;
   const { QueueUrl: url } = Created.parse(await client.send(new CreateQueueCommand({ QueueName, Attributes })));
   const described = await client.send(new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }));

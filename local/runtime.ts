@@ -99,10 +99,8 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
         client: sqs,
         function: functionOf(topology.queues[name].consumer),
         onBatch(report) {
-          // Enrich hands every drop on, or fails.
-          const ending =
-            topology.queues[name].consumer === 'enrich' ? report.failed.map(({ body }) => body) : report.bodies;
-          for (const body of ending) drops.touch(body);
+          // Any stage may have ended a drop, by giving it up.
+          for (const body of report.bodies) drops.touch(body);
           observer.batch?.(report);
         },
         onDefect: defect,

@@ -7,6 +7,11 @@ export function queueVariable(name: QueueName): string {
   return `QUEUE_URL_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 
+/** The same for the URL of its DLQ, e.g. `DLQ_URL_REPROCESS_PARSE`. */
+export function deadLetterVariable(name: QueueName): string {
+  return queueVariable(name).replace('QUEUE', 'DLQ');
+}
+
 /** Which extractor finds entities; chosen by stage configuration. */
 export const EXTRACTOR_PROVIDERS = ['embedded', 'comprehend'] as const;
 
@@ -59,4 +64,11 @@ export function queueUrl(name: QueueName, env: NodeJS.ProcessEnv = process.env):
   return z
     .url({ error: `${queueVariable(name)} is not set: this function may not send to ${name}` })
     .parse(env[queueVariable(name)]);
+}
+
+/** URL of the DLQ of a queue; throws when the function was not given it. */
+export function deadLetterUrl(name: QueueName, env: NodeJS.ProcessEnv = process.env): string {
+  return z
+    .url({ error: `${deadLetterVariable(name)} is not set: this function has nothing to do with the DLQ of ${name}` })
+    .parse(env[deadLetterVariable(name)]);
 }

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type { DatelineEvent } from './events/events';
+import type { DeadLetter, Failure } from './pipeline/dead-letters';
+import type { QueueName } from './pipeline/topology';
 
 /** What the domain needs from the outside. Adapters over the AWS SDK are in `adapters/`, fakes for tests in `test/fakes/`. */
 
@@ -124,6 +126,28 @@ export interface Lanes {
    * what was overlooked then is found by the next call.
    */
   settle(): Promise<'open' | 'resting'>;
+}
+
+/** The DLQs, for the functions that give messages up. */
+export interface DeadLetters {
+  /** Puts a message aside, with what is known of its failure; throws when it could not be (then its queue moves it). */
+  add(queue: QueueName, body: string, failure: Failure): Promise<void>;
+}
+
+/** The DLQs, for who looks after them. */
+export interface DeadLetterBox {
+  /** Messages in a DLQ, about. */
+  count(queue: QueueName): Promise<number>;
+  /** Up to `limit` of them, in no order, as long as they can be had at once; they stay. */
+  peek(queue: QueueName, limit: number): Promise<DeadLetter[]>;
+  /**
+   * Has all moved back to the queue, at most `rate` a second. `task`: the service goes on by itself; otherwise some were
+   * moved by `deadline` (milliseconds since the epoch), none that was set aside after `until` (ISO instant).
+   */
+  redrive(
+    queue: QueueName,
+    options: { rate: number; until: string; deadline: number },
+  ): Promise<{ moved: number; task: boolean; more: boolean }>;
 }
 
 /** Tells those who subscribed. */

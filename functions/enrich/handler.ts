@@ -1,11 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { sqsDeadLetters } from '../../shared/adapters/dead-letters';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
-import { queueUrl, readEnvironment } from '../../shared/environment';
+import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
 import { extractorsFor } from '../../shared/extractors/registry';
 import { stageHandler } from '../../shared/pipeline/batch';
 import type { EnrichRequest } from '../../shared/pipeline/messages';
@@ -27,6 +28,7 @@ const to = {
 
 export const handler = stageHandler({
   ...enrichStage(to),
+  deadLetters: sqsDeadLetters(sqs, deadLetterUrl),
   logger: new Logger({ serviceName: 'enrich' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),
 });

@@ -1,14 +1,19 @@
 import type { ArchiveReader } from '../../shared/archive/reader';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { AnnounceRequest } from '../../shared/pipeline/messages';
-import type { Clock, Queue } from '../../shared/ports';
+import type { Clock, DeadLetterBox, Queue } from '../../shared/ports';
 
-/** What the operations change. */
-export interface Dependencies {
+/** What retries change. */
+export interface RetryDependencies {
   /** Name of the bucket. */
   bucket: string;
   receipts: Receipts;
   archive: Pick<ArchiveReader, 'receipts'>;
   toParse: Queue<AnnounceRequest>;
   clock: Clock;
+}
+
+/** What the operations change. */
+export interface Dependencies extends RetryDependencies {
+  deadLetters: DeadLetterBox;
 }

@@ -1,12 +1,13 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
+import { sqsDeadLetterBox } from '../../shared/adapters/dead-letters';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { lambdaLanes, opening } from '../../shared/adapters/lanes';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { archiveReader } from '../../shared/archive/reader';
 import { Receipts } from '../../shared/archive/receipts';
-import { queueUrl, readEnvironment } from '../../shared/environment';
+import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
 import { httpFunction } from '../../shared/http/function';
 import { requestRecorder } from '../../shared/http/recorder';
 import type { HttpResponse } from '../../shared/http/response';
@@ -24,6 +25,7 @@ const dependencies = {
   receipts: new Receipts(table, INDEX_SHARDS, Date.now),
   archive: archiveReader(table),
   toParse: opening<AnnounceRequest>(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
+  deadLetters: sqsDeadLetterBox(sqs, { queue: queueUrl, deadLetters: deadLetterUrl }, lanes, Date.now),
   clock: Date.now,
 };
 const answer = httpFunction(operateOperations, dependencies, Date.now, requestRecorder(logger, metrics));

@@ -1,5 +1,6 @@
 import { operations } from '../../shared/api/operations';
 import { type Callables, callable } from '../../shared/http/callable';
+import { listDeadLetterQueues, listDeadLetters, redrive } from './dead-letters';
 import type { Dependencies } from './dependencies';
 import { retryDrop, retryDrops } from './retry';
 
@@ -7,4 +8,7 @@ import { retryDrop, retryDrops } from './retry';
 export const operateOperations: Callables<Dependencies> = {
   retryDrop: callable(operations.retryDrop, retryDrop),
   retryDrops: callable(operations.retryDrops, retryDrops),
+  listDeadLetterQueues: callable(operations.listDeadLetterQueues, listDeadLetterQueues),
+  listDeadLetters: callable(operations.listDeadLetters, listDeadLetters),
+  redrive: callable(operations.redrive, redrive),
 };

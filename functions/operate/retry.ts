@@ -6,7 +6,7 @@ import type { Answer, Input } from '../../shared/http/callable';
 import { readCursor, writeCursor } from '../../shared/http/cursor';
 import { ProblemError } from '../../shared/http/problems';
 import type { AnnounceRequest } from '../../shared/pipeline/messages';
-import type { Dependencies } from './dependencies';
+import type { RetryDependencies } from './dependencies';
 
 /** API Gateway waits 30 s for an answer; what is not retried by then is left to the next call. */
 const CALL_MS = 15_000;
@@ -14,7 +14,7 @@ const CALL_MS = 15_000;
 const PAGE = 50;
 
 /** Has a drop read again. */
-export async function retryDrop({ params }: Input<'retryDrop'>, to: Dependencies): Promise<Answer<'retryDrop'>> {
+export async function retryDrop({ params }: Input<'retryDrop'>, to: RetryDependencies): Promise<Answer<'retryDrop'>> {
   const [outcome] = await retry([params.id], () => true, to);
   if (outcome && 'receipt' in outcome) return { body: showReceipt(outcome.receipt) };
   if (!outcome?.exists) throw new ProblemError('not-found', 'No drop has this id.');
@@ -22,7 +22,7 @@ export async function retryDrop({ params }: Input<'retryDrop'>, to: Dependencies
 }
 
 /** Has named drops read again, or all that are quarantined and fit a filter, a page at a time. */
-export async function retryDrops({ body }: Input<'retryDrops'>, to: Dependencies): Promise<Answer<'retryDrops'>> {
+export async function retryDrops({ body }: Input<'retryDrops'>, to: RetryDependencies): Promise<Answer<'retryDrops'>> {
   const { ids, cursor, ...filters } = body;
   if (ids) {
     const outcomes = await retry([...new Set(ids)], () => true, to);
@@ -54,7 +54,7 @@ type Outcome = { id: string; receipt: ReceiptRecord } | { id: string; exists: bo
 async function retry(
   ids: readonly string[],
   accepts: (receipt: ReceiptRecord) => boolean,
-  { bucket, receipts, toParse, clock }: Dependencies,
+  { bucket, receipts, toParse, clock }: RetryDependencies,
 ): Promise<Outcome[]> {
   const requestedAt = new Date(clock()).toISOString();
   const announcements: AnnounceRequest[] = [];

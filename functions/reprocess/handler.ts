@@ -2,13 +2,14 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { sqsDeadLetters } from '../../shared/adapters/dead-letters';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { lambdaLanes, opening } from '../../shared/adapters/lanes';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
-import { queueUrl, readEnvironment } from '../../shared/environment';
+import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
 import { versionsFor } from '../../shared/extractors/versions';
 import { PARSER_VERSION } from '../../shared/formats/version';
 import { httpFunction } from '../../shared/http/function';
@@ -49,6 +50,7 @@ const steps = batchHandler({
   message: RunStep,
   work: (step) => runStep(step, to),
   gaveUp: (step, attempts, error) => giveUp(step, `${attempts} attempts at a step failed: ${error.message}`, to),
+  deadLetters: sqsDeadLetters(sqs, deadLetterUrl),
   parallel: false,
   logger,
   metrics,

@@ -1,10 +1,12 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics } from '@aws-lambda-powertools/metrics';
+import { sqsDeadLetters } from '../../shared/adapters/dead-letters';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
 import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
+import { sqsClient } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
-import { readEnvironment } from '../../shared/environment';
+import { deadLetterUrl, readEnvironment } from '../../shared/environment';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { storeStage } from './stage';
 
@@ -22,6 +24,7 @@ const to = {
 
 export const handler = stageHandler({
   ...storeStage(to),
+  deadLetters: sqsDeadLetters(sqsClient(), deadLetterUrl),
   logger: new Logger({ serviceName: 'store' }),
   metrics: new Metrics({ namespace: 'Dateline', serviceName: 'store' }),
 });

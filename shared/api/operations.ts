@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { EntityType } from '../extractors/extractor';
+import { QUEUE_NAMES } from '../pipeline/topology';
 import { Outcome, Selector } from '../runs/records';
 import {
   ArticleDetail,
   ArticleRollback,
   ArticleSummary,
+  DeadLetterQueues,
+  DeadLetters,
   DecisionReport,
   DropState,
   EntityArticle,
@@ -15,6 +18,7 @@ import {
   page,
   ReasonClass,
   Receipt,
+  Redrive,
   RetryReport,
   RunChange,
   RunDetail,
@@ -53,6 +57,12 @@ const id = z
   });
 
 const idOf = (of: string) => z.strictObject({ id: id.meta({ description: `Id of the ${of}.` }) });
+
+const queueParams = z.strictObject({
+  queue: z
+    .enum(QUEUE_NAMES, { error: `must be one of ${QUEUE_NAMES.join(', ')}` })
+    .meta({ description: 'Name of the queue that gave up.' }),
+});
 
 const day = z.iso.date({ error: 'must be a day of the calendar, YYYY-MM-DD' });
 
@@ -280,6 +290,42 @@ export const operations = {
     query: none,
     body: none,
     response: json(Receipt),
+  },
+  listDeadLetterQueues: {
+    id: 'listDeadLetterQueues',
+    method: 'GET',
+    function: 'operate',
+    path: '/dead-letters',
+    summary: 'How many messages each queue has given up',
+    params: none,
+    query: none,
+    body: none,
+    response: json(DeadLetterQueues),
+  },
+  listDeadLetters: {
+    id: 'listDeadLetters',
+    method: 'GET',
+    function: 'operate',
+    path: '/dead-letters/{queue}',
+    summary: 'Messages that a queue has given up, and why; some of them, in no order',
+    params: queueParams,
+    query: z.strictObject({ limit: paging.limit }),
+    body: none,
+    response: json(DeadLetters),
+  },
+  redrive: {
+    id: 'redrive',
+    method: 'POST',
+    function: 'operate',
+    path: '/dead-letters/{queue}/redrive',
+    summary: 'Moves what a queue has given up back to it, at a bounded rate; repeat with `next` until it is null',
+    params: queueParams,
+    query: none,
+    body: z.strictObject({
+      rate: z.int().min(1).max(500).default(10).meta({ description: 'Messages a second, at most.' }),
+      cursor: paging.cursor,
+    }),
+    response: json(Redrive),
   },
   retryDrops: {
     id: 'retryDrops',

@@ -4,7 +4,7 @@ import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warnin
 import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
 import { Annotation, EntityRef, Versions } from '../extractors/extractor';
-import { STAGES } from '../pipeline/topology';
+import { LANES, QUEUE_NAMES, STAGES } from '../pipeline/topology';
 import { Diff } from '../runs/changes';
 import { ChangeCounts, Outcome, RunRecord, RunState, Selector } from '../runs/records';
 
@@ -177,6 +177,49 @@ export interface Page<T> {
   items: T[];
   next: string | null;
 }
+
+const QueueNames = z.enum(QUEUE_NAMES);
+
+/** Messages that were given up, by the queue that they came from. */
+export const DeadLetterQueues = z.object({
+  items: z.array(z.object({ queue: QueueNames, messages: z.int().meta({ description: 'About as many as wait.' }) })),
+});
+export type DeadLetterQueues = z.infer<typeof DeadLetterQueues>;
+
+export const DeadLetters = z.object({
+  queue: QueueNames,
+  items: z.array(
+    z.object({
+      messageId: z.string(),
+      lane: z.enum(LANES),
+      dropId: z.string().nullable(),
+      articleId: z.string().nullable(),
+      key: z.string().nullable().meta({ description: 'Key of the dropped object, where the message has it.' }),
+      failure: z
+        .object({
+          error: z.string().meta({ description: 'Name of the error; the log has all of it.' }),
+          message: z.string(),
+          attempts: z.int(),
+          failedAt: z.iso.datetime(),
+        })
+        .nullable()
+        .meta({ description: 'Null when the function ended before it could say why: see its log.' }),
+      sentAt: z.iso.datetime(),
+    }),
+  ),
+});
+export type DeadLetters = z.infer<typeof DeadLetters>;
+
+export const Redrive = z.object({
+  queue: QueueNames,
+  moved: z.int().meta({ description: 'Messages that this call moved back.' }),
+  goesOn: z.boolean().meta({ description: 'Whether SQS moves all of them by itself, at the rate.' }),
+  next: z
+    .string()
+    .nullable()
+    .meta({ description: 'Pass as `cursor` to move more; null when none is left to be moved.' }),
+});
+export type Redrive = z.infer<typeof Redrive>;
 
 const counted = z.object({
   articles: z.int(),

@@ -5,7 +5,8 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda'
 import type * as z from 'zod';
 import type { DropReason } from '../api/schemas';
 import { DatelineError, TemporaryError } from '../errors';
-import { QUEUE_NAMES, type Stage, topology } from './topology';
+import type { DeadLetters } from '../ports';
+import { QUEUE_NAMES, type QueueName, type Stage, topology } from './topology';
 
 /** A function behind a queue. */
 export interface BatchOptions<M> {
@@ -18,6 +19,8 @@ export interface BatchOptions<M> {
   failed?(message: M, attempts: number): Promise<void>;
   /** Called after the last attempt failed, before the message goes to the DLQ. */
   gaveUp(message: M, attempts: number, error: Error): Promise<void>;
+  /** Where a message goes after its last attempt; without them it is left to its queue, which does not know why. */
+  deadLetters?: DeadLetters;
   /** Messages of a batch at once; one at a time where each may need much memory. */
   parallel: boolean;
   logger: Logger;
@@ -45,7 +48,8 @@ export function stageHandler<M>({ stage, gaveUp, ...options }: StageOptions<M>) 
 
 /**
  * The Lambda handler of a queue's messages. One that fails goes back to its queue and leaves its neighbours alone; each
- * failure is logged with its cause.
+ * failure is logged with its cause. After its last attempt it is put into the DLQ with what is known of its failure; one whose
+ * function ends before it can do so gets there by SQS.
  */
 export function batchHandler<M>(options: BatchOptions<M>) {
   const { logger, metrics, parallel } = options;
@@ -65,8 +69,9 @@ export function batchHandler<M>(options: BatchOptions<M>) {
 
 async function handle<M>(
   record: SQSRecord,
-  { name, message, work, failed, gaveUp, logger, metrics }: BatchOptions<M>,
+  { name, message, work, failed, gaveUp, deadLetters, logger, metrics }: BatchOptions<M>,
 ): Promise<void> {
+  const queue = queueOf(record.eventSourceARN);
   const attempt = Number(record.attributes.ApproximateReceiveCount);
   const parsed = parseMessage(record.body, message);
   try {
@@ -74,7 +79,7 @@ async function handle<M>(
     metrics.addMetric(await work(parsed.data), MetricUnit.Count, 1);
   } catch (cause) {
     const error = cause instanceof Error ? cause : new Error(String(cause));
-    const last = attempt >= maxReceives(record.eventSourceARN);
+    const last = attempt >= topology.queues[queue].maxReceives;
     const retryable = !(error instanceof DatelineError) || error.retryable;
     logger.error('message failed', {
       code: 'MESSAGE_FAILED',
@@ -93,7 +98,15 @@ async function handle<M>(
       });
     }
     if (last && parsed.success) await gaveUp(parsed.data, attempt, error);
-    throw error;
+    if (!last || !deadLetters) throw error;
+    // With why it failed, which SQS would not know when it moved the message itself.
+    const failedAt = new Date().toISOString();
+    await deadLetters.add(queue, record.body, {
+      error: error.name,
+      message: error.message,
+      attempts: attempt,
+      failedAt,
+    });
   }
 }
 
@@ -105,12 +118,11 @@ function parseMessage<M>(body: string, message: z.ZodType<M>) {
   }
 }
 
-function maxReceives(queueArn: string): number {
-  // Deployed names may carry a prefix: the queue is the longest topology name that the ARN ends with.
-  const ending = QUEUE_NAMES.filter((name) => queueArn.endsWith(name)).sort((a, b) => b.length - a.length)[0];
-  return ending
-    ? topology.queues[ending].maxReceives
-    : Math.max(...QUEUE_NAMES.map((name) => topology.queues[name].maxReceives));
+/** Deployed names may carry a prefix: the queue is the longest topology name that the ARN ends with. */
+function queueOf(queueArn: string): QueueName {
+  const [name] = QUEUE_NAMES.filter((name) => queueArn.endsWith(name)).sort((a, b) => b.length - a.length);
+  if (!name) throw new Error(`${queueArn} is no queue of the topology`);
+  return name;
 }
 
 function givingUp(stage: Stage, attempts: number, error: Error): DropReason {

@@ -64,13 +64,16 @@ const queues: Record<QueueName, QueueTopology> = {
   runs: { ...paced, batchSize: 1, consumer: 'reprocess' },
 };
 
+export const QUEUE_NAMES = Object.keys(queues) as [QueueName, ...QueueName[]];
+
 /** A queue that a function may send to is named here, and nowhere else granted. */
 const sends: Record<FunctionName, readonly QueueName[]> = {
   parse: ['enrich', 'reprocess-enrich', 'store', 'reprocess-store'],
   enrich: ['store', 'reprocess-store'],
   store: [],
   query: [],
-  operate: ['reprocess-parse'],
+  // Whatever is redriven, and retries.
+  operate: QUEUE_NAMES,
   inventory: ['reprocess-parse', 'reprocess-enrich', 'reprocess-store'],
   reprocess: ['reprocess-parse', 'reprocess-enrich', 'reprocess-store', 'runs'],
 };
@@ -144,8 +147,6 @@ export const topology = {
 export function queueName(stage: Stage, lane: Lane): QueueName {
   return lane === 'live' ? stage : `reprocess-${stage}`;
 }
-
-export const QUEUE_NAMES = Object.keys(queues) as QueueName[];
 
 export const SCHEDULE_NAMES = Object.keys(schedules) as ScheduleName[];
 

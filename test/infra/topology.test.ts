@@ -93,7 +93,7 @@ describe('the template has what the topology says, and nothing else', () => {
       .flatMap((policy) => policy.PolicyDocument.Statement)
       .filter((statement) => statement.Action.includes('sqs:SendMessage'))
       .flatMap((statement) => statement.Resource.map((resource) => Reference.parse(resource)))
-      .filter((id) => !SCHEDULE_NAMES.some((schedule) => id === queueNamed(`${schedule}-schedule-dlq`).id));
+      .filter((id) => !queues.get(id)?.QueueName.endsWith('-dlq'));
     expect(sendable.sort()).toEqual(topology.sends[name].map((queue) => queueNamed(queue).id).sort());
 
     const urls = Object.entries(environment.Variables).filter(([variable]) => variable.startsWith('QUEUE_URL_'));

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { apiAt } from './api';
 import { bucketAt } from './bucket';
+import { deadLettersAt } from './dead-letters';
 import { readEndpoints } from './endpoints';
 import { eventSourceOf } from './events';
 import { receiptsAt } from './receipts';
@@ -30,4 +31,6 @@ export const keyIn = (area: string, name: string) => `incoming/acceptance/${run}
 
 export const api = apiAt(endpoints.api);
 export const { put, copy, copyFile, keysUnder, remove } = bucketAt(endpoints);
+export const deadLetters = deadLettersAt(endpoints);
+export const bucketName = endpoints.bucket;
 export const { receiptsOf, ended, stored, refusal, articleOf } = receiptsAt(api);

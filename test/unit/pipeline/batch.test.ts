@@ -6,6 +6,7 @@ import type { DropReason } from '../../../shared/api/schemas';
 import { TemporaryError } from '../../../shared/errors';
 import { stageHandler } from '../../../shared/pipeline/batch';
 import { topology } from '../../../shared/pipeline/topology';
+import { MemoryDeadLetters } from '../../fakes/memory-dead-letters';
 
 const ARN = 'arn:aws:sqs:eu-west-1:000000000000:enrich';
 const context = { functionName: 'enrich', awsRequestId: '1', getRemainingTimeInMillis: () => 1000 } as Context;
@@ -35,6 +36,7 @@ function stage(parallel: boolean) {
   const done: string[] = [];
   const failed: [string, number][] = [];
   const gaveUp: [string, DropReason][] = [];
+  const deadLetters = new MemoryDeadLetters();
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'test' });
   jest.spyOn(metrics, 'publishStoredMetrics').mockReturnValue(metrics);
@@ -54,11 +56,12 @@ function stage(parallel: boolean) {
     async gaveUp({ name }, reason) {
       gaveUp.push([name, reason]);
     },
+    deadLetters,
     parallel,
     logger,
     metrics,
   });
-  return { handler, done, failed, gaveUp };
+  return { handler, done, failed, gaveUp, deadLetters };
 }
 
 const message = (name: string) => JSON.stringify({ name });
@@ -94,10 +97,10 @@ describe.each([true, false])('a stage behind its queue (parallel: %s)', (paralle
     expect((await handler(eventOf({ body: message('broken') }), context)).batchItemFailures).toHaveLength(1);
   });
 
-  it('says why at the last attempt, and only then', async () => {
-    const { handler, gaveUp } = stage(parallel);
+  it('says why at the last attempt, and only then, and puts the message aside with it', async () => {
+    const { handler, gaveUp, deadLetters } = stage(parallel);
     await handler(eventOf({ body: message('broken'), attempt: LAST - 1 }), context);
-    expect(gaveUp).toEqual([]);
+    expect([gaveUp, deadLetters.all]).toEqual([[], []]);
     const answer = await handler(
       eventOf(
         { body: message('broken'), attempt: LAST },
@@ -106,10 +109,31 @@ describe.each([true, false])('a stage behind its queue (parallel: %s)', (paralle
       ),
       context,
     );
-    expect(answer.batchItemFailures).toHaveLength(3);
+    expect(answer.batchItemFailures).toEqual([]);
     expect(gaveUp.map(([name, reason]) => [name, reason.class, reason.code])).toEqual([
       ['broken', 'our-fault', 'internal-error'],
       ['throttled', 'temporary', 'gave-up'],
     ]);
+    const aside = deadLetters.all.map(({ queue, body, failure: { error, attempts } }) => [
+      queue,
+      body,
+      error,
+      attempts,
+    ]);
+    // In any order: those of a batch are worked on at once.
+    expect(new Set(aside)).toEqual(
+      new Set([
+        ['enrich', message('broken'), 'TypeError', LAST],
+        ['enrich', message('throttled'), 'TemporaryError', LAST],
+        ['enrich', '?', 'SyntaxError', LAST],
+      ]),
+    );
+  });
+
+  it('leaves to the queue what it cannot put aside', async () => {
+    const { handler, deadLetters } = stage(parallel);
+    deadLetters.there = false;
+    const answer = await handler(eventOf({ body: message('broken'), attempt: LAST }), context);
+    expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'm0' }]);
   });
 });
