@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addAskCommands, dropFilters } from './ask-commands';
 import { CliError, EXIT } from './errors';
+import { addKeepCommands } from './keep-commands';
 import { type Io, printable, processIo } from './output';
 import { addRunCommands } from './run-commands';
 import { withTarget } from './target-options';
@@ -123,6 +124,7 @@ Examples:
   ).action(async (ids, options) => end(await load.retry().retry(ids, options, io)));
 
   addRunCommands(program, io, end);
+  addKeepCommands(program, io, end);
 
   withTarget(
     program
