@@ -19,6 +19,7 @@ export class Inventory extends Construct {
     archive.grantObjects(this.function, 'articles', ...remove);
     // An original that another drop turns out to need is put back.
     archive.grantObjects(this.function, 'raw', ...remove, 'PutObject');
+    archive.grantObjects(this.function, 'runs', 'DeleteObject', 'DeleteObjectVersion');
     archive.grantObjects(this.function, 'decisions', 'GetObject', 'PutObject');
     archive.grantNoticingAbsence(this.function);
     archive.grantListingVersions(this.function);

@@ -34,13 +34,17 @@ async function store(request: StoreRequest, to: StoreDependencies): Promise<Outc
   const outcome = await unlessDeleted(
     table,
     { dropId, articleId, order: analysis?.drop.order },
-    () => storeAnalysis(table, present(analysis, analysisKey), source, to.indexShards, { repair }),
+    async () => {
+      const stored = await storeAnalysis(table, present(analysis, analysisKey), source, to.indexShards, { repair });
+      if (run) await noteStored(run, request, stored, { before, after: analysis }, to);
+      return stored;
+    },
     async (deletion) => {
       await retractDeleted(table, articleId, deletion);
       await discardRevision(table, articleId, revisionAt(analysisKey));
     },
   );
-  if (run) await noteStored(run, request, outcome, { before, after: analysis }, to);
+  if (run && outcome === 'deleted') await noteStored(run, request, outcome, { before, after: analysis }, to);
   const article = { id: articleId, ordinal: analysis?.ordinal ?? ordinal };
   const superseded = outcome === 'superseded' || outcome === 'deleted';
   const entries = outcome === 'stored' && analysis ? entriesOf(analysis) : 0;

@@ -7,7 +7,8 @@ import { getJson } from './objects';
 
 /**
  * What people decided, which no original says and which nothing can make again: each decision is one immutable object
- * `decisions/<instant>-<id>.json`, written before anything is done about it, so that a rebuild of the table keeps it. Applying one is repeatable, and they are applied in order of their time.
+ * `decisions/<instant>-<id>.json`, written before anything is done about it, so that a rebuild of the table keeps it.
+ * Applying one is repeatable, and they are applied in order of their time.
  */
 
 /** A drop by what identifies it, without a word of its content: enough to remove what was made of it. */
@@ -24,7 +25,7 @@ export const DropFacts = z.object({
 export type DropFacts = z.infer<typeof DropFacts>;
 
 /** An article, and the version of its file that was the newest when it was decided. */
-export const ArticleFacts = z.object({
+const ArticleFacts = z.object({
   id: z.string(),
   dropId: z.string(),
   key: z.string(),
@@ -33,7 +34,6 @@ export const ArticleFacts = z.object({
   /** Its position (from 0) among the articles of the file, where it showed one. */
   ordinal: z.int().nonnegative().optional(),
 });
-export type ArticleFacts = z.infer<typeof ArticleFacts>;
 
 const common = {
   id: z.string(),

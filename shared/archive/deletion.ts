@@ -144,6 +144,11 @@ async function removeObjects(to: DeletionDependencies, articleId: string, deleti
     }
     await removeVersions(to.objects, object.key);
   }
+  // Samples of what runs changed show words of either side.
+  const samples: ListedObject[] = [];
+  for await (const version of versionsUnder(to.objects, `${topology.prefixes.runs}${articleId}/`))
+    samples.push(version);
+  await to.objects.remove(samples);
 }
 
 /** What is read of an object under `articles/`, whichever of the two kinds it is. */

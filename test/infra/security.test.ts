@@ -194,6 +194,8 @@ describe('what functions may do', () => {
             (action) => `s3:${action} ${objects}`,
           ),
         ),
+        's3:DeleteObject runs/*',
+        's3:DeleteObjectVersion runs/*',
         's3:GetObject decisions/*',
         's3:ListBucket bucket',
         's3:ListBucketVersions bucket',

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What an inventory finds, by kind; docs/runbook.md says of each what it means. */
-export const FINDING_KINDS = [
+const FINDING_KINDS = [
   /** An object under `incoming/` that was never announced, or whose receipt is gone: announced. */
   'drop-without-receipt',
   /** A receipt that has not moved for long: announced again, some times. */

@@ -70,6 +70,19 @@ describe('a deleted drop', () => {
     expect(left(p)).toEqual(without);
   });
 
+  it('leaves no sample of what a run changed in it', async () => {
+    const p = pipeline();
+    const { dropId } = await p.drop(KEY, BRIEF);
+    p.extractors = [wordsExtractor('2.0.0', 'Petrova')];
+    await p.reprocess();
+    expect(p.objects.keys('runs/')).toHaveLength(1);
+    await remove(p, dropId);
+    const runs = /^(RUN#|RUNS |CLAIM#)/;
+    const { items, objects } = left(p);
+    expect([items.filter((item) => !runs.test(item)), objects]).toEqual([[], []]);
+    expect(JSON.stringify(p.table.contents())).not.toContain('Petrova');
+  });
+
   it('leaves the original that another drop of the same bytes needs, and the last of them takes it', async () => {
     const p = pipeline();
     const first = await p.drop(KEY, BRIEF);
