@@ -146,4 +146,17 @@ describe('archives', () => {
       });
     }
   });
+
+  test('of more than a hundred: handed on in parts, and ends as one', async () => {
+    const key = keyIn('archives', 'many.zip');
+    const members = Array.from({ length: 130 }, (_, at) => ({
+      name: `${at}.txt`,
+      data: `It rained in Vienna on day ${at}.`,
+    }));
+    await put(key, makeZip(members));
+    const receipt = await stored(key);
+    expect(receipt).toMatchObject({ articleCount: 130, progress: null });
+    expect(receipt.articleIds).toHaveLength(100);
+    expect((await api.article(receipt.articleIds[99] ?? '')).source).toMatchObject({ member: '99.txt', ordinal: 99 });
+  });
 });

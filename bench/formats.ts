@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { parseArgs } from 'node:util';
+import CliTable from 'cli-table3';
+import * as z from 'zod';
+import { readArticles } from '../shared/formats';
+import { SAMPLES } from './lib/samples';
+
+/**
+ * How long reading a file of each format takes, and the most memory that the process had: each format in a process of
+ * its own, with files made here. Without S3: what reading itself takes. The first run loads the format's reader.
+ *
+ *   npx tsx bench/formats.ts [--runs 5]
+ */
+
+const { values: options } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, sample: { type: 'string' } },
+});
+const Measured = z.object({
+  bytes: z.int(),
+  articles: z.int(),
+  first: z.number(),
+  median: z.number(),
+  peakMb: z.int(),
+});
+type Measured = z.infer<typeof Measured>;
+
+async function measure(index: number, runs: number): Promise<Measured> {
+  const sample = SAMPLES[index];
+  if (!sample) throw new Error(`no sample ${index}`);
+  const bytes = sample.make();
+  const name = sample.name.replace(/ .*$/, '');
+  const times: number[] = [];
+  let articles = 0;
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    articles = 0;
+    for await (const finding of readArticles({ name, bytes })) if (finding.kind === 'article') articles += 1;
+    times.push(performance.now() - start);
+  }
+  const [first = 0] = times;
+  const sorted = [...times.slice(runs > 1 ? 1 : 0)].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+  return { bytes: bytes.length, articles, first, median, peakMb };
+}
+
+async function main(): Promise<void> {
+  if (options.sample !== undefined) {
+    process.send?.(await measure(Number(options.sample), Number(options.runs)));
+    return;
+  }
+  const table = new CliTable({ head: ['file', 'KB', 'articles', 'first ms', 'median ms', 'peak MB'] });
+  for (const [index, { name }] of SAMPLES.entries()) {
+    const child = fork(__filename, ['--sample', String(index), '--runs', options.runs]);
+    const [message] = await once(child, 'message');
+    const { bytes, articles, first, median, peakMb } = Measured.parse(message);
+    table.push([name, Math.round(bytes / 1024), articles, first.toFixed(0), median.toFixed(1), peakMb]);
+  }
+  console.log(table.toString());
+}
+
+main();
