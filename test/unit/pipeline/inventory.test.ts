@@ -219,7 +219,7 @@ describe('an inventory', () => {
 describe('a rebuild of an empty table', () => {
   /**
    * What a rebuild makes as it was. Not so: instants of receipts, and what hangs on them; how often a drop was retried,
-   * what failed and what it cost to write; which run made a revision, and what was there before it;
+   * what failed, what it cost to write and how many retractions it waited for; which run made a revision, and what was there before it;
    * the sequencer of a file that could not be read, which only its event knew; which articles a receipt named that are
    * deleted; whose bytes retracted an article.
    */
@@ -227,7 +227,7 @@ describe('a rebuild of an empty table', () => {
     contents(p)
       .filter(({ pk }) => pk !== 'INDEX#receipts')
       .map(({ receivedAt, updatedAt, reachedAt, g1pk, g1sk, previous, runId, ...item }) => item)
-      .map(({ announced, retries, failures, entries, articleIds, superseded, ...item }) => {
+      .map(({ announced, retries, failures, entries, retractions, articleIds, superseded, ...item }) => {
         const { sha256, object, ...rest } = { sha256: undefined, object: undefined, ...item };
         if (rest.sk === 'HEAD' && !('current' in rest)) return rest;
         return rest.sk === 'RECEIPT' && 'reason' in rest ? { ...rest, sha256 } : item;
