@@ -160,7 +160,8 @@ async function main(): Promise<void> {
     const use = tableUseOf(middle.simulated);
     return {
       use,
-      coming: costOfMillion(rate, use, calibration, load, true),
+      coming: costOfMillion(rate, use, calibration, load, false),
+      traced: totalOf(costOfMillion(rate, use, calibration, load, true)),
       staying: storageOfMillion(use, calibration),
     };
   });
@@ -172,6 +173,7 @@ async function main(): Promise<void> {
       [
         ...services.map((service) => [service, ...costs.map(({ coming }) => usd(coming[service] ?? 0))]),
         ['all in', ...costs.map(({ coming }) => usd(totalOf(coming)))],
+        ['all in, where a stage has tracing on', ...costs.map(({ traced }) => usd(traced))],
         ['then, to keep them, a month', ...costs.map(({ staying }) => usd(totalOf(staying)))],
         [
           'KB an article in table, bucket',

@@ -62,6 +62,8 @@ export async function handler(event: unknown, context: Context): Promise<unknown
   if (ApiEvent.safeParse(event).success) return answer(event);
   const scheduled = ScheduleEvent.safeParse(event);
   if (!scheduled.success) return steps(BatchEvent.parse(event), context);
+  // Before anything is sent: the counts of a queue are late.
+  await lanes.settle();
   const done = await runSchedule(scheduled.data, to);
   logger.info('schedule ran', { code: 'SCHEDULE_RAN', ...scheduled.data, ...done });
   return done;

@@ -149,7 +149,10 @@ function sentAt({ Attributes }: Message): string {
   return new Date(Number(Attributes?.SentTimestamp ?? 0)).toISOString();
 }
 
-/** Emulators do not know every action of SQS. */
+/**
+ * Emulators do not know every action of SQS. One that checks permissions refuses it as not allowed, since it does not know
+ * either what the action is about; AWS calls that AccessDeniedException, and there it is an error.
+ */
 function isUnknownAction(error: unknown): boolean {
-  return error instanceof Error && /^(?:InvalidAction|UnknownOperation|UnsupportedOperation)/.test(error.name);
+  return error instanceof Error && /^(?:InvalidAction|UnknownOperation|UnsupportedOperation|AccessDenied$)/.test(error.name);
 }

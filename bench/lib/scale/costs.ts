@@ -90,7 +90,7 @@ export function costOfMillion(
     // The first is S3's.
     EventBridge: (1 + published) * eventbridge.event,
     'CloudWatch Logs': ((callsAnArticle * LOG_BYTES_A_CALL) / 1e9) * logs.gb,
-    'X-Ray': traced ? traces * xray.trace : 0,
+    ...(traced && { 'X-Ray': traces * xray.trace }),
   };
   return Object.fromEntries(Object.entries(one).map(([service, usd]) => [service, usd * MILLION]));
 }
