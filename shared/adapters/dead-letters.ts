@@ -154,5 +154,7 @@ function sentAt({ Attributes }: Message): string {
  * either what the action is about; AWS calls that AccessDeniedException, and there it is an error.
  */
 function isUnknownAction(error: unknown): boolean {
-  return error instanceof Error && /^(?:InvalidAction|UnknownOperation|UnsupportedOperation|AccessDenied$)/.test(error.name);
+  return (
+    error instanceof Error && /^(?:InvalidAction|UnknownOperation|UnsupportedOperation|AccessDenied$)/.test(error.name)
+  );
 }
