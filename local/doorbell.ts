@@ -1,10 +1,13 @@
 /** Wakes who waits for something that may come while nobody is waiting. */
 export class Doorbell {
   #rung = false;
+  /** When it rang last, by `performance.now()`. */
+  lastRung = Number.NEGATIVE_INFINITY;
   #answer: (() => void) | undefined;
 
   ring(): void {
     this.#rung = true;
+    this.lastRung = performance.now();
     this.#answer?.();
   }
 

@@ -4,6 +4,7 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import type { QueueName, QueueTopology } from '../shared/pipeline/topology';
 import { invoke, type LambdaFunction, REGION } from './lambda';
+import type { LaneGate } from './lane-gate';
 import type { RunningQueue } from './queues';
 
 /** What became of one call of a function with a batch. */
@@ -22,6 +23,7 @@ export interface RunnerOptions {
   queue: RunningQueue;
   client: SQSClient;
   function: LambdaFunction;
+  gate: LaneGate;
   onBatch(report: BatchReport): void;
   /** Told when the queue itself does not answer. */
   onDefect(error: unknown): void;
@@ -55,12 +57,18 @@ export class QueueRunner {
     await Promise.all(this.#underWay);
   }
 
+  get #isPaced(): boolean {
+    return this.options.topology.lane === 'reprocess';
+  }
+
   async #poll(): Promise<void> {
-    const most = this.options.topology.maxConcurrency ?? CONCURRENCY;
+    const most = this.#isPaced ? 1 : (this.options.topology.maxConcurrency ?? CONCURRENCY);
     while (!this.#stopping.signal.aborted) {
       const batch = await this.#collect();
       if (batch.length === 0) continue;
-      const call = this.#handle(batch)
+      const handle = () => this.#handle(batch);
+      const { gate } = this.options;
+      const call = (this.#isPaced ? gate.paced(handle, this.#stopping.signal) : gate.live(handle))
         .catch(this.options.onDefect)
         .finally(() => this.#underWay.delete(call));
       this.#underWay.add(call);
@@ -70,7 +78,9 @@ export class QueueRunner {
 
   /** As many messages as a call may get: those that are there, or that come within the batching window. */
   async #collect(): Promise<Message[]> {
-    const { batchSize, maxBatchingSeconds, visibilitySeconds } = this.options.topology;
+    const { maxBatchingSeconds, visibilitySeconds } = this.options.topology;
+    // What a drop may have to wait for is as short as can be.
+    const batchSize = this.#isPaced ? 1 : this.options.topology.batchSize;
     const batch = await this.#receive(batchSize, Math.min(LOOK_EVERY_MS, visibilitySeconds * 500));
     const windowEnd = Date.now() + maxBatchingSeconds * 1000;
     while (batch.length > 0 && batch.length < batchSize && !this.#stopping.signal.aborted) {

@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sqsQueue } from '../shared/adapters/sqs';
 import { hasEnded } from '../shared/archive/receipts';
 import type { ReceiptRecord } from '../shared/archive/records';
-import { type FunctionName, QUEUE_NAMES, topology } from '../shared/pipeline/topology';
+import { type FunctionName, QUEUE_NAMES, type QueueName, topology } from '../shared/pipeline/topology';
 import { DropEvents } from './drop-events';
 import { type Endpoints, removeEndpoints, writeEndpoints } from './endpoints-file';
 import { deployedHandlers, type Handlers } from './functions';
 import { httpApi } from './http-api';
 import { invoke, type LambdaFunction } from './lambda';
+import { LaneGate } from './lane-gate';
 import { close, listen } from './loopback';
 import type { StoredObject } from './object-log';
 import { type DropCounts, OpenDrops } from './open-drops';
@@ -90,6 +91,8 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
   };
   onCreated = announce;
 
+  const isLive = (name: QueueName) => topology.queues[name].lane === 'live';
+  const gate = new LaneGate(QUEUE_NAMES.filter(isLive).map((name) => queues[name].doorbell));
   const runners = QUEUE_NAMES.map(
     (name) =>
       new QueueRunner({
@@ -98,6 +101,7 @@ async function start({ observer = {}, ...options }: RuntimeOptions, closers: Clo
         queue: queues[name],
         client: sqs,
         function: functionOf(topology.queues[name].consumer),
+        gate,
         onBatch(report) {
           // Any stage may have ended a drop, by giving it up.
           for (const body of report.bodies) drops.touch(body);

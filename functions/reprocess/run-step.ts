@@ -136,13 +136,9 @@ export async function giveUp({ runId }: RunStep, problem: string, to: Dependenci
 }
 
 /** What follows the last step of a run: others may start, and who wants to know is told. A pause is no end. */
-export async function end(
-  run: Run,
-  { table, events, lanes }: Pick<Dependencies, 'table' | 'events' | 'lanes'>,
-): Promise<void> {
+export async function end(run: Run, { table, events }: Pick<Dependencies, 'table' | 'events'>): Promise<void> {
   const { id, state, done, endedAt: at } = run;
   await releaseRuns(table, id);
-  if (!run.dryRun) await lanes.settle();
   if (run.dryRun || at === undefined || state === 'running' || state === 'paused') return;
   const detail = { version: 1, id: eventId('run.finished', id, at), at, lane: 'reprocess', runId: id, state } as const;
   await events.publish([{ name: 'run.finished', detail: { ...detail, articles: done } }]);

@@ -36,7 +36,7 @@ export type Swept = { started: string } | { revived: string } | { underWay: stri
 
 /** Has everything that is stale made again, if anything is; a run that stands still is set going instead. */
 export async function sweep(to: Dependencies): Promise<Swept> {
-  // Before anything is queued: the counts of a queue are late.
+  // Here and not at the end of a run, since another may follow: an instance that opened them trusts that for a while.
   await to.lanes.settle();
   const revived = await revive(to, false);
   if (revived !== undefined) return { revived };

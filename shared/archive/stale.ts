@@ -10,7 +10,7 @@ import type { ShownHead } from './records';
 const CatalogItem = z.object({ sk: z.string(), versions: Versions });
 
 /** A set of versions that some article was made by, other than the current one. */
-export interface StaleVersions {
+interface StaleVersions {
   signature: string;
   versions: Versions;
 }

@@ -7,6 +7,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { FastifyInstance } from 'fastify';
 import { DiskStore } from '../../local/disk-store';
 import { FunctionTimeoutError } from '../../local/lambda';
+import { LaneGate } from '../../local/lane-gate';
 import { close, listen } from '../../local/loopback';
 import { type BatchReport, QueueRunner } from '../../local/queue-runner';
 import { createQueues, type RunningQueue } from '../../local/queues';
@@ -26,7 +27,7 @@ let reports: BatchReport[];
 const defects: unknown[] = [];
 
 /** One attempt a second, two attempts. */
-const quick: QueueTopology = { ...topology.queues.parse, visibilitySeconds: 1, maxReceives: 2 };
+const quick: QueueTopology = { ...topology.queues.enrich, visibilitySeconds: 1, maxReceives: 2 };
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'dateline-queue-'));
@@ -64,6 +65,7 @@ function run(
     queue,
     client: sqs,
     function: { name: 'parse', topology: { memoryMb: 512, timeoutSeconds }, handler },
+    gate: new LaneGate([]),
     onBatch: (report) => reports.push(report),
     onDefect: (error) => defects.push(error),
   });
