@@ -17,7 +17,7 @@ const WORDS =
   );
 
 /** Text of about so many characters, never the same line twice in a row. */
-export function prose(length: number, seed = 0): string {
+function prose(length: number, seed = 0): string {
   let text = '';
   for (let at = seed; text.length < length; at++) text += `${WORDS[(at * 7 + (at >> 3)) % WORDS.length]} `;
   return `${text.trim()}.`;
