@@ -43,6 +43,9 @@ Examples:
 
   published(list('articles', 'Articles, newest first.'))
     .option('--entity <id>', 'that mention this entity')
+    .option('--cites <id>', 'that cite this source')
+    .option('--mentions-from <day>', 'that speak of this day (UTC) or a later one, with --mentions-to')
+    .option('--mentions-to <day>', 'that speak of this day (UTC) or an earlier one, with --mentions-from')
     .action(async (options) => end(await ask().articles(options, io)));
   one('article', 'One article: metadata with evidence, and entities with the words.')
     .argument('<id>')
@@ -50,6 +53,26 @@ Examples:
   withTarget(group.command('text').description('The canonical text of an article.'))
     .argument('<id>')
     .action(async (id, options) => end(await ask().text(id, options, io)));
+  one('references', 'Which articles an article refers to, and which refer to it.')
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().references(id, options, io)));
+  list('missing', 'Issues that articles refer to and that are not in the archive, the most wanted first.')
+    .option('--publication <name>', 'of this publication')
+    .action(async (options) => end(await ask().missing(options, io)));
+  list('sources', 'Cited sources by name.')
+    .option('--q <prefix>', 'whose name begins so')
+    .action(async (options) => end(await ask().sources(options, io)));
+  list('citations', 'Articles that cite a source, newest first, with the days of the reports.')
+    .argument('<id>')
+    .option('--from <day>', 'published on this day (UTC) or later, YYYY-MM-DD')
+    .option('--to <day>', 'published on this day (UTC) or earlier')
+    .action(async (id, options) => end(await ask().citations(id, options, io)));
+  list('quotations', 'Who said what, newest article first.')
+    .option('--speaker <id>', 'words of this entity')
+    .option('--source <id>', 'words that are cited from this source')
+    .option('--from <day>', 'published on this day (UTC) or later, YYYY-MM-DD')
+    .option('--to <day>', 'published on this day (UTC) or earlier')
+    .action(async (options) => end(await ask().quotations(options, io)));
   list('entities', 'Entities by name.')
     .option('--type <type>', 'PERSON, ORG, GPE or LOC')
     .option('--q <prefix>', 'whose name, or a word of it, begins so')

@@ -13,7 +13,10 @@ import { type Column, table } from './table';
 /** What `dateline ask` prints for people. Every text ends with a line break. */
 
 export const articleColumns: readonly Column<ArticleSummary>[] = [
-  { head: 'published', cell: ({ published }) => published?.slice(0, 10) ?? 'unknown' },
+  {
+    head: 'published',
+    cell: ({ published, publishedBetween }) => published?.slice(0, 10) ?? inferred(publishedBetween),
+  },
   { head: 'publication', cell: ({ publication }) => publication ?? '' },
   { head: 'vol.', cell: ({ volume }) => String(volume ?? '') },
   { head: 'no.', cell: ({ issue }) => String(issue ?? '') },
@@ -40,6 +43,11 @@ export const receiptColumns: readonly Column<Receipt>[] = [
   { head: 'what', cell: outcomeOf, flexible: true },
   { head: 'id', cell: ({ id }) => id },
 ];
+
+function inferred(days: ArticleSummary['publishedBetween']): string {
+  if (days === null) return 'unknown';
+  return days.earliest === days.latest ? `${days.earliest}?` : `${days.earliest}…${days.latest.slice(8)}?`;
+}
 
 /** The title, marked where it is not in the file: in front, where no cut takes the mark away. */
 export function titleOf({ title, titleDerived }: Pick<ArticleSummary, 'title' | 'titleDerived'>): string {

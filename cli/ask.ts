@@ -13,6 +13,7 @@ import {
   showReceipt,
 } from './ask-views';
 import { EXIT } from './errors';
+import { citationColumns, missingColumns, quotationColumns, showReferences, sourceColumns } from './narrative-views';
 import { type Io, printableLines } from './output';
 import { type Column, table } from './table';
 import { findTarget, type TargetOptions } from './target';
@@ -38,9 +39,43 @@ type Params = Readonly<Record<string, string>>;
 /** Items a request when all are asked for: as many as the API gives. */
 const LARGEST_PAGE = '100';
 
-export function articles(options: ListOptions & PublishedOptions & { entity?: string }, io: Io): Promise<number> {
-  const { publication, from, to, entity } = options;
-  return askList(operations.listArticles, {}, { publication, from, to, entity }, articleColumns, options, io);
+interface ArticleOptions extends ListOptions, PublishedOptions {
+  entity?: string;
+  cites?: string;
+  mentionsFrom?: string;
+  mentionsTo?: string;
+}
+
+export function articles(options: ArticleOptions, io: Io): Promise<number> {
+  const { publication, from, to, entity, cites, mentionsFrom, mentionsTo } = options;
+  const filters = { publication, from, to, entity, cites, mentionsFrom, mentionsTo };
+  return askList(operations.listArticles, {}, filters, articleColumns, options, io);
+}
+
+export function sources(options: ListOptions & { q?: string }, io: Io): Promise<number> {
+  return askList(operations.listSources, {}, { q: options.q }, sourceColumns, options, io);
+}
+
+export function citations(id: string, options: ListOptions & PublishedOptions, io: Io): Promise<number> {
+  const { from, to } = options;
+  return askList(operations.listCitations, { id }, { from, to }, citationColumns, options, io);
+}
+
+export function quotations(
+  options: ListOptions & PublishedOptions & { speaker?: string; source?: string },
+  io: Io,
+): Promise<number> {
+  const { speaker, source, from, to } = options;
+  return askList(operations.listQuotations, {}, { speaker, source, from, to }, quotationColumns, options, io);
+}
+
+export function references(id: string, options: OneOptions, io: Io): Promise<number> {
+  return askOne(operations.getArticleReferences, { id }, showReferences, options, io);
+}
+
+export function missing(options: ListOptions & { publication?: string }, io: Io): Promise<number> {
+  const { publication, limit: _, ...rest } = options;
+  return askList(operations.listMissing, {}, { publication }, missingColumns, rest, io);
 }
 
 export function entityArticles(id: string, options: ListOptions & PublishedOptions, io: Io): Promise<number> {
@@ -112,7 +147,8 @@ export async function askList<T>(
   io: Io,
 ): Promise<number> {
   const client = new ApiClient(await findTarget(options));
-  const limit = options.limit ?? (options.all ? LARGEST_PAGE : undefined);
+  const limit =
+    'limit' in operation.query.shape ? (options.limit ?? (options.all ? LARGEST_PAGE : undefined)) : undefined;
   const ask = (cursor?: string) => client.json(operation, { params, query: { ...filters, limit, cursor } });
   let page = await ask(options.cursor);
   if (!options.all) {

@@ -10,6 +10,7 @@ import { changeColumns, runColumns, showCount, showRollback, showRun, summaryOf 
 import { findTarget, type TargetOptions } from './target';
 
 export interface ReprocessOptions extends OneOptions {
+  outdated?: boolean;
   failed?: boolean;
   stale?: boolean;
   publication?: string;
@@ -41,6 +42,7 @@ export async function reprocess(options: ReprocessOptions, io: Io): Promise<numb
   const body = {
     selector: {
       ...(options.stale && { stale: true }),
+      ...(options.outdated && { outdated: true }),
       ...(options.failed && { failed: true }),
       publication,
       entity,

@@ -1,9 +1,12 @@
+import { observedIssues } from '../../shared/archive/calendars';
 import { unlessDeleted } from '../../shared/archive/decided';
 import { headKey } from '../../shared/archive/keys';
 import { findAnalysis, findParsed, present, putAnalysis } from '../../shared/archive/objects';
 import type { Receipts } from '../../shared/archive/receipts';
 import { type Analysis, HeadRecord, type ParsedObject } from '../../shared/archive/records';
 import { referToArticles } from '../../shared/archive/references';
+import type { ParsedArticle } from '../../shared/article/schema';
+import type { Dating, ObservedIssue } from '../../shared/dating/dating';
 import { analyse } from '../../shared/extractors/annotate';
 import type { Extractor, Versions } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
@@ -46,11 +49,11 @@ async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: En
   const facts = {
     droppedAt: parsed.drop.order.modifiedAt,
     fileName: parsed.drop.key.slice(parsed.drop.key.lastIndexOf('/') + 1),
-    observed: [],
+    observed: await observedFor(parsed.article, to.table),
   };
   const { annotations, dating } = await analyse(parsed.article, to.extractors, facts, known);
   const versions = { ...parsed.versions, ...versionsOf(to.extractors) };
-  const revision = revisionOf(parsed, request.parsedKey, versions);
+  const revision = revisionOf(parsed, request.parsedKey, versions, dating);
   const analysis: Analysis = {
     ...parsed,
     revision,
@@ -80,7 +83,18 @@ async function standingAnalysis(parsed: ParsedObject, to: EnrichDependencies): P
   return analysis && stableJson(analysis.article) === stableJson(parsed.article) ? analysis : undefined;
 }
 
-/** A revision is named by what it was made from: the dropped version, what the parser made of it, and the versions. */
-function revisionOf(parsed: ParsedObject, parsedKey: string, versions: Versions): string {
-  return `r-${nameOf(parsed.drop.id, parsedKey, Object.entries(versions).sort())}`;
+/** Dated issues of the article's serial, which bound its day where it states none. */
+async function observedFor({ metadata }: ParsedArticle, table: Table): Promise<ObservedIssue[]> {
+  const { publication, volume, issue, published } = metadata;
+  if (!publication || published || typeof volume?.value !== 'number' || typeof issue?.value !== 'number') return [];
+  return observedIssues(table, { publication: publication.value, volume: volume.value });
+}
+
+/**
+ * A revision is named by what it was made from: the dropped version, what the parser made of it, the versions, and the
+ * days that were inferred, which depend on what the archive knew.
+ */
+function revisionOf(parsed: ParsedObject, parsedKey: string, versions: Versions, dating: Dating | undefined): string {
+  const inferred = dating && !dating.exact ? [dating] : [];
+  return `r-${nameOf(parsed.drop.id, parsedKey, Object.entries(versions).sort(), ...inferred)}`;
 }

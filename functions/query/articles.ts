@@ -1,4 +1,4 @@
-import type { ArticleDetail, ArticleEntity, ArticleSummary } from '../../shared/api/schemas';
+import type { ArticleDetail, ArticleEntity, ArticleSummary, Sourcing } from '../../shared/api/schemas';
 import { isDeletedBy } from '../../shared/archive/decided';
 import { getAnalysis } from '../../shared/archive/objects';
 import type { Analysis, HeadRecord, ShownHead } from '../../shared/archive/records';
@@ -46,6 +46,7 @@ export function toSummary({ articleId, dropId, key, order, current }: ShownHead)
     volume: current.volume ?? null,
     issue: current.issue ?? null,
     published: current.published ?? null,
+    publishedBetween: current.publishedBetween ?? null,
     listedAt: current.listedAt,
     droppedAt: order.modifiedAt,
     language: current.language ?? null,
@@ -70,6 +71,7 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
     pages: pages?.map(([start, page]) => ({ start, page })) ?? null,
     annotations: analysis.annotations.map((annotation) => ({ ...annotation, text: wordsOf(annotation) })),
     entities: toEntities(analysis.annotations, text),
+    sourcing: sourcingOf(analysis.annotations),
     warnings,
     source: {
       format: analysis.format,
@@ -97,7 +99,21 @@ function toEntities(annotations: readonly Annotation[], text: string): ArticleEn
   return [...byId.values()];
 }
 
-async function shownHead(id: string, { archive }: Dependencies): Promise<ShownHead> {
+/** How many sources an article cites, and from which countries. */
+function sourcingOf(annotations: readonly Annotation[]): Sourcing {
+  const cites = annotations.flatMap((annotation) => (annotation.kind === 'citation' ? annotation.value.cites : []));
+  const sources = new Set(cites.map(({ source }) => source.id)).size;
+  const byCountry = new Map<string | null, number>();
+  for (const { source } of cites)
+    byCountry.set(source.country ?? null, (byCountry.get(source.country ?? null) ?? 0) + 1);
+  const countries = [...byCountry].map(([country, count]) => ({
+    country,
+    share: Math.round((count / cites.length) * 1000) / 1000,
+  }));
+  return { sources, singleSource: sources === 1, countries: countries.sort((a, b) => b.share - a.share) };
+}
+
+export async function shownHead(id: string, { archive }: Dependencies): Promise<ShownHead> {
   const head = await archive.article(id);
   if (!head) throw new ProblemError('not-found', 'No article has this id.');
   if (isShown(head)) return head;

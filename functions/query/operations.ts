@@ -4,6 +4,9 @@ import { getArticle, getArticleText, listArticles } from './articles';
 import type { Dependencies } from './dependencies';
 import { getDrop, getHold, listDrops } from './drops';
 import { getEntity, listEntities, listEntityArticles } from './entities';
+import { listQuotations } from './quotations';
+import { getArticleReferences, listMissing } from './references';
+import { getSource, listCitations, listSources } from './sources';
 
 async function getHealth(_: Input<'getHealth'>, { stage, versions }: Dependencies): Promise<Answer<'getHealth'>> {
   return { body: { status: 'ok', stage, versions } };
@@ -18,6 +21,12 @@ export const queryOperations: Callables<Dependencies> = {
   listEntities: callable(operations.listEntities, listEntities),
   getEntity: callable(operations.getEntity, getEntity),
   listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),
+  getArticleReferences: callable(operations.getArticleReferences, getArticleReferences),
+  listMissing: callable(operations.listMissing, listMissing),
+  listSources: callable(operations.listSources, listSources),
+  getSource: callable(operations.getSource, getSource),
+  listCitations: callable(operations.listCitations, listCitations),
+  listQuotations: callable(operations.listQuotations, listQuotations),
   listDrops: callable(operations.listDrops, listDrops),
   getDrop: callable(operations.getDrop, getDrop),
   getHold: callable(operations.getHold, getHold),

@@ -4,8 +4,10 @@ import { QUEUE_NAMES } from '../pipeline/topology';
 import { Outcome, Selector } from '../runs/records';
 import {
   ArticleDetail,
+  ArticleReferences,
   ArticleRollback,
   ArticleSummary,
+  CitingArticle,
   DeadLetterQueues,
   DeadLetters,
   DecisionReport,
@@ -15,6 +17,8 @@ import {
   EntitySummary,
   Health,
   InventoryReport,
+  ListedQuotation,
+  MissingIssue,
   page,
   ReasonClass,
   Receipt,
@@ -22,6 +26,8 @@ import {
   RetryReport,
   RunChange,
   RunDetail,
+  SourceDetail,
+  SourceSummary,
   Stage,
 } from './schemas';
 
@@ -112,7 +118,40 @@ const ListArticlesQuery = z
   .strictObject({
     ...articleFilters,
     entity: id.optional().meta({ description: 'Id of an entity that the article mentions.' }),
+    cites: id.optional().meta({ description: 'Id of a source that the article cites.' }),
+    mentionsFrom: day.optional().meta({ description: 'Speaks of this day (UTC) or a later one, up to `mentionsTo`.' }),
+    mentionsTo: day
+      .optional()
+      .meta({ description: 'Speaks of this day (UTC) or an earlier one; goes with `mentionsFrom`.' }),
     ...paging,
+  })
+  .refine(fromBeforeTo, fromAfterTo)
+  .refine(({ mentionsFrom, mentionsTo }) => (mentionsFrom === undefined) === (mentionsTo === undefined), {
+    path: ['mentionsTo'],
+    error: 'has to be given together with mentionsFrom',
+  })
+  .refine(({ mentionsFrom: from, mentionsTo: to }) => from === undefined || to === undefined || from <= to, {
+    path: ['mentionsFrom'],
+    error: 'must not be after `mentionsTo`',
+  });
+const prefix = (of: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: `Prefix of ${of}; case and accents do not matter.` });
+const ListSourcesQuery = z.strictObject({ q: prefix('a name'), ...paging });
+const CitationsQuery = z.strictObject({ ...published, ...paging }).refine(fromBeforeTo, fromAfterTo);
+const ListMissingQuery = z.strictObject({ publication: articleFilters.publication, cursor: paging.cursor });
+const ListQuotationsQuery = z
+  .strictObject({
+    speaker: id.optional().meta({ description: 'Id of an entity that speaks.' }),
+    source: id.optional().meta({ description: 'Id of a source that the words are cited from.' }),
+    ...published,
+    cursor: paging.cursor,
+    limit: paging.limit.meta({ description: 'Articles a page; each may have several quotations, or none that fits.' }),
   })
   .refine(fromBeforeTo, fromAfterTo);
 const ListEntitiesQuery = z.strictObject({
@@ -257,6 +296,72 @@ export const operations = {
     query: EntityArticlesQuery,
     body: none,
     response: json(page(EntityArticle)),
+  },
+  getArticleReferences: {
+    id: 'getArticleReferences',
+    method: 'GET',
+    function: 'query',
+    path: '/articles/{id}/references',
+    summary: 'Which articles it refers to ("see the Monitor, December 7"), and which refer to it',
+    params: idOf('article'),
+    query: none,
+    body: none,
+    response: json(ArticleReferences),
+  },
+  listMissing: {
+    id: 'listMissing',
+    method: 'GET',
+    function: 'query',
+    path: '/missing',
+    summary: 'Issues that articles refer to and that are not in the archive, the most wanted first',
+    params: none,
+    query: ListMissingQuery,
+    body: none,
+    response: json(page(MissingIssue)),
+  },
+  listSources: {
+    id: 'listSources',
+    method: 'GET',
+    function: 'query',
+    path: '/sources',
+    summary: 'Cited sources by name',
+    params: none,
+    query: ListSourcesQuery,
+    body: none,
+    response: json(page(SourceSummary)),
+  },
+  getSource: {
+    id: 'getSource',
+    method: 'GET',
+    function: 'query',
+    path: '/sources/{id}',
+    summary: 'One source',
+    params: idOf('source'),
+    query: none,
+    body: none,
+    response: json(SourceDetail),
+  },
+  listCitations: {
+    id: 'listCitations',
+    method: 'GET',
+    function: 'query',
+    path: '/sources/{id}/citations',
+    summary: 'Articles that cite a source, newest first, with the days of the reports',
+    params: idOf('source'),
+    query: CitationsQuery,
+    body: none,
+    response: json(page(CitingArticle)),
+  },
+  listQuotations: {
+    id: 'listQuotations',
+    method: 'GET',
+    function: 'query',
+    path: '/quotations',
+    summary: 'Who said what, newest article first',
+    params: none,
+    query: ListQuotationsQuery,
+    body: none,
+    response: json(page(ListedQuotation)),
   },
   listDrops: {
     id: 'listDrops',

@@ -3,7 +3,7 @@ import { Counts } from '../archive/inventory/findings';
 import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
 import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
-import { Annotation, EntityRef, Versions } from '../extractors/extractor';
+import { Annotation, EntityRef, QuotationValue, SourceRef, Versions } from '../extractors/extractor';
 import { LANES, QUEUE_NAMES, STAGES } from '../pipeline/topology';
 import { Diff } from '../runs/changes';
 import { ChangeCounts, Outcome, RunRecord, RunState, Selector } from '../runs/records';
@@ -22,9 +22,13 @@ export const ArticleSummary = z.object({
   published: DayOrInstant.nullable().meta({
     description: 'Null when nothing in the file says when; never the drop time.',
   }),
+  publishedBetween: z
+    .object({ earliest: z.iso.date(), latest: z.iso.date() })
+    .nullable()
+    .meta({ description: 'The days that it can have been published on, inferred; the article has the reasons.' }),
   listedAt: z.iso
     .datetime()
-    .meta({ description: 'Its place in lists: published, or the drop time when that is unknown.' }),
+    .meta({ description: 'Its place in lists: published, else the earliest inferred day, else the drop time.' }),
   droppedAt: z.iso.datetime(),
   language: z.string().nullable(),
   paragraphCount: z.int(),
@@ -41,6 +45,16 @@ export const ArticleEntity = EntityRef.extend({
 });
 export type ArticleEntity = z.infer<typeof ArticleEntity>;
 
+/** How an article is sourced: whom it cites, and from where. */
+export const Sourcing = z.object({
+  sources: z.int().meta({ description: 'Distinct sources that it cites.' }),
+  singleSource: z.boolean().meta({ description: 'True when it cites one source only.' }),
+  countries: z
+    .array(z.object({ country: z.string().nullable(), share: z.number() }))
+    .meta({ description: 'Share of its cites by country of the outlet, largest first; null where it is not known.' }),
+});
+export type Sourcing = z.infer<typeof Sourcing>;
+
 export const ArticleDetail = ArticleSummary.extend({
   metadata: Metadata,
   paragraphs: z.array(Paragraph.extend({ text: z.string() })),
@@ -54,6 +68,7 @@ export const ArticleDetail = ArticleSummary.extend({
     .meta({ description: 'Where pages of the document begin in the text; null for what has no pages.' }),
   annotations: z.array(z.intersection(Annotation, z.object({ text: z.string().meta({ description: 'The words.' }) }))),
   entities: z.array(ArticleEntity),
+  sourcing: Sourcing,
   warnings: z.array(Warning),
   source: z.object({
     format: z.enum(FORMATS),
@@ -87,6 +102,66 @@ export const EntityArticle = ArticleSummary.extend({
   names: z.array(z.string()).meta({ description: 'The forms in which the article names the entity.' }),
 });
 export type EntityArticle = z.infer<typeof EntityArticle>;
+
+const Counted = z.object({
+  value: z.int(),
+  atLeast: z.boolean().meta({ description: 'True when there are more than were counted.' }),
+});
+
+export const SourceSummary = SourceRef;
+export type SourceSummary = z.infer<typeof SourceSummary>;
+export const SourceDetail = SourceRef.extend({ articleCount: Counted });
+
+/** An article that cites a source, with the days of the reports that it cites. */
+export const CitingArticle = ArticleSummary.extend({
+  cited: z.array(z.string()).meta({ description: 'Days of the cited reports: TIMEX3, X where the year is not known.' }),
+});
+export type CitingArticle = z.infer<typeof CitingArticle>;
+
+/** An issue of a serial that is referred to: by its day, or by volume and issue. */
+const ReferenceTarget = z.object({
+  publication: z.string(),
+  day: z.iso.date().nullable(),
+  volume: z.int().nullable(),
+  issue: z.int().nullable(),
+});
+
+/** What a cross-reference points to, as far as the archive has it. */
+export const ResolvedReference = z.object({
+  text: z.string().meta({ description: 'The words that refer.' }),
+  start: z.int(),
+  end: z.int(),
+  target: ReferenceTarget,
+  status: z
+    .enum(['resolved', 'ambiguous', 'open'])
+    .meta({ description: 'ambiguous: several articles are of that issue; open: none is in the archive (yet).' }),
+  candidates: z.array(
+    z.object({
+      article: ArticleSummary,
+      sharedEntities: z.array(z.string()).meta({ description: 'Names of entities that both articles mention.' }),
+    }),
+  ),
+});
+export const ArticleReferences = z.object({
+  references: z.array(ResolvedReference),
+  referredToBy: z.array(ArticleSummary).meta({ description: 'Articles that refer to the issue that this one is of.' }),
+});
+export type ArticleReferences = z.infer<typeof ArticleReferences>;
+
+export const MissingIssue = z.object({ target: ReferenceTarget, wantedBy: Counted });
+export type MissingIssue = z.infer<typeof MissingIssue>;
+
+/** Somebody's words, with where they stand. */
+export const ListedQuotation = z.object({
+  article: ArticleSummary,
+  text: z.string(),
+  start: z.int(),
+  end: z.int(),
+  quotation: QuotationValue,
+  speaker: z.string().nullable().meta({ description: 'The words that name the speaker, as they are printed.' }),
+  sources: z.array(z.string()).meta({ description: 'Names of the sources that the sentence is cited from.' }),
+});
+export type ListedQuotation = z.infer<typeof ListedQuotation>;
 
 export const DROP_STATES = ['received', 'parsed', 'enriched', 'stored', 'quarantined'] as const;
 export const DropState = z.enum(DROP_STATES);

@@ -16,6 +16,18 @@ export const ARTICLES = 'articles';
 export const RECEIPTS = 'receipts';
 export const publicationIndex = (name: string) => `publication:${foldName(name)}`;
 export const entityIndex = (entityId: string) => `entity:${entityId}`;
+/** Articles that cite a source; that quote a speaker; that quote anybody in direct speech. */
+export const citesIndex = (sourceId: string) => `cites:${sourceId}`;
+export const speakerIndex = (entityId: string) => `speaker:${entityId}`;
+export const QUOTATIONS = 'quotations';
+/** Articles that speak of days of a month; their entries say which. */
+export const mentionedIndex = (month: string) => `mentioned:${month}`;
+/** Articles that refer to an issue of a serial, and those that are (or can be) of that issue: `2000-12-07` or `6/238`. */
+export const refersToIndex = (publication: string, issue: string) => `refers-to:${foldName(publication)}:${issue}`;
+export const issueIndex = (publication: string, issue: string) => `issue:${foldName(publication)}:${issue}`;
+/** Articles of a serial's volume whose day is stated, and those whose day is inferred. */
+export const calendarIndex = (publication: string, volume: number) => `calendar:${foldName(publication)}:${volume}`;
+export const inferredIndex = (publication: string, volume: number) => `inferred:${foldName(publication)}:${volume}`;
 export const versionsIndex = (signature: string) => `versions:${signature}`;
 
 export const headKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'HEAD' });
@@ -107,7 +119,8 @@ export const monthKey = (index: string, month: string): Key => ({
 export const valueKey = (index: string): Key => ({ pk: `VALUE#${index}`, sk: 'VALUE' });
 
 /** All values of one kind of index, e.g. every publication. */
-export const catalogPartition = (kind: 'publication' | 'versions') => `CATALOG#${kind}`;
+export const catalogPartition = (kind: 'publication' | 'versions' | 'source' | 'target' | 'calendar') =>
+  `CATALOG#${kind}`;
 
 export const entryPartition = (index: string, month: string, shard: number) => `INDEX#${index}#${month}#${shard}`;
 

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import type { Table } from '../ports';
-import { ARTICLES, entityIndex, entryPartition, foldName, headKey, monthOf, publicationIndex } from './keys';
+import {
+  ARTICLES,
+  citesIndex,
+  entityIndex,
+  entryPartition,
+  foldName,
+  headKey,
+  monthOf,
+  publicationIndex,
+} from './keys';
 import { type Month, mergeOrdered, monthsOf } from './months';
 import type { ArticleFilter, Listed, ListedArticle } from './reader';
 import { HeadRecord, IndexEntry, type ShownHead } from './records';
@@ -13,29 +22,34 @@ const ROUND_COST = 10;
 const FILTERED_ROUND = 100;
 
 const Entry = IndexEntry.extend({ sk: z.string() });
-type Entry = z.infer<typeof Entry>;
+/** An entry, and the shard that it stands in: all entries of one edition stand in the same. */
+type Entry = z.infer<typeof Entry> & { shard: number };
 
 /**
  * Lists articles newest first from the narrowest index that the filter names. Entries whose edition is not the head's
  * (one being written, or one being removed) are passed over, so that no page mixes two analyses of an article.
  */
 export function listArticles(table: Table, filter: ArticleFilter): Promise<Listed<ListedArticle>> {
-  const { index, fits, filtered } = selectionOf(filter);
-  return listIndex(table, index, filter, filtered ? fits : undefined);
+  const { index, fits, filtered, alsoIn } = selectionOf(filter);
+  return listIndex(table, index, filter, filtered ? fits : undefined, alsoIn);
 }
 
-/** Lists the articles of one index newest first, with the same care; `fits` drops entries before their heads are read. */
+/**
+ * Lists the articles of one index newest first, with the same care; `fits` drops entries before their heads are read, and
+ * so does not standing in the indexes of `alsoIn`.
+ */
 export async function listIndex(
   table: Table,
   index: string,
   filter: Pick<ArticleFilter, 'from' | 'to' | 'limit' | 'after'>,
   fits?: (entry: IndexEntry) => boolean,
+  alsoIn: readonly string[] = [],
 ): Promise<Listed<ListedArticle>> {
   const [before] = filter.after ?? [];
   const range = {
     from: filter.from,
     to: filter.to && `${filter.to}T~`,
-    limit: fits ? FILTERED_ROUND : filter.limit,
+    limit: fits || alsoIn.length > 0 ? FILTERED_ROUND : filter.limit,
   };
   const newest = before ?? filter.to;
   const items: ListedArticle[] = [];
@@ -46,7 +60,8 @@ export async function listIndex(
     let position = before;
     for (;;) {
       const { entries, more } = await readRound(table, index, month, { ...range, after: position });
-      for (const shown of await shownOf(table, fits ? entries.filter(fits) : entries)) {
+      const fitting = await standingIn(table, fits ? entries.filter(fits) : entries, alsoIn, month.month);
+      for (const shown of await shownOf(table, fitting)) {
         if (last !== undefined && items.length === filter.limit) return { items, next: [last] };
         items.push(shown);
         last = shown.entry.sk;
@@ -89,19 +104,39 @@ async function readRound(
       table.query({ pk: entryPartition(index, month, shard), descending: true, ...range }),
     ),
   );
-  const lists = pages.map((page) => page.items.map((item) => Entry.parse(item)));
+  const lists = pages.map((page, shard) => page.items.map((item) => ({ ...Entry.parse(item), shard })));
   const entries = mergeOrdered(lists, (entry) => entry.sk, range.limit);
   return { entries, more: pages.some((page) => page.more) || lists.flat().length > entries.length };
 }
 
-function selectionOf(filter: ArticleFilter) {
+/** The entries whose edition stands in other indexes as well: there it has an entry at the same place. */
+async function standingIn(
+  table: Table,
+  entries: readonly Entry[],
+  indexes: readonly string[],
+  month: string,
+): Promise<readonly Entry[]> {
+  let left = entries;
+  for (const index of indexes) {
+    const keyOf = ({ sk, shard }: Entry) => ({ pk: entryPartition(index, month, shard), sk });
+    const found = await table.getMany(left.map(keyOf));
+    const there = new Set(found.map(({ pk, sk }) => `${pk} ${sk}`));
+    left = left.filter((entry) => there.has(`${keyOf(entry).pk} ${entry.sk}`));
+  }
+  return left;
+}
+
+export function selectionOf(filter: ArticleFilter) {
   const publication = filter.publication === undefined ? undefined : foldName(filter.publication);
   const dated = filter.from !== undefined || filter.to !== undefined;
   const byEntity = filter.entity === undefined ? undefined : entityIndex(filter.entity);
+  const bySource = filter.cites === undefined ? undefined : citesIndex(filter.cites);
   const byPublication = publication === undefined ? undefined : publicationIndex(publication);
+  const [index = byPublication ?? ARTICLES, ...alsoIn] = [bySource, byEntity].filter((each) => each !== undefined);
   return {
-    index: byEntity ?? byPublication ?? ARTICLES,
-    filtered: dated || (byEntity !== undefined && publication !== undefined),
+    index,
+    alsoIn,
+    filtered: dated || (index !== byPublication && publication !== undefined),
     fits: (entry: IndexEntry) =>
       (!dated || entry.dated) &&
       (publication === undefined || (entry.publication !== undefined && foldName(entry.publication) === publication)),

@@ -1,4 +1,5 @@
 import { countWords } from '../article/words';
+import type { Dating } from '../dating/dating';
 import type { EntityRef, Versions } from '../extractors/extractor';
 import { nameOf } from '../pipeline/hash';
 import type { RolledBack } from '../pipeline/messages';
@@ -21,13 +22,14 @@ import {
   valueKey,
   versionsIndex,
 } from './keys';
+import { narrativeLines, targetPosition, volumePosition } from './narrative-lines';
 import type { Presence } from './presence';
 import type { Analysis, CurrentRevision, IndexEntry, IndexValue } from './records';
 
 /** One index that an article stands in, with what its entry says beyond the article's own facts. */
-interface IndexLine {
+export interface IndexLine {
   index: string;
-  detail?: Pick<IndexEntry, 'mentionCount' | 'names'>;
+  detail?: Omit<Partial<IndexEntry>, 'articleId' | 'edition' | 'listedAt' | 'dated' | 'publication'>;
   /** What the index is of, where it is of something: stands once, as long as the index has any entry. */
   value?: IndexValue;
 }
@@ -55,14 +57,15 @@ export interface Plan {
 export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSource): Plan {
   const { metadata, text, paragraphs } = analysis.article;
   const published = metadata.published?.value;
-  const listedAt = published ? instantOf(published) : analysis.drop.order.modifiedAt;
+  const inferred = published ? undefined : inferredDays(analysis.dating);
+  const listedAt = instantOf(published ?? inferred?.earliest ?? analysis.drop.order.modifiedAt);
   const publication = metadata.publication?.value;
   const edition = editionOf(analysis.revision, requestedAt);
   const entry: IndexEntry = {
     articleId: analysis.articleId,
     edition,
     listedAt,
-    dated: published !== undefined,
+    dated: published !== undefined || inferred !== undefined,
     publication,
   };
   const current: CurrentRevision = {
@@ -76,6 +79,7 @@ export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSou
     volume: metadata.volume?.value,
     issue: metadata.issue?.value,
     published,
+    publishedBetween: inferred,
     listedAt,
     language: metadata.language?.value,
     paragraphCount: paragraphs.length,
@@ -84,7 +88,7 @@ export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSou
   };
   const lines: IndexLine[] = [{ index: ARTICLES }, versionsLine(analysis.versions)];
   if (publication !== undefined && foldName(publication) !== '') lines.push(publicationLine(publication));
-  lines.push(...entityLines(analysis));
+  lines.push(...entityLines(analysis), ...narrativeLines(analysis));
   return { articleId: analysis.articleId, current, entry, lines };
 }
 
@@ -205,7 +209,29 @@ export function dependentsOf(value: IndexValue): Item[] {
       return [{ pk: catalogPartition('publication'), sk: foldName(value.name), name: value.name }];
     case 'versions':
       return [{ pk: catalogPartition('versions'), sk: signatureOf(value.versions), versions: value.versions }];
+    case 'source':
+      return [
+        {
+          pk: catalogPartition('source'),
+          sk: `${foldName(value.source.name)}#${value.source.id}`,
+          source: value.source,
+        },
+      ];
+    case 'calendar':
+      return [{ pk: catalogPartition('calendar'), sk: volumePosition(value.volume), volume: value.volume }];
+    case 'target':
+      return [{ pk: catalogPartition('target'), sk: targetPosition(value.target), target: value.target }];
   }
+}
+
+/** Inferred days that are few enough to put an article in its place by. */
+const MOST_INFERRED_DAYS = 31;
+
+function inferredDays(dating: Dating | undefined): { earliest: string; latest: string } | undefined {
+  if (!dating) return undefined;
+  const { earliest, latest } = dating;
+  const days = (Date.parse(latest) - Date.parse(earliest)) / 86_400_000 + 1;
+  return days <= MOST_INFERRED_DAYS ? { earliest, latest } : undefined;
 }
 
 /** A day stands for its first instant. */

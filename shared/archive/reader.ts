@@ -1,13 +1,15 @@
 import type { DropState } from '../api/schemas';
 import type { ReasonClass } from '../errors';
-import type { EntityType } from '../extractors/extractor';
+import type { EntityType, SourceRef } from '../extractors/extractor';
 import type { Stage } from '../pipeline/topology';
 import type { Table } from '../ports';
 import { type DecidedRecord, readDecided } from './decided';
 import { decisionOfArticleKey, decisionOfDropKey, entityIndex, headKey, receiptKey, valueKey } from './keys';
-import { listArticles } from './list-articles';
+import { listArticles, listIndex } from './list-articles';
 import { listEntities, readActivity } from './list-entities';
+import { listMentioned } from './list-mentioned';
 import { listReceipts } from './list-receipts';
+import { findSource, listMissing, listSources, type MissingTarget } from './list-sources';
 import { EntityRecord, HeadRecord, type IndexEntry, ReceiptRecord, type ShownHead } from './records';
 
 /** A place in a list: opaque to callers, made and read here; plain JSON so that a cursor can carry it. */
@@ -23,6 +25,11 @@ export interface ArticleFilter {
   /** As written by the user; compared without regard to case, accents and punctuation. */
   publication?: string | undefined;
   entity?: string | undefined;
+  /** Id of a source that they cite. */
+  cites?: string | undefined;
+  /** Days that they speak of, inclusive, UTC: both or none. */
+  mentionsFrom?: string | undefined;
+  mentionsTo?: string | undefined;
   /** Days of publication, inclusive, UTC. */
   from?: string | undefined;
   to?: string | undefined;
@@ -49,6 +56,15 @@ export interface ReceiptFilter {
   after?: Position | undefined;
 }
 
+export interface IndexPage {
+  from?: string | undefined;
+  to?: string | undefined;
+  limit: number;
+  after?: Position | undefined;
+  /** Other indexes that they stand in, too. */
+  alsoIn?: readonly string[];
+}
+
 export interface ListedArticle {
   head: ShownHead;
   entry: IndexEntry;
@@ -73,6 +89,17 @@ export interface ArchiveReader {
   /** By name. An entity is listed once, under the first of its names that the prefix fits. */
   entities(filter: EntityFilter): Promise<Listed<EntityRecord>>;
   entityActivity(entity: EntityRecord): Promise<EntityActivity | undefined>;
+  source(id: string): Promise<SourceRef | undefined>;
+  /** By name. */
+  sources(filter: {
+    prefix?: string | undefined;
+    limit: number;
+    after?: Position | undefined;
+  }): Promise<Listed<SourceRef>>;
+  /** Newest first: articles that stand in one index, e.g. those that refer to an issue. */
+  standingIn(index: string, page: IndexPage): Promise<Listed<ListedArticle>>;
+  /** Issues that are referred to and are not there, the most wanted first. */
+  missing(filter: { publication?: string | undefined; after?: Position | undefined }): Promise<Listed<MissingTarget>>;
   receipt(dropId: string): Promise<ReceiptRecord | undefined>;
   /** The last decision about a drop, and about an article. */
   decidedOnDrop(dropId: string): Promise<DecidedRecord | undefined>;
@@ -87,7 +114,16 @@ export function archiveReader(table: Table): ArchiveReader {
       const item = await table.get(headKey(id));
       return item && HeadRecord.parse(item);
     },
-    articles: (filter) => listArticles(table, filter),
+    articles(filter) {
+      const { mentionsFrom: from, mentionsTo: to } = filter;
+      return from !== undefined && to !== undefined
+        ? listMentioned(table, filter, { from, to })
+        : listArticles(table, filter);
+    },
+    source: (id) => findSource(table, id),
+    sources: (filter) => listSources(table, filter),
+    standingIn: (index, { alsoIn, ...page }) => listIndex(table, index, page, undefined, alsoIn),
+    missing: (filter) => listMissing(table, filter),
     async entity(id) {
       const item = await table.get(valueKey(entityIndex(id)));
       return item && EntityRecord.parse(item);

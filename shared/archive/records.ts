@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DropProgress, DropReason, DropState } from '../api/schemas';
 import { DayOrInstant, ENCODINGS, FORMATS, ParsedArticle, Warning } from '../article/schema';
 import { Dating } from '../dating/dating';
-import { Annotation, EntityRef, Versions } from '../extractors/extractor';
+import { Annotation, EntityRef, SourceRef, Versions } from '../extractors/extractor';
 import { Drop, DropOrder, RolledBack } from '../pipeline/messages';
 import { STAGES } from '../pipeline/topology';
 
@@ -51,6 +51,8 @@ export const CurrentRevision = z.object({
   volume: z.union([z.int(), z.string()]).optional(),
   issue: z.union([z.int(), z.string()]).optional(),
   published: DayOrInstant.optional(),
+  /** Days on which it can have been published, where that is not stated but inferred. */
+  publishedBetween: z.object({ earliest: z.iso.date(), latest: z.iso.date() }).optional(),
   listedAt: z.iso.datetime(),
   language: z.string().optional(),
   paragraphCount: z.int(),
@@ -93,14 +95,39 @@ export const IndexEntry = z.object({
   /** Entity indexes only: how often, and in which forms, the article names the entity. */
   mentionCount: z.int().optional(),
   names: z.array(z.string()).optional(),
+  /** Indexes of sources only: days of the cited reports, TIMEX3. */
+  cited: z.array(z.string()).optional(),
+  /** Indexes of days spoken of only: `[from, to)` of each time, and the first day after this month that is spoken of. */
+  spans: z.array(z.tuple([z.iso.date(), z.iso.date()])).optional(),
+  nextDay: z.iso.date().optional(),
+  /** Indexes of a serial's volume only: the issue, and the days on which it can have come out. */
+  issue: z.int().optional(),
+  earliest: z.iso.date().optional(),
+  latest: z.iso.date().optional(),
 });
 export type IndexEntry = z.infer<typeof IndexEntry>;
+
+/** An issue of a serial that articles refer to: by its day, or by volume and issue. */
+export const Target = z.object({
+  publication: z.string(),
+  day: z.iso.date().optional(),
+  volume: z.int().optional(),
+  issue: z.int().optional(),
+});
+export type Target = z.infer<typeof Target>;
+
+/** A volume of a serial some of whose issues have an inferred day. */
+export const SerialVolume = z.object({ publication: z.string(), volume: z.int() });
+export type SerialVolume = z.infer<typeof SerialVolume>;
 
 /** What an index is of. */
 export const IndexValue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('entity'), ...EntityRef.shape }),
   z.object({ kind: z.literal('publication'), name: z.string() }),
   z.object({ kind: z.literal('versions'), versions: Versions }),
+  z.object({ kind: z.literal('source'), source: SourceRef }),
+  z.object({ kind: z.literal('target'), target: Target }),
+  z.object({ kind: z.literal('calendar'), volume: SerialVolume }),
 ]);
 export type IndexValue = z.infer<typeof IndexValue>;
 

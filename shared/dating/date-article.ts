@@ -4,7 +4,8 @@ import { type Day, isoDay, mondayOf, parseIsoDay } from '../times/calendar';
 import type { Scan } from '../times/scan';
 import { periodOfParts } from '../times/values';
 import type { Dating, DatingFacts, DatingReason } from './dating';
-import { addWorkingDays, firstOf, isWorkingDay, nthWorkingDay, serialOf } from './serials';
+import { boundsByObserved } from './observed';
+import { firstOf, isWorkingDay, nthWorkingDay, serialOf } from './serials';
 import { datelineOf, dayInName } from './stated';
 
 /** What was read in the article before it is dated. */
@@ -179,18 +180,7 @@ function* serialBounds({ metadata }: ParsedArticle, { observed }: DatingFacts): 
     }
   }
   if (number === undefined) return;
-  const paced = serial?.pace === 'working-day';
-  const same = observed.filter((other) => other.volume === volume.value);
-  for (const { issue: other, day } of same) {
-    const at = parseIsoDay(day);
-    if (at === undefined) continue;
-    const apart = number - other;
-    const bound = isoDay(paced ? addWorkingDays(at, apart) : at + Math.sign(apart));
-    const says = `Issue ${other} of this volume is of ${day}.`;
-    if (apart > 0) yield { method: 'observed-issue', says, notBefore: bound };
-    else if (apart < 0) yield { method: 'observed-issue', says, notAfter: bound };
-    else yield { method: 'observed-issue', says, notBefore: day, notAfter: day };
-  }
+  yield* boundsByObserved({ publication: publication.value, volume: volume.value, issue: number }, observed);
 }
 
 /** "MOSCOW, Dec 16 (Reuters) –": the day of the report, which came out then or the day after. */

@@ -1,4 +1,5 @@
 import type { ParsedArticle, Span } from '../article/schema';
+import { findOutlet } from '../sources/registry';
 import type { TimeToken } from '../times/tokens';
 import type { NamedMention, Quotation } from './model';
 import { TokenPlaces } from './quotations';
@@ -41,6 +42,8 @@ function inSentence(tokens: readonly TimeToken[], from: number, to: number, ment
     if (clause === undefined) continue;
     const speaker = speakerIn(tokens, Math.max(from, verb - REACH), verb, mentions);
     if (!speaker || speaker.kind === 'pronoun' || !endsBefore(tokens, speaker, verb)) continue;
+    // "Interfax reported that Ivanov said …": the outlet is cited, it is Ivanov who speaks.
+    if (speaker.kind === 'entity' && findOutlet(speaker.name)) continue;
     const [first, last] = [tokens[clause], lastWord(tokens, clause, to)];
     if (!first || !last) continue;
     return {

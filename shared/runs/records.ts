@@ -9,6 +9,10 @@ const day = z.iso.date();
 export const Selector = z
   .strictObject({
     stale: z.literal(true).optional().meta({ description: 'Made by another parser or other extractors than now.' }),
+    outdated: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'The archive has learnt of dated issues of their serial that leave fewer of their days.' }),
     failed: z
       .literal(true)
       .optional()

@@ -1,3 +1,4 @@
+import { outdatedArticles } from '../archive/calendars';
 import { foldName, headKey } from '../archive/keys';
 import { listArticles } from '../archive/list-articles';
 import { listReceipts } from '../archive/list-receipts';
@@ -31,8 +32,9 @@ async function narrowest(
   current: Versions,
   { limit, after }: { limit: number; after?: Position | undefined },
 ): Promise<Listed<ShownHead>> {
-  const { ids, stale, entity, publication, publishedFrom: from, publishedTo: to } = selector;
+  const { ids, stale, outdated, entity, publication, publishedFrom: from, publishedTo: to } = selector;
   if (ids) return named(table, ids, limit, after);
+  if (outdated) return outdatedArticles(table, { limit, after });
   if (stale && entity === undefined && publication === undefined)
     return staleArticles(table, current, { limit, after });
   const { items, next } = await listArticles(table, { entity, publication, from, to, limit, after });

@@ -32,6 +32,15 @@ const SEED = join(__dirname, '../../../shared/data/seed/monitor-6-238.txt');
     expect(words('Igor Ivanov')).toEqual(['Igor Ivanov', 'Ivanov', 'Ivanov']);
   });
 
+  test('has no stated date, and the days that it can be of with the reasons', () => {
+    expect(article).toMatchObject({
+      published: null,
+      publishedBetween: { earliest: '2000-12-18', latest: '2000-12-22' },
+    });
+    expect(article.dating?.reasons.length).toBeGreaterThan(2);
+    expect(article.sourcing).toMatchObject({ sources: 4, singleSource: false });
+  });
+
   test('is found by each entity that it mentions', async () => {
     for (const { id } of article.entities) {
       const found = await pagesOf((parameters) => api.entityArticles(id, parameters), {

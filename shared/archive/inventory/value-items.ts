@@ -1,9 +1,22 @@
 import * as z from 'zod';
+import { SourceRef } from '../../extractors/extractor';
 import type { Item } from '../../ports';
-import { entityIndex, indexPartition, monthPrefix, publicationIndex, RECEIPTS, valueKey, versionsIndex } from '../keys';
+import {
+  citesIndex,
+  entityIndex,
+  indexPartition,
+  inferredIndex,
+  monthPrefix,
+  publicationIndex,
+  RECEIPTS,
+  refersToIndex,
+  valueKey,
+  versionsIndex,
+} from '../keys';
+import { issueOf } from '../narrative-lines';
 import { dependentsOf, monthPresence, valuePresence } from '../plan';
 import { ensureAll, release } from '../presence';
-import { IndexValue } from '../records';
+import { IndexValue, SerialVolume, Target } from '../records';
 import type { InventoryDependencies } from './dependencies';
 import type { Findings } from './findings';
 import { idOf, itemsAt } from './read';
@@ -61,6 +74,11 @@ export async function checkValues(
 
 const NameItem = z.object({ id: z.string(), type: z.unknown(), name: z.string() });
 const PublicationLine = z.object({ pk: z.literal('CATALOG#publication'), name: z.string() });
+const NarrativeLine = z.discriminatedUnion('pk', [
+  z.object({ pk: z.literal('CATALOG#source'), source: SourceRef }),
+  z.object({ pk: z.literal('CATALOG#target'), target: Target }),
+  z.object({ pk: z.literal('CATALOG#calendar'), volume: SerialVolume }),
+]);
 const VersionsLine = z.object({ pk: z.literal('CATALOG#versions'), sk: z.string(), versions: z.unknown() });
 
 /** Every name and every line of a catalog leads to a value that has it. */
@@ -102,7 +120,21 @@ function valueNamedBy(item: Item): { index: string; value: IndexValue } | undefi
     ? [publicationIndex(publication.data.name), { kind: 'publication', name: publication.data.name }]
     : versions.success
       ? [versionsIndex(versions.data.sk), { kind: 'versions', versions: versions.data.versions }]
-      : [entityIndex(entity.data?.id ?? ''), { kind: 'entity', ...entity.data }];
+      : (narrativeValue(item) ?? [entityIndex(entity.data?.id ?? ''), { kind: 'entity', ...entity.data }]);
   const value = IndexValue.safeParse(fields);
   return value.success ? { index, value: value.data } : undefined;
+}
+
+function narrativeValue(item: Item): [string, Record<string, unknown>] | undefined {
+  const line = NarrativeLine.safeParse(item).data;
+  switch (line?.pk) {
+    case 'CATALOG#source':
+      return [citesIndex(line.source.id), { kind: 'source', source: line.source }];
+    case 'CATALOG#target':
+      return [refersToIndex(line.target.publication, issueOf(line.target)), { kind: 'target', target: line.target }];
+    case 'CATALOG#calendar':
+      return [inferredIndex(line.volume.publication, line.volume.volume), { kind: 'calendar', volume: line.volume }];
+    default:
+      return undefined;
+  }
 }

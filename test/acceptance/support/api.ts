@@ -2,8 +2,10 @@ import type * as z from 'zod';
 import { signedFetch } from '../../../shared/adapters/signed-fetch';
 import {
   ArticleDetail,
+  ArticleReferences,
   ArticleRollback,
   ArticleSummary,
+  CitingArticle,
   DeadLetterQueues,
   DeadLetters,
   DecisionReport,
@@ -12,6 +14,8 @@ import {
   EntitySummary,
   Health,
   InventoryReport,
+  ListedQuotation,
+  MissingIssue,
   type Page,
   Problem,
   page,
@@ -20,6 +24,7 @@ import {
   RetryReport,
   RunChange,
   RunDetail,
+  SourceSummary,
 } from '../../../shared/api/schemas';
 import { accessTo } from './access';
 
@@ -85,6 +90,12 @@ export function apiAt(base: string) {
       if (status === 200 && contentType.startsWith('text/plain')) return text;
       throw new Error(`the text of ${id} answered ${status} ${contentType}: ${text.slice(0, 500)}`);
     },
+    references: (id: string) => read(ArticleReferences, pathOf('articles', id, '/references')),
+    missing: (parameters?: Parameters) => read(page(MissingIssue), '/missing', parameters),
+    sources: (parameters?: Parameters) => read(page(SourceSummary), '/sources', parameters),
+    citations: (id: string, parameters?: Parameters) =>
+      read(page(CitingArticle), pathOf('sources', id, '/citations'), parameters),
+    quotations: (parameters?: Parameters) => read(page(ListedQuotation), '/quotations', parameters),
     entities: (parameters?: Parameters) => read(page(EntitySummary), '/entities', parameters),
     entity: (id: string) => read(EntityDetail, pathOf('entities', id)),
     entityArticles: (id: string, parameters?: Parameters) =>

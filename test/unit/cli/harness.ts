@@ -112,6 +112,7 @@ export function articleSummary(of: Partial<ArticleSummary> & Pick<ArticleSummary
     volume: 3,
     issue: 14,
     published: '2026-04-30',
+    publishedBetween: null,
     listedAt: '2026-04-30T00:00:00.000Z',
     droppedAt: '2026-05-01T12:00:00.000Z',
     language: 'en',
