@@ -37,7 +37,7 @@ export function readReference(text: string, span: Span, own: (name: string) => b
   for (const part of split(text, body, /;/)) {
     const again = SEE.exec(part.text);
     const piece = again ? trimmed(text, part.start + again[0].length, part.end) : part;
-    const read = piece && readParts(split(text, piece, /,/), readings.at(-1)?.publication);
+    const read = piece && readParts(split(text, piece, /,/), readings.at(-1)?.publication, own);
     if (!read) return undefined;
     readings.push(...read);
   }
@@ -48,7 +48,11 @@ export function readReference(text: string, span: Span, own: (name: string) => b
   return targets.length > 0 ? { ...span, targets } : undefined;
 }
 
-function readParts(pieces: readonly Piece[], before: Piece | undefined): Reading[] | undefined {
+function readParts(
+  pieces: readonly Piece[],
+  before: Piece | undefined,
+  own: (name: string) => boolean,
+): Reading[] | undefined {
   const readings: Reading[] = [];
   let open: Reading = { publication: undefined, title: undefined, dates: [] };
   for (const piece of pieces) {
@@ -79,7 +83,8 @@ function readParts(pieces: readonly Piece[], before: Piece | undefined): Reading
     const after = titled?.[2] ? { ...piece, start: piece.end - titled[2].length, text: titled[2] } : piece;
     const both = findOutlet(after.text) ? undefined : splitNameAndDates(after);
     const name = both?.name ?? after;
-    if (!isSourceName(plainName(name.text)) || open.publication) return undefined;
+    const printed = plainName(name.text);
+    if (open.publication || (!isSourceName(printed) && !own(printed))) return undefined;
     open.publication = name;
     if (both) open.dates.push(...both.dates);
   }

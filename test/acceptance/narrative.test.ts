@@ -6,7 +6,7 @@ import { api, articleOf, copy, keyIn, run, surname } from './support/target';
 const serial = `Quay ${run} Monitor`;
 const speaker = `Tendai ${surname}`;
 const brief = (issue: number, text: string, date = '') =>
-  `Publication: ${serial} Volume: 6 Issue: ${issue}\n${date && `Date: ${date}\n`}\n${text}\n`;
+  `Publication: ${serial} Volume: ${issue < 300 ? 6 : 7} Issue: ${issue}\n${date && `Date: ${date}\n`}\n${text}\n`;
 
 /** The page of a list, all of it, once the condition holds. */
 const all = <T>(
