@@ -30,6 +30,10 @@ export const calendarIndex = (publication: string, volume: number) => `calendar:
 export const inferredIndex = (publication: string, volume: number) => `inferred:${foldName(publication)}:${volume}`;
 export const versionsIndex = (signature: string) => `versions:${signature}`;
 
+/** Whether an index has a value, which says what it is of; the others say it in their name. */
+export const isOfSomething = (index: string) =>
+  /^(?:publication|entity|versions|cites|refers-to|inferred):/.test(index);
+
 export const headKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'HEAD' });
 export const manifestPrefix = (edition: string) => `REVISION#${edition}#`;
 export const manifestKey = (articleId: string, edition: string, part: number): Key => ({

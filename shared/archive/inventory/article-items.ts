@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Item } from '../../ports';
 import {
-  ARTICLES,
   editionOfManifest,
   entryPartition,
   entryPosition,
   headKey,
+  isOfSomething,
   manifestKey,
   monthKey,
   monthOf,
@@ -180,7 +180,7 @@ async function checkFindable(
     }
     const head = heads.get(entry.articleId);
     // What an index is of is known from the analysis only.
-    if (index !== ARTICLES && !found.has(idOf(valueKey(index))) && head && isShown(head)) {
+    if (isOfSomething(index) && !found.has(idOf(valueKey(index))) && head && isShown(head)) {
       await storeAgain(head, deps, findings);
     }
   }
