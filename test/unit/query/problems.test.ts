@@ -69,7 +69,10 @@ describe('a wrong parameter is refused by name', () => {
     expect(problem.errors).toEqual([
       { field: 'from', message: 'must be a day of the calendar, YYYY-MM-DD' },
       { field: 'limit', message: 'must be a whole number from 1 to 100' },
-      { field: 'x', message: 'is not one of publication, from, to, entity, cites, mentionsFrom, mentionsTo, limit, cursor' },
+      {
+        field: 'x',
+        message: 'is not one of publication, from, to, entity, cites, mentionsFrom, mentionsTo, limit, cursor',
+      },
     ]);
     expect(problemOf(await ask('/articles?limit=1&limit=2')).detail).toBe('limit must be given only once.');
   });
