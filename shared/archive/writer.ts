@@ -65,25 +65,33 @@ export async function storeAnalysis(
   };
   const before = await readHead(table, plan.articleId);
   const lost = repair && before?.current?.edition === plan.current.edition;
-  const writes = lost || standing(before, claim) === 'new';
-  if (writes) {
-    await table.putMany(manifestItems(plan, shards));
-    await table.putMany(entryItems(plan, shards));
-    // Two steps: a value is looked at only after the month that it stands for is there (rule 1 of presence.ts).
-    await ensureAll(table, monthsOfPlan(table, plan, shards));
-    await ensureAll(table, valuesOfPlan(table, plan));
+  let written = lost || standing(before, claim) === 'new';
+  if (written) await writeEdition(table, plan, shards);
+  let head = await tryCommit(table, claim, written);
+  if (!head) {
+    // The head was at this revision, or beyond, and is not any more: an analysis that came between is older than this.
+    written = true;
+    await writeEdition(table, plan, shards);
+    head = await commit(table, claim);
   }
-  const head = await commit(table, claim);
   const { revision, edition } = plan.current;
   const outcome = head.current?.revision === revision ? 'stored' : overtakenBy(head, claim);
   if (head.current?.edition !== edition) {
     // Where the same revision stands already, as another edition, mostly nothing was written: asking costs less.
-    const written = writes || outcome !== 'stored' ? manifestOf(plan, shards) : undefined;
-    const manifest = written ?? (await readManifest(table, plan.articleId, edition));
+    const own = written || outcome !== 'stored' ? manifestOf(plan, shards) : undefined;
+    const manifest = own ?? (await readManifest(table, plan.articleId, edition));
     await removeEdition(table, plan.articleId, { edition }, manifest, plan);
   }
   await clearRetired(table, head);
   return outcome;
+}
+
+async function writeEdition(table: Table, plan: Plan, shards: number): Promise<void> {
+  await table.putMany(manifestItems(plan, shards));
+  await table.putMany(entryItems(plan, shards));
+  // Two steps: a value is looked at only after the month that it stands for is there (rule 1 of presence.ts).
+  await ensureAll(table, monthsOfPlan(table, plan, shards));
+  await ensureAll(table, valuesOfPlan(table, plan));
 }
 
 /**
@@ -158,10 +166,18 @@ function overtakenBy(head: HeadRecord, claim: Claim): 'superseded' | 'outdated' 
 
 /** Moves the head unless it is there already or was overtaken; answers the head as it then stands. */
 async function commit(table: Table, claim: Claim): Promise<HeadRecord> {
+  const head = await tryCommit(table, claim, true);
+  if (!head) throw new CorruptDataError(`the head of ${claim.articleId} was not moved`);
+  return head;
+}
+
+/** The same; undefined where the head would have to move to an edition that was not written. */
+async function tryCommit(table: Table, claim: Claim, written: boolean): Promise<HeadRecord | undefined> {
   for (;;) {
     const head = await readHead(table, claim.articleId);
     const next = head ? following(head, claim) : { ...claim, retired: [] };
     if (head && next === head) return head;
+    if (!written && next.current?.edition === claim.current?.edition) return undefined;
     const v = await table.putIf({ ...headKey(claim.articleId), ...next }, head?.v);
     if (v !== undefined) return { ...next, v };
   }

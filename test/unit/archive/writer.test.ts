@@ -137,6 +137,24 @@ describe('the store protocol', () => {
     for await (const contents of killedEverywhere([first, rolledBack], reprocessed)) expect(contents).toEqual(again);
   });
 
+  it('writes first what it found there, when that is overtaken before the head can be confirmed', async () => {
+    const { items } = await undisturbed(rolledBack);
+    const table = new MemoryTable();
+    await store(table, first);
+    const { get } = table;
+    let reads = 0;
+    // Between its two looks at the head, an analysis that was asked for before comes and takes its place.
+    table.get = async (key) => {
+      if (key.sk === 'HEAD' && ++reads === 2) {
+        table.get = get;
+        await store(table, reprocessed);
+      }
+      return get.call(table, key);
+    };
+    expect(await store(table, rolledBack)).toBe('stored');
+    expect(table.contents()).toEqual(items);
+  });
+
   it('decides alike between two analyses that were asked for at once, whichever comes first', async () => {
     const rival: Delivery = { ...reprocessed, requestedAt: first.requestedAt };
     const { items } = await undisturbed(first, rival);
