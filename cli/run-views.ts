@@ -37,7 +37,7 @@ function whatOf({ kind, of, selector }: RunDetail): string {
 }
 
 /** `mention: 3 added, 1 removed`. */
-export function countsOf(counts: ChangeCounts): string {
+function countsOf(counts: ChangeCounts): string {
   return Object.entries(counts)
     .map(([kind, { added, removed, changed }]) => {
       const said = [
@@ -118,11 +118,11 @@ export function showRollback({ articleId, from, to }: ArticleRollback): string {
   return `${articleId} goes back from ${from} to ${to}.\n`;
 }
 
-export function money(usd: number): string {
+function money(usd: number): string {
   return `${usd < 0.01 && usd > 0 ? '< 0.01' : usd.toFixed(2)} USD`;
 }
 
-export function duration(seconds: number): string {
+function duration(seconds: number): string {
   if (seconds < 120) return count(seconds, 'second');
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;

@@ -127,7 +127,7 @@ const ReferenceTarget = z.object({
 });
 
 /** What a cross-reference points to, as far as the archive has it. */
-export const ResolvedReference = z.object({
+const ResolvedReference = z.object({
   text: z.string().meta({ description: 'The words that refer.' }),
   start: z.int(),
   end: z.int(),

@@ -68,7 +68,7 @@ function speakerLines(annotations: readonly Annotation[]): IndexLine[] {
 }
 
 /** What cross-references point to, as far as it can be looked for: by day, or by volume and issue. */
-export function targetsOf(annotations: readonly Annotation[]): Target[] {
+function targetsOf(annotations: readonly Annotation[]): Target[] {
   const byName = new Map<string, Target>();
   for (const annotation of annotations) {
     if (annotation.kind !== 'cross-reference') continue;

@@ -56,7 +56,7 @@ export interface ReceiptFilter {
   after?: Position | undefined;
 }
 
-export interface IndexPage {
+interface IndexPage {
   from?: string | undefined;
   to?: string | undefined;
   limit: number;

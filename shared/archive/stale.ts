@@ -16,7 +16,7 @@ interface StaleVersions {
 }
 
 /** Every set of versions that articles in the archive were made by, except `current`. A handful, whatever its size. */
-export async function staleVersions(table: Table, current: Versions): Promise<StaleVersions[]> {
+async function staleVersions(table: Table, current: Versions): Promise<StaleVersions[]> {
   const all: StaleVersions[] = [];
   let after: string | undefined;
   for (;;) {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Evidence } from '../article/schema';
 
 /** How a bound on the day of publication was found. */
-export const DATING_METHODS = [
+const DATING_METHODS = [
   'stated', // the file says it: header, metadata, markup
   'url', // the article's address holds it
   'file-name', // the dropped file's name holds it
@@ -15,7 +15,6 @@ export const DATING_METHODS = [
   'working-day', // the serial comes on working days
   'drop-time', // it was there when it was dropped
 ] as const;
-export type DatingMethod = (typeof DATING_METHODS)[number];
 
 /** One reason: what it says of the day, and the words (if any) that say so. */
 export const DatingReason = z.object({

@@ -57,7 +57,7 @@ export const SourceRef = z.object({
 export type SourceRef = z.infer<typeof SourceRef>;
 
 /** Sources that a parenthesis or a clause cites, each with its date, and the sentences that they support. */
-export const CitationValue = z.object({
+const CitationValue = z.object({
   form: z.enum(['parenthesis', 'running']),
   cites: z.array(Span.extend({ source: SourceRef, date: PrintedDay.optional() })).min(1),
   /** Indexes of sentences, inclusive: those since the citation before in the paragraph. */
@@ -65,7 +65,7 @@ export const CitationValue = z.object({
 });
 
 /** Issues of a serial that a reference points to; which articles these are is for the archive to say. */
-export const CrossReferenceValue = z.object({
+const CrossReferenceValue = z.object({
   targets: z
     .array(
       Span.extend({
@@ -80,7 +80,7 @@ export const CrossReferenceValue = z.object({
 });
 
 /** Who speaks, as far as the article says: a named entity, somebody without a name, or words that were not resolved. */
-export const SpeakerRef = Span.extend({
+const SpeakerRef = Span.extend({
   kind: z.enum(['entity', 'anonymous', 'pronoun', 'described']),
   id: z.string().optional(),
   name: z.string().optional(),

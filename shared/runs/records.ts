@@ -42,7 +42,7 @@ export type ChangeCounts = z.infer<typeof ChangeCounts>;
  * How one article of a run ended: with other facts than before, with the same, overtaken by a newer version of its file,
  * or not at all.
  */
-export const OUTCOMES = ['changed', 'unchanged', 'superseded', 'failed'] as const;
+const OUTCOMES = ['changed', 'unchanged', 'superseded', 'failed'] as const;
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -58,7 +58,7 @@ export const Unit = z.object({
 });
 export type Unit = z.infer<typeof Unit>;
 
-export const RUN_STATES = ['running', 'paused', 'cancelled', 'finished', 'failed'] as const;
+const RUN_STATES = ['running', 'paused', 'cancelled', 'finished', 'failed'] as const;
 export const RunState = z.enum(RUN_STATES);
 export type RunState = z.infer<typeof RunState>;
 

@@ -280,7 +280,7 @@ export function progressOf(run: Run, now: number): Progress {
   };
 }
 
-export function addCounts(a: ChangeCounts, b: ChangeCounts): ChangeCounts {
+function addCounts(a: ChangeCounts, b: ChangeCounts): ChangeCounts {
   const sum = { ...a };
   for (const [kind, { added, removed, changed }] of Object.entries(b)) {
     const before = sum[kind] ?? { added: 0, removed: 0, changed: 0 };

@@ -55,7 +55,7 @@ async function named(
 }
 
 /** Whether an article is one of those that a selector is about. */
-export function fits(head: ShownHead, selector: Selector, current: Versions): boolean {
+function fits(head: ShownHead, selector: Selector, current: Versions): boolean {
   const { stale, publication, publishedFrom, publishedTo, droppedFrom, droppedTo, keyPrefix, ids } = selector;
   const published = head.current.published?.slice(0, 10);
   const dropped = head.order.modifiedAt.slice(0, 10);

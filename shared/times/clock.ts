@@ -21,7 +21,7 @@ const ZONES: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** "6:40 p.m.", "18:00 UTC", "5 pm EST", "noon", "10 o'clock". */
-export function readClock(tokens: readonly TimeToken[], at: number): { to: number; clock: Clock } | undefined {
+function readClock(tokens: readonly TimeToken[], at: number): { to: number; clock: Clock } | undefined {
   const word = wordAt(tokens, at);
   if (word === 'noon' || word === 'midday') return { to: at + 1, clock: { hour: 12, minute: 0 } };
   if (word === 'midnight') return { to: at + 1, clock: { hour: 24, minute: 0 } };

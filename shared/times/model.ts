@@ -2,7 +2,7 @@ import type { Span } from '../article/schema';
 import type { DayInterval } from './calendar';
 
 /** TIMEX3's types (TimeML 1.2.1). */
-export type TimexType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
+type TimexType = 'DATE' | 'TIME' | 'DURATION' | 'SET';
 
 /** TIMEX3's `mod`, those that news uses. */
 export const MODS = [
@@ -21,7 +21,7 @@ export const MODS = [
 ] as const;
 export type Mod = (typeof MODS)[number];
 
-export const UNITS = [
+const UNITS = [
   'second',
   'minute',
   'hour',
@@ -38,7 +38,7 @@ export const UNITS = [
 ] as const;
 export type Unit = (typeof UNITS)[number];
 
-export const SEASONS = ['SP', 'SU', 'FA', 'WI'] as const;
+const SEASONS = ['SP', 'SU', 'FA', 'WI'] as const;
 export type Season = (typeof SEASONS)[number];
 
 /** TIMEX3's parts of a day. */

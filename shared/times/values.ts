@@ -97,7 +97,7 @@ const years = (first: number, count: number): DayInterval => ({
 /** Meteorological seasons of the northern hemisphere; a winter is named by the year of its December (TimeML: 1999-WI). */
 const SEASON_STARTS: Readonly<Record<Season, number>> = { SP: 3, SU: 6, FA: 9, WI: 12 };
 
-export function seasonPeriod(season: Season, year: number): Period {
+function seasonPeriod(season: Season, year: number): Period {
   const from = dayOf({ year, month: SEASON_STARTS[season], day: 1 });
   return { from, to: addMonths(from, 3), value: `${pad(year, 4)}-${season}`, unit: 'quarter' };
 }

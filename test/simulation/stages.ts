@@ -52,7 +52,7 @@ const CONTEXT: Context = {
 };
 
 /** What the functions are composed of, as one call of one of them has it. */
-export function portsOf(services: Services, life: Life) {
+function portsOf(services: Services, life: Life) {
   const { queues } = services;
   const table = life.table(services.table);
   const extractors = services.extractors();
