@@ -1,6 +1,6 @@
 import type { ArticleReferences } from '../../shared/api/schemas';
-import { issueIndex, refersToIndex } from '../../shared/archive/keys';
-import { issueOf } from '../../shared/archive/narrative-lines';
+import { refersToIndex } from '../../shared/archive/keys';
+import { placeOfIssue } from '../../shared/archive/narrative-lines';
 import { getAnalysis } from '../../shared/archive/objects';
 import type { Analysis, ShownHead, Target } from '../../shared/archive/records';
 import type { Annotation } from '../../shared/extractors/extractor';
@@ -71,7 +71,8 @@ async function candidatesFor(
   deps: Dependencies,
 ): Promise<Candidates> {
   if (target.day === undefined && (target.volume === undefined || target.issue === undefined)) return [];
-  const listed = await deps.archive.standingIn(issueIndex(target.publication, issueOf(target)), { limit: CANDIDATES });
+  const { index, fits } = placeOfIssue(target);
+  const listed = await deps.archive.standingIn(index, { limit: CANDIDATES, fits });
   const others = listed.items.filter(({ head }) => head.articleId !== from.articleId);
   const mine = namesOf(analysis);
   const candidates = await Promise.all(

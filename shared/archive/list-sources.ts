@@ -1,18 +1,9 @@
 import * as z from 'zod';
 import { SourceRef } from '../extractors/extractor';
 import type { Table } from '../ports';
-import {
-  catalogPartition,
-  citesIndex,
-  foldName,
-  indexPartition,
-  issueIndex,
-  monthPrefix,
-  refersToIndex,
-  valueKey,
-} from './keys';
+import { catalogPartition, citesIndex, foldName, refersToIndex, valueKey } from './keys';
 import { newestEntries } from './list-articles';
-import { issueOf } from './narrative-lines';
+import { issueOf, placeOfIssue } from './narrative-lines';
 import type { Listed, Position } from './reader';
 import { Target } from './records';
 
@@ -81,11 +72,10 @@ export async function listMissing(
 }
 
 async function missingOf(table: Table, target: Target): Promise<MissingTarget | undefined> {
-  const issue = issueOf(target);
-  const range = { from: monthPrefix, to: `${monthPrefix}~`, limit: 1 };
-  const there = await table.query({ pk: indexPartition(issueIndex(target.publication, issue)), ...range });
-  if (there.items.length > 0) return undefined;
-  const wanting = await newestEntries(table, refersToIndex(target.publication, issue), COUNTED);
+  const { index, fits } = placeOfIssue(target);
+  const there = await newestEntries(table, index, COUNTED);
+  if (there.items.some(fits)) return undefined;
+  const wanting = await newestEntries(table, refersToIndex(target.publication, issueOf(target)), COUNTED);
   if (wanting.items.length === 0) return undefined;
   return { target, wantedBy: { value: wanting.items.length, atLeast: wanting.next !== undefined } };
 }

@@ -1,5 +1,5 @@
 import type { Annotation, SourceRef, TimeValue } from '../extractors/extractor';
-import { addMonths, civilOf, dayOf, isoDay, parseIsoDay } from '../times/calendar';
+import { addMonths, civilOf, type Day, dayOf, isoDay, isoWeekOf, pad, parseIsoDay } from '../times/calendar';
 import {
   calendarIndex,
   citesIndex,
@@ -12,7 +12,7 @@ import {
   speakerIndex,
 } from './keys';
 import type { IndexLine } from './plan';
-import type { Analysis, SerialVolume, Target } from './records';
+import type { Analysis, IndexEntry, SerialVolume, Target } from './records';
 
 /** Times that are longer than this say little of a day, days. */
 const LONGEST_SPAN = 31;
@@ -142,7 +142,8 @@ function serialLines({ article, dating }: Analysis): IndexLine[] {
   if (publication === undefined || foldName(publication) === '') return [];
   const volume = numberOf(article.metadata.volume?.value);
   const issue = numberOf(article.metadata.issue?.value);
-  const lines: IndexLine[] = daysOf(dating).map((day) => ({ index: issueIndex(publication, day) }));
+  const days = dating && { earliest: dating.earliest, latest: dating.latest };
+  const lines: IndexLine[] = weeksOf(dating).map((week) => ({ index: issueIndex(publication, week), detail: days }));
   if (volume === undefined || issue === undefined) return lines;
   lines.push({ index: issueIndex(publication, `${volume}/${issue}`) });
   if (!dating) return lines;
@@ -161,8 +162,25 @@ export function volumePosition({ publication, volume }: SerialVolume): string {
 const numberOf = (value: string | number | undefined): number | undefined =>
   typeof value === 'number' ? value : undefined;
 
-function daysOf(dating: Analysis['dating']): string[] {
+/** The ISO weeks of the days that an article can be of: two at most, where the days alone would be seven lines. */
+function weeksOf(dating: Analysis['dating']): string[] {
   const [from, to] = [dating && parseIsoDay(dating.earliest), dating && parseIsoDay(dating.latest)];
   if (from === undefined || to === undefined || to - from >= MOST_ISSUE_DAYS) return [];
-  return Array.from({ length: to - from + 1 }, (_, at) => isoDay(from + at));
+  return [...new Set([weekOf(from), weekOf(to)])];
+}
+
+function weekOf(day: Day): string {
+  const { year, week } = isoWeekOf(day);
+  return `${pad(year, 4)}-W${pad(week)}`;
+}
+
+/** The index that an issue's articles stand in, and which of its entries are of that issue. */
+export function placeOfIssue(target: Target): { index: string; fits: (entry: IndexEntry) => boolean } {
+  const { publication, day } = target;
+  const at = day === undefined ? undefined : parseIsoDay(day);
+  if (day === undefined || at === undefined)
+    return { index: issueIndex(publication, issueOf(target)), fits: () => true };
+  const fits = ({ earliest, latest }: IndexEntry) =>
+    earliest !== undefined && latest !== undefined && earliest <= day && day <= latest;
+  return { index: issueIndex(publication, weekOf(at)), fits };
 }

@@ -61,6 +61,8 @@ interface IndexPage {
   to?: string | undefined;
   limit: number;
   after?: Position | undefined;
+  /** Which of its entries. */
+  fits?: (entry: IndexEntry) => boolean;
   /** Other indexes that they stand in, too. */
   alsoIn?: readonly string[];
 }
@@ -122,7 +124,7 @@ export function archiveReader(table: Table): ArchiveReader {
     },
     source: (id) => findSource(table, id),
     sources: (filter) => listSources(table, filter),
-    standingIn: (index, { alsoIn, ...page }) => listIndex(table, index, page, undefined, alsoIn),
+    standingIn: (index, { fits, alsoIn, ...page }) => listIndex(table, index, page, fits, alsoIn),
     missing: (filter) => listMissing(table, filter),
     async entity(id) {
       const item = await table.get(valueKey(entityIndex(id)));
