@@ -160,22 +160,23 @@ async function measure(
 
   deploy();
   const { id } = await post(runtime.api, '/runs', { selector: { keyPrefix: 'incoming/stored/' }, pace });
-  const arriving = makeBriefs(drops, seed + 1);
+  // Other files on each side: those that come second would find the names known that the first brought.
+  const arriving = makeBriefs(drops * 2, seed + 1);
   const size = Math.ceil(drops / turns);
   const without: number[] = [];
   const withRun: number[] = [];
   let made = 0;
   let workedMs = 0;
   for (let turn = 0; turn < turns; turn++) {
-    const some = arriving.slice(turn * size, (turn + 1) * size);
+    const [some, others] = [turn * 2, turn * 2 + 1].map((at) => arriving.slice(at * size, (at + 1) * size));
     await post(runtime.api, `/runs/${id}/pause`, {});
     const before = await atRest(runtime.api, id);
-    without.push(...(await arrive(some, 'without', rate, randomFrom(seed + turn), put)));
+    without.push(...(await arrive(some ?? [], 'without', rate, randomFrom(seed + turn), put)));
 
     const resumed = performance.now();
     await post(runtime.api, `/runs/${id}/resume`, {});
     await sleep(WARM_UP_MS);
-    withRun.push(...(await arrive(some, 'with', rate, randomFrom(seed + turn), put)));
+    withRun.push(...(await arrive(others ?? [], 'with', rate, randomFrom(seed + turn), put)));
     const during = await get(runtime.api, id);
     if (during.state !== 'running') throw new Error('the run ended before the last drop: store more, or drop fewer');
     made += during.progress.done - before.progress.done;
