@@ -10,11 +10,12 @@ module.exports = {
   },
   // Packages that ship ES modules only have to pass through swc as well.
   transformIgnorePatterns: [
-    '/node_modules/(?!(decode-named-character-reference|character-entities|fauxqs|@rapideditor|htmlparser2|entities|dom[a-z-]+|modern-tar|unpdf)/?)',
+    '/node_modules/(?!(decode-named-character-reference|character-entities|fauxqs|@rapideditor|htmlparser2|entities|dom[a-z-]+|modern-tar|unpdf|eld)/?)',
   ],
   // These export themselves for `import` only, and jest resolves like `require`.
   moduleNameMapper: {
     '^fauxqs$': '<rootDir>/node_modules/fauxqs/dist/app.js',
+    '^eld/extrasmall$': '<rootDir>/node_modules/eld/src/entries/static.extrasmall.js',
     '^unpdf/pdfjs$': '<rootDir>/node_modules/unpdf/dist/pdfjs.mjs',
   },
   setupFiles: ['<rootDir>/test/setup.cjs'],

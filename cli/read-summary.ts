@@ -49,8 +49,10 @@ function serialOf({ publication, volume, issue }: ParsedArticle['metadata']): st
 }
 
 /** A line for each type of entity: names with the number of mentions, the most mentioned first. */
-function entityLines({ annotations }: ReadArticle, width?: number): string[] {
+function entityLines({ annotations, skipped }: ReadArticle, width?: number): string[] {
   const entities = countMentions(annotations);
+  const [other] = skipped;
+  if (other) return [`  language ${printable(other.language)}: ${count(skipped.length, 'extractor')} not for it`];
   if (entities.length === 0) return ['  no entities'];
   return ENTITY_TYPES.flatMap((type) => {
     const names = entities

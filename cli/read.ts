@@ -69,7 +69,7 @@ async function* articlesOf(
     }
     const { format, encoding, member, article } = finding.found;
     const { text, metadata, paragraphs, sentences, warnings } = article;
-    const { annotations, dating } = await analyse(article, extractors, {
+    const { annotations, dating, skipped } = await analyse(article, extractors, {
       droppedAt: new Date().toISOString(),
       fileName: basename(file),
       observed: [],
@@ -87,6 +87,7 @@ async function* articlesOf(
       sentences,
       dating,
       annotations,
+      skipped,
     };
     ordinal += 1;
   }

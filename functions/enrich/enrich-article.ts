@@ -51,7 +51,7 @@ async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: En
     fileName: parsed.drop.key.slice(parsed.drop.key.lastIndexOf('/') + 1),
     observed: await observedFor(parsed.article, to.table),
   };
-  const { annotations, dating } = await analyse(parsed.article, to.extractors, facts, known);
+  const { annotations, dating, skipped } = await analyse(parsed.article, to.extractors, facts, known);
   const versions = { ...parsed.versions, ...versionsOf(to.extractors) };
   const revision = revisionOf(parsed, request.parsedKey, versions, dating);
   const analysis: Analysis = {
@@ -61,6 +61,7 @@ async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: En
     versions,
     annotations,
     dating,
+    ...(skipped.length > 0 && { skipped }),
   };
   const analysisKey = await putAnalysis(to.objects, analysis);
   const { lane, requestedAt, run, dropId, articleId } = request;

@@ -71,6 +71,7 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
     pages: pages?.map(([start, page]) => ({ start, page })) ?? null,
     annotations: analysis.annotations.map((annotation) => ({ ...annotation, text: wordsOf(annotation) })),
     entities: toEntities(analysis.annotations, text),
+    skipped: analysis.skipped ?? [],
     sourcing: sourcingOf(analysis.annotations),
     warnings,
     source: {

@@ -3,7 +3,7 @@ import { Counts } from '../archive/inventory/findings';
 import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
 import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
-import { Annotation, EntityRef, QuotationValue, SourceRef, Versions } from '../extractors/extractor';
+import { Annotation, EntityRef, QuotationValue, Skipped, SourceRef, Versions } from '../extractors/extractor';
 import { LANES, QUEUE_NAMES, STAGES } from '../pipeline/topology';
 import { Diff } from '../runs/changes';
 import { ChangeCounts, Outcome, RunRecord, RunState, Selector } from '../runs/records';
@@ -68,6 +68,9 @@ export const ArticleDetail = ArticleSummary.extend({
     .meta({ description: 'Where pages of the document begin in the text; null for what has no pages.' }),
   annotations: z.array(z.intersection(Annotation, z.object({ text: z.string().meta({ description: 'The words.' }) }))),
   entities: z.array(ArticleEntity),
+  skipped: z.array(Skipped).meta({
+    description: 'Extractors that were not run: of what they look for, nothing is known about this article.',
+  }),
   sourcing: Sourcing,
   warnings: z.array(Warning),
   source: z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { DropProgress, DropReason, DropState } from '../api/schemas';
 import { DayOrInstant, ENCODINGS, FORMATS, ParsedArticle, Warning } from '../article/schema';
 import { Dating } from '../dating/dating';
-import { Annotation, EntityRef, SourceRef, Versions } from '../extractors/extractor';
+import { Annotation, EntityRef, Skipped, SourceRef, Versions } from '../extractors/extractor';
 import { Drop, DropOrder, RolledBack } from '../pipeline/messages';
 import { STAGES } from '../pipeline/topology';
 
@@ -30,6 +30,8 @@ export const Analysis = ParsedObject.extend({
   revision: z.string(),
   parsedKey: z.string(),
   annotations: z.array(Annotation),
+  /** Extractors that were not run because they are for other languages. */
+  skipped: z.array(Skipped).optional(),
   /** When it was published, with the reasons; absent when nothing says so. */
   dating: Dating.optional(),
 });

@@ -24,6 +24,7 @@ const EVIDENCE_KINDS = [
   'mail', // a header of an e-mail
   'markup', // a heading or another element of the document itself
   'object-metadata', // x-amz-meta-dateline-* of the dropped object
+  'detected', // told from the text itself
   'derived', // made by us from the text, not printed as such
 ] as const;
 
@@ -114,7 +115,11 @@ export type Metadata = z.infer<typeof Metadata>;
 
 export const PARAGRAPH_KINDS = ['body', 'heading', 'quote', 'list-item', 'caption', 'code'] as const;
 
-export const Paragraph = Span.extend({ kind: z.enum(PARAGRAPH_KINDS) });
+export const Paragraph = Span.extend({
+  kind: z.enum(PARAGRAPH_KINDS),
+  /** BCP 47, where it plainly is another one than the article's. */
+  language: z.string().optional(),
+});
 export type Paragraph = z.infer<typeof Paragraph>;
 
 /** `paragraph` is the index (from 0) of the paragraph that the sentence lies in. */

@@ -9,6 +9,7 @@ import type { PrintedCitation, PrintedDate } from './model';
 /** Cited sources with the dates of their reports, and the sentences that they support. English only. */
 export const citationExtractor: Extractor = {
   ...NARRATIVE_EXTRACTORS.citations,
+  languages: ['en'],
   reads: ['mention'],
   extract(article: ParsedArticle, { reading, dating }: ExtractionContext) {
     const anchor = anchorOf(dating);
@@ -34,6 +35,7 @@ export const citationExtractor: Extractor = {
 /** Issues of serials that the article refers to. English only. */
 export const referenceExtractor: Extractor = {
   ...NARRATIVE_EXTRACTORS.references,
+  languages: ['en'],
   reads: ['mention'],
   extract(_: ParsedArticle, { reading, dating }: ExtractionContext) {
     const anchor = anchorOf(dating);

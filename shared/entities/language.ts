@@ -1,3 +1,4 @@
+import { contradictedLanguage } from '../article/language';
 import type { ParsedArticle } from '../article/schema';
 
 /** The commonest English words that few other languages share. */
@@ -14,12 +15,14 @@ const MIN_WORDS = 40;
 const MAX_WORDS = 2000;
 
 /**
- * Whether the rules for English apply: by what the article says of its language, else by its commonest words. A short
- * text that does not say is taken for English.
+ * Whether the rules for English apply: by the article's language, else by its commonest words. A short text that does not
+ * say is taken for English; one that says it is English and reads like another language is not.
  */
 export function isEnglish({ text, metadata }: Pick<ParsedArticle, 'text' | 'metadata'>): boolean {
   const declared = metadata.language?.value.toLowerCase();
-  if (declared !== undefined && declared !== 'und') return /^en(?:g|glish)?(?:[-_]|$)/.test(declared);
+  if (declared !== undefined && declared !== 'und') {
+    return /^en(?:g|glish)?(?:[-_]|$)/.test(declared) && contradictedLanguage(metadata) === undefined;
+  }
   let total = 0;
   let english = 0;
   for (const [word] of text.matchAll(/\p{L}+/gu)) {

@@ -1,8 +1,10 @@
+import { contradictedLanguage, languageToRead } from '../article/language';
 import type { ParsedArticle } from '../article/schema';
 import { dateArticle } from '../dating/date-article';
 import type { Dating, DatingFacts } from '../dating/dating';
+import { isEnglish } from '../entities/language';
 import { DatelineError } from '../errors';
-import type { Annotation, AnnotationDraft, ExtractionContext, Extractor, Versions } from './extractor';
+import type { Annotation, AnnotationDraft, ExtractionContext, Extractor, Skipped, Versions } from './extractor';
 import { Reading } from './reading';
 
 /** An extractor returned words that are not in the article: a defect of ours, retried until it reaches the DLQ. */
@@ -29,6 +31,8 @@ export interface Known {
 export interface Findings {
   annotations: Annotation[];
   dating: Dating | undefined;
+  /** Extractors that are not for the article's language, in their order. */
+  skipped: Skipped[];
 }
 
 const NO_FACTS: DatingFacts = { droppedAt: '', observed: [] };
@@ -48,9 +52,11 @@ export async function analyse(
   facts: DatingFacts,
   known?: Known,
 ): Promise<Findings> {
+  const skipped = skippedOf(article, extractors);
+  const fitting = extractors.filter((extractor) => !skipped.some(({ extractor: name }) => name === stampOf(extractor)));
   const first = await run(
     article,
-    extractors.filter(({ reads }) => reads === undefined),
+    fitting.filter(({ reads }) => reads === undefined),
     {
       annotations: [],
       reading: new Reading(article, []),
@@ -62,14 +68,30 @@ export async function analyse(
   const dating = dateArticle(article, reading, facts);
   const later = await run(
     article,
-    extractors.filter(({ reads }) => reads !== undefined),
+    fitting.filter(({ reads }) => reads !== undefined),
     { annotations: first, reading, dating },
   );
   const annotations = [...first, ...later];
   return {
     annotations: annotations.sort((a, b) => a.start - b.start || a.end - b.end || compareText(a.kind, b.kind)),
     dating,
+    skipped,
   };
+}
+
+const stampOf = ({ name, version }: Pick<Extractor, 'name' | 'version'>) => `${name}@${version}`;
+
+/** The extractors that are for other languages than the article's, which is what extractors see of it as English. */
+function skippedOf(article: ParsedArticle, extractors: readonly Extractor[]): Skipped[] {
+  const { metadata } = article;
+  const language = isEnglish(article) ? 'en' : (contradictedLanguage(metadata) ?? languageToRead(metadata));
+  return extractors
+    .filter(({ languages }) => languages && (language === undefined || !languages.includes(language)))
+    .map((extractor) => ({
+      extractor: stampOf(extractor),
+      reason: 'not for this language' as const,
+      language: language ?? 'und',
+    }));
 }
 
 /** The annotations alone, of an article of which nothing else is known. */

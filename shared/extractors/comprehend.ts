@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { primaryOf } from '../article/language';
 import type { ParsedArticle } from '../article/schema';
 import { isEnglish } from '../entities/language';
 import { type Lexicon, lexicon } from '../entities/lexicon';
@@ -55,6 +56,7 @@ export function comprehendExtractor(detector: () => Promise<EntityDetector>): Ex
   let made: Promise<EntityDetector> | undefined;
   return {
     ...ENTITY_EXTRACTORS.comprehend,
+    languages: LANGUAGES.map(primaryOf),
     async extract(article) {
       const language = languageOf(article);
       if (language === undefined) return [];

@@ -138,11 +138,21 @@ export interface Extractor {
   readonly version: string;
   /** Kinds of annotations of other extractors that it builds on: those run before. */
   readonly reads?: readonly Annotation['kind'][];
+  /** The languages that it is for, ISO 639-1; every one when it does not say. It is not run on articles in others. */
+  readonly languages?: readonly string[];
   extract(
     article: ParsedArticle,
     context: ExtractionContext,
   ): readonly AnnotationDraft[] | Promise<readonly AnnotationDraft[]>;
 }
+
+/** That an extractor had nothing to do with an article, which is not the same as having found nothing in it. */
+export const Skipped = z.object({
+  extractor: z.string().meta({ description: '`name@version`' }),
+  reason: z.literal('not for this language'),
+  language: z.string().meta({ description: 'What the article is in, BCP 47; `und` when that is not known.' }),
+});
+export type Skipped = z.infer<typeof Skipped>;
 
 /** Versions by name of everything that shaped an analysis: the parser and the extractors. */
 export const Versions = z.record(z.string(), z.string());

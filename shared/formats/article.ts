@@ -1,5 +1,6 @@
+import { contradictedLanguage, primaryOf, statementOfLanguage, withLanguages } from '../article/language';
 import { mergeMetadata } from '../article/metadata';
-import type { ParsedArticle, Warning } from '../article/schema';
+import type { Metadata, ParsedArticle, Warning } from '../article/schema';
 import { splitSentences } from '../article/sentences';
 import { deriveTitle } from '../article/title';
 import { UnreadableFileError } from '../errors';
@@ -10,17 +11,47 @@ import type { readObjectMetadata } from './object-metadata';
 const MOST_SENTENCES = 1_000_000;
 
 /**
- * Settles a draft: its sentences, and its metadata with what the object says of it.
+ * Settles a draft: its sentences, its metadata with what the object says of it, and its language: what the file says, else
+ * what the text reads like.
  * @throws UnreadableFileError `too-many-sentences`
  */
-export function toArticle(draft: Draft, object: ReturnType<typeof readObjectMetadata>): ParsedArticle {
+export async function toArticle(draft: Draft, object: ReturnType<typeof readObjectMetadata>): Promise<ParsedArticle> {
   const { text, paragraphs, sourceMap, controlCharacters } = draft.body;
   const sentences = splitSentences(text, paragraphs);
   if (sentences.length > MOST_SENTENCES) throw tooManySentences();
-  const merged = mergeMetadata([...object.statements, ...draft.statements], deriveTitle(draft.body, sentences));
-  const warnings = [...draft.warnings, ...leftOut(controlCharacters), ...object.warnings, ...merged.warnings];
+  const detected = await statementOfLanguage(text, paragraphs);
+  const stated = [...object.statements, ...draft.statements, ...(detected ? [detected] : [])];
+  const { metadata, warnings: ofMetadata } = mergeMetadata(stated, deriveTitle(draft.body, sentences));
+  settleLanguage(metadata);
+  const warnings = [...draft.warnings, ...leftOut(controlCharacters), ...object.warnings, ...ofMetadata];
   const { pages } = draft;
-  return { text, paragraphs, sentences, metadata: merged.metadata, sourceMap, ...(pages && { pages }), warnings };
+  return {
+    text,
+    paragraphs: await withLanguages(text, paragraphs, metadata),
+    sentences,
+    metadata,
+    sourceMap,
+    ...(pages && { pages }),
+    warnings: [...warnings, ...doubtful(metadata)],
+  };
+}
+
+/** That the text is English is no other language than the British English that the file says. */
+function settleLanguage({ language }: Metadata): void {
+  if (!language?.lost) return;
+  const own = primaryOf(language.value);
+  const lost = language.lost.filter(({ value, evidence }) => evidence.from !== 'detected' || value !== own);
+  language.lost = lost.length > 0 ? lost : undefined;
+}
+
+function doubtful(metadata: Metadata): Warning[] {
+  const reads = contradictedLanguage(metadata);
+  if (reads === undefined) return [];
+  const { value, evidence } = metadata.language ?? { value: '', evidence: { from: 'derived', name: undefined } };
+  const where = evidence.name === undefined ? evidence.from : `${evidence.from} ${evidence.name}`;
+  return [
+    { code: 'language-doubtful', message: `${where} says that the language is ${value}, but it reads as ${reads}` },
+  ];
 }
 
 function leftOut(controlCharacters: number): Warning[] {

@@ -72,7 +72,7 @@ async function* readDrafts(
   let position = 0;
   for await (const draft of drafts) {
     budget.useArticle();
-    const article = toArticle({ ...draft, statements: [...draft.statements, ...statements] }, object);
+    const article = await toArticle({ ...draft, statements: [...draft.statements, ...statements] }, object);
     // What concerns the file is said once.
     if (position === 0) article.warnings.unshift(...warnings);
     yield { kind: 'article', found: { format, encoding, member, part: draft.part ?? position, article } };

@@ -8,9 +8,9 @@ import { hedges, reportedSpeech } from './reported';
 /** Who said what, in quotation marks or reported, and the words that weaken a sentence. English only. */
 export const quotationExtractor: Extractor = {
   ...NARRATIVE_EXTRACTORS.quotations,
+  languages: ['en'],
   reads: ['mention'],
   extract(article: ParsedArticle, { annotations, reading }: ExtractionContext) {
-    if (!reading.isEnglish) return [];
     const { tokens } = reading.scan;
     const named = annotations.flatMap(namedOf);
     const direct = directQuotations(article, tokens, named);

@@ -9,6 +9,7 @@ import { type Anchor, resolveTimes } from './resolve';
 /** Time expressions with their values, anchored on the days that the article can have been published. English only. */
 export const timeExtractor: Extractor = {
   ...NARRATIVE_EXTRACTORS.times,
+  languages: ['en'],
   reads: [],
   extract(_: ParsedArticle, { reading, dating }: ExtractionContext) {
     return resolveTimes(reading.scan, anchorOf(dating)).map((time) => ({

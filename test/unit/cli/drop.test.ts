@@ -57,6 +57,7 @@ const detail = {
   pages: null,
   annotations: [],
   entities: [],
+  skipped: [],
   sourcing: { sources: 0, singleSource: false, countries: [] },
   warnings: [],
   source: { format: 'text', encoding: 'utf-8', bytes: 10, sha256: 'x', member: null, ordinal: 0 },

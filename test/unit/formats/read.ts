@@ -61,9 +61,11 @@ export function codesOf(article: ParsedArticle): string[] {
   return article.warnings.map(({ code }) => code);
 }
 
-/** Names and values of the metadata that are there. */
+/** Names and values of the metadata that the file says, or that follow from what it says. */
 export function valuesOf(article: ParsedArticle): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(article.metadata).flatMap(([name, field]) => (field ? [[name, field.value]] : [])),
+    Object.entries(article.metadata).flatMap(([name, field]) =>
+      field && field.evidence.from !== 'detected' ? [[name, field.value]] : [],
+    ),
   );
 }
