@@ -49,5 +49,6 @@ test.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))(
     expect(violations).toEqual([]);
     expect(states).toBeGreaterThan(500);
   },
-  18_000,
+  // Seconds on a quiet machine.
+  180_000,
 );
