@@ -60,6 +60,6 @@ for (const { content } of first) {
   for (const pattern of sentencePatterns(content)) patterns.set(pattern, (patterns.get(pattern) ?? 0) + 1);
 }
 const often = [...patterns].sort(([, a], [, b]) => b - a).filter(([, count]) => count > 1);
-console.log(`sentence patterns: ${patterns.size}, most frequent: ${often[0]?.[1] ?? patterns.size} times`);
+console.log(`sentence patterns: ${patterns.size}, most frequent: ${often[0]?.[1] ?? 1} times`);
 for (const [pattern, count] of often.slice(0, 5)) console.log(`  ${count} ${pattern}`);
 agreements(files);
