@@ -84,7 +84,7 @@ const SpeakerRef = Span.extend({
   kind: z.enum(['entity', 'anonymous', 'pronoun', 'described']),
   id: z.string().optional(),
   name: z.string().optional(),
-  by: z.enum(['name', 'pronoun']).optional(),
+  by: z.enum(['name', 'pronoun', 'description']).optional(),
   is: z.enum(ANONYMOUS_KINDS).optional(),
   affiliation: z.object({ id: z.string(), name: z.string() }).optional(),
 });

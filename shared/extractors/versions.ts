@@ -14,7 +14,7 @@ export const NARRATIVE_EXTRACTORS = {
   times: { name: 'times', version: '1.0.0' },
   citations: { name: 'citations', version: '1.0.0' },
   references: { name: 'cross-references', version: '1.0.0' },
-  quotations: { name: 'quotations', version: '1.0.0' },
+  quotations: { name: 'quotations', version: '1.1.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */

@@ -1,7 +1,7 @@
 import type { TimeToken } from '../times/tokens';
 import type { Speaker } from './model';
-import { type Mentions, speakerIn } from './speakers';
-import { LABEL_VERBS, SPEECH_VERBS } from './words';
+import { apposedName, byName, type Mentions, speakerIn } from './speakers';
+import { LABEL_VERBS, PRONOUNS, SPEECH_VERBS } from './words';
 
 /** Who said it, and the tokens `[from, to)` that say so. */
 export interface Attribution {
@@ -13,26 +13,66 @@ export interface Attribution {
 /** Tokens between a quotation and its verb. */
 const REACH = 30;
 
-/** After the quotation: "…,” said X", "…,” X, who …, said", "…,” a senior official was quoted as saying". */
-export function cueAfter(tokens: readonly TimeToken[], at: number, mentions: Mentions): Attribution | undefined {
+/**
+ * After the quotation: "…,” said X", "…,” X, who …, said", "…,” a senior official was quoted as saying"; where a comma or a
+ * question broke it off (`goesOn`) also "…,” he sighed", whatever the verb.
+ */
+export function cueAfter(
+  tokens: readonly TimeToken[],
+  at: number,
+  mentions: Mentions,
+  goesOn: boolean,
+): Attribution | undefined {
   const start = tokens[at]?.text === ',' ? at + 1 : at;
-  if (!tokens[start] || tokens[start]?.first) return undefined;
-  if (isSpeech(tokens, start)) {
-    const end = phraseEnd(tokens, start + 1);
-    const speaker =
-      speakerIn(tokens, start + 1, firstBreak(tokens, start + 1, end), mentions) ??
-      speakerIn(tokens, start + 1, end, mentions);
-    return speaker && { speaker, from: start, to: tokenAfter(tokens, start + 1, speaker.end) };
-  }
+  if (!tokens[start] || (tokens[start]?.first && !goesOn)) return undefined;
+  if (/^(?:and|but|while|or|yet|although)$/.test(tokens[start]?.word ?? '')) return undefined;
+  if (isAccording(tokens, start + 1)) return accordingTo(tokens, start + 1, start + REACH, mentions);
+  if (isSpeech(tokens, start)) return afterVerb(tokens, start, mentions);
+  const subject = goesOn ? subjectAt(tokens, start, mentions) : undefined;
+  if (subject) return subject;
   for (let verb = start; verb < start + REACH; verb++) {
     const token = tokens[verb];
-    if (!token || token.first || /^[“"«]$/.test(token.text)) return undefined;
+    if (!token || (token.first && verb > start) || /^[“"«‘]$/.test(token.text)) return undefined;
+    // Another clause, with a speaker of its own.
+    if (!goesOn && tokens[verb - 1]?.text === ',' && /^(?:and|but|while|whereas|though|although)$/.test(token.word))
+      return undefined;
     if (!isSpeech(tokens, verb)) continue;
     if (token.word === 'quoted' && tokens[verb + 1]?.word === 'as') {
       const speaker = speakerIn(tokens, start, auxiliary(tokens, verb), mentions);
       return speaker && { speaker, from: start, to: verb + 3 };
     }
     const speaker = speakerIn(tokens, start, verb, mentions);
+    return speaker && { speaker, from: start, to: verb + 1 };
+  }
+  return undefined;
+}
+
+/** "said X", "said its author, X", "said X of the ministry (Reuters, May 1)". */
+function afterVerb(tokens: readonly TimeToken[], verb: number, mentions: Mentions): Attribution | undefined {
+  const from = verb + 1;
+  const end = phraseEnd(tokens, from);
+  const first = firstBreak(tokens, from, end);
+  const second = tokens[first]?.text === ',' ? firstBreak(tokens, first + 1, end) : first;
+  const apposed = second > first ? apposedName(tokens, from, first, second, mentions) : undefined;
+  const speaker =
+    (apposed && byName(apposed)) ?? speakerIn(tokens, from, first, mentions) ?? speakerIn(tokens, from, end, mentions);
+  return speaker && { speaker, from: verb, to: tokenAfter(tokens, from, speaker.end) };
+}
+
+/** "he sighed", "Plyushch joked", "an aide to the president explained": a subject and its verb. */
+function subjectAt(tokens: readonly TimeToken[], start: number, mentions: Mentions): Attribution | undefined {
+  const first = tokens[start];
+  if (!first) return undefined;
+  for (let verb = start + 1; verb < start + 10; verb++) {
+    const token = tokens[verb];
+    if (!token || token.first || token.kind === 'mark') return undefined;
+    const isVerb = /^\p{Ll}+ed$/u.test(token.text) || (SPEECH_VERBS.has(token.word) && token.text === token.word);
+    if (!isVerb || mentions.covers(verb)) continue;
+    if (token.word === 'quoted') return undefined;
+    const isPronoun = PRONOUNS.has(first.word) && verb <= start + 3;
+    const speaker: Speaker | undefined = isPronoun
+      ? { start: first.start, end: first.end, kind: 'pronoun' }
+      : speakerIn(tokens, start, verb, mentions);
     return speaker && { speaker, from: start, to: verb + 1 };
   }
   return undefined;
@@ -56,16 +96,58 @@ export function cueBefore(
   for (let verb = at - 1; verb >= low; verb--) {
     const token = tokens[verb];
     if (!token || /^[”"»]$/.test(token.text)) return undefined;
-    if (token.word === 'to' && tokens[verb - 1]?.word === 'according') {
-      const speaker = speakerIn(tokens, verb + 1, at, mentions);
-      return speaker && { speaker, from: verb - 1, to: at };
-    }
+    if (isAccording(tokens, verb)) return accordingTo(tokens, verb, at, mentions);
     if (token.word === 'saying' && tokens[verb - 1]?.word === 'as') return quotedAs(tokens, low, verb, mentions);
     if (!isSpeech(tokens, verb) && !(LABEL_VERBS.has(token.word) && labels(tokens, verb, at))) continue;
     const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
     return speaker && { speaker, from: tokenAt(tokens, low, speaker.start), to: verb + 1 };
   }
   return undefined;
+}
+
+/** "Didenko shrugged: “", "A diplomat was less sure: “": with a colon the subject of the sentence speaks, whatever it does. */
+export function subjectBefore(
+  tokens: readonly TimeToken[],
+  sentence: number,
+  at: number,
+  mentions: Mentions,
+): Attribution | undefined {
+  const low = Math.max(sentence, at - REACH);
+  for (let to = low + 1; to < at; to++) {
+    const token = tokens[to];
+    const isVerb =
+      token?.kind === 'word' &&
+      (/^(?:was|were|is|had|went|took|put|gave|saw|did|came|made)$|^\p{Ll}{2,}ed$/u.test(token.text) ||
+        SPEECH_VERBS.has(token.text));
+    if (!isVerb || mentions.covers(to)) continue;
+    const speaker = speakerIn(tokens, low, to, mentions);
+    if (!speaker || (speaker.kind === 'entity' && !speaker.id.startsWith('person:'))) return undefined;
+    return { speaker, from: tokenAt(tokens, low, speaker.start), to: at };
+  }
+  return undefined;
+}
+
+/** "according to", "in the words of": tokens up to the last word of it. */
+function isAccording(tokens: readonly TimeToken[], last: number): boolean {
+  const [before, word] = [tokens[last - 1]?.word, tokens[last]?.word];
+  return (word === 'to' && before === 'according') || (word === 'of' && before === 'words');
+}
+
+/** "According to Anatoly Chubais, head of the company, the reform is": the phrase up to its comma. */
+function accordingTo(
+  tokens: readonly TimeToken[],
+  last: number,
+  at: number,
+  mentions: Mentions,
+): Attribution | undefined {
+  let end = last + 1;
+  while (end < at && !/^[,.;:“"‘]$/.test(tokens[end]?.text ?? '') && !(tokens[end]?.first && end > last + 1)) end++;
+  let next = end + 1;
+  while (tokens[end]?.text === ',' && next < Math.min(at, end + 8) && !/^[,.;:“"‘(]$/.test(tokens[next]?.text ?? ''))
+    next++;
+  const apposed = tokens[end]?.text === ',' ? apposedName(tokens, last + 1, end, next, mentions) : undefined;
+  const speaker = (apposed && byName(apposed)) ?? speakerIn(tokens, last + 1, end, mentions);
+  return speaker && { speaker, from: last - 1, to: end };
 }
 
 /** "quoted X as saying", "X was quoted as saying". */
@@ -106,7 +188,7 @@ function phraseEnd(tokens: readonly TimeToken[], from: number): number {
     to < from + REACH &&
     tokens[to] &&
     (!tokens[to]?.first || to === from) &&
-    !/^[“"«.;]$/.test(tokens[to]?.text ?? '')
+    !/^[“"«.;([]$/.test(tokens[to]?.text ?? '')
   )
     to++;
   return to;

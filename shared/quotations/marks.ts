@@ -19,7 +19,8 @@ const OPENING = new Map([
 const LONGEST = 10_000;
 
 /**
- * The stretches between quotation marks of each paragraph: curly, straight, angled. Straight ones open after white space or
+ * The stretches between quotation marks of each paragraph: curly, straight, angled, or single ones where there are no
+ * others. Straight ones open after white space or
  * a bracket and close before it. Inner ones belong to the outer. One that its paragraph does not close goes on when the next
  * paragraph opens with a mark, else it is none. Linear in the text.
  */
@@ -30,6 +31,44 @@ export function markedStretches(text: string, paragraphs: readonly Paragraph[]):
     const goesOn = next !== undefined && /^[“"«„]$/.test(text.charAt(next.start));
     for (const marked of inParagraph(text, paragraph, goesOn)) found.push({ ...marked, paragraph: index });
   }
+  if (found.length > 0) return found;
+  const single = paragraphs.flatMap((paragraph, index) =>
+    inSingle(text, paragraph).map((marked) => ({ ...marked, paragraph: index })),
+  );
+  // At least one must close as only a quotation does: an article may have apostrophes alone.
+  return single.some(({ end }) => /[.,?!]/.test(text.charAt(end - 1))) ? single : [];
+}
+
+/**
+ * Stretches in single quotation marks, as British papers print them, for an article that has no others. A mark that closes
+ * is an apostrophe as well: after a comma or a full stop it closes; after a word it closes unless another one follows before
+ * the next opening one, and after `s` only where none does ("the builders’ scaffolding").
+ */
+function inSingle(text: string, { start, end }: Span): Omit<Marked, 'paragraph'>[] {
+  const found: Omit<Marked, 'paragraph'>[] = [];
+  let open = -1;
+  let last = -1;
+  const close = (at: number) => {
+    if (open >= 0 && at > open + 1 && at - open <= LONGEST)
+      found.push({ start: open + 1, end: at, open, close: at + 1, continues: false });
+    [open, last] = [-1, -1];
+  };
+  for (let at = start; at < end; at++) {
+    const mark = text.charAt(at);
+    if (mark !== '‘' && mark !== '’' && mark !== "'") continue;
+    const after = at + 1 < end ? text.charAt(at + 1) : ' ';
+    const before = at > start ? text.charAt(at - 1) : ' ';
+    if (mark !== '’' && /[\s([{–—-]/.test(before) && /[\p{L}\p{N}“…]/u.test(after)) {
+      // "the ’90s", "rock 'n' roll"
+      if (/^\d0s|^[nt]['’]/.test(text.slice(at + 1, at + 4))) continue;
+      if (open >= 0 && last >= 0) close(last);
+      [open, last] = [at, -1];
+    } else if (open >= 0 && mark !== '‘' && !/[\p{L}\p{N}]/u.test(after)) {
+      if (/[.,?!;:…—–-]/.test(before)) close(at);
+      else if (last < 0 || text.charAt(last - 1) === 's') last = at;
+    }
+  }
+  if (open >= 0 && last >= 0) close(last);
   return found;
 }
 

@@ -19,7 +19,7 @@ export type AnonymousKind = (typeof ANONYMOUS_KINDS)[number];
 /** Who speaks, as far as the article says. Offsets are of the words that name the speaker. */
 export type Speaker = Span &
   (
-    | { kind: 'entity'; id: string; name: string; by: 'name' | 'pronoun' }
+    | { kind: 'entity'; id: string; name: string; by: 'name' | 'pronoun' | 'description' }
     | { kind: 'anonymous'; is: AnonymousKind; affiliation?: { id: string; name: string } | undefined }
     | { kind: 'pronoun' }
     | { kind: 'described' }

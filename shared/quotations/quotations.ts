@@ -1,12 +1,16 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import type { TimeToken } from '../times/tokens';
-import { type Attribution, cueAfter, cueBefore } from './cues';
+import { Antecedents } from './antecedents';
+import { type Attribution, cueAfter, cueBefore, subjectBefore } from './cues';
 import { type Marked, markedStretches } from './marks';
 import type { NamedMention, Quotation, Speaker } from './model';
-import { antecedent, Mentions } from './speakers';
+import { describedBefore, Mentions } from './speakers';
+import { HEAD_NOUNS } from './words';
 
 type Text = Pick<ParsedArticle, 'text' | 'paragraphs' | 'sentences'>;
 
+/** What follows a colon and is shorter may be a name, code units. */
+const LONG_SAYING = 12;
 /** Words of a quotation that stands by itself; a shorter one needs a verb of speech beside it. */
 const LONG_ENOUGH = 5;
 
@@ -21,21 +25,26 @@ export function directQuotations(
   named: readonly NamedMention[],
 ): Quotation[] {
   const mentions = new Mentions(named, tokens);
-  const persons = named.filter(({ type }) => type === 'PERSON');
   const places = new TokenPlaces(tokens);
+  const stretches = markedStretches(article.text, article.paragraphs);
+  const persons = named.filter(({ type }) => type === 'PERSON');
+  const antecedents = new Antecedents(article.text, article.paragraphs, article.sentences, persons, stretches);
   const found: Quotation[] = [];
   let last: { quotation: Quotation; paragraph: number; close: number; saidBy: number } | undefined;
-  for (const marked of markedStretches(article.text, article.paragraphs)) {
+  for (const marked of stretches) {
     const inner = article.text.slice(marked.start, marked.end);
     const open = places.from(marked.open);
     const close = places.from(marked.close);
     const attribution = attributionOf(article.text, marked, tokens, open, close, places, mentions);
-    const goesOn = !attribution && last !== undefined && continuesQuotation(article.text, marked, last);
+    const goesOn =
+      !attribution &&
+      last !== undefined &&
+      (continuesQuotation(article.text, marked, last) || isSecondPart(article.text, marked, last));
     if (!attribution && !goesOn && !isClause(inner)) continue;
     if (!attribution && isTitle(inner)) continue;
     const speaker = attribution ? attribution.speaker : goesOn ? last?.quotation.speaker : undefined;
-    const resolved =
-      speaker && resolve(speaker, marked, article, persons, lastEntity(found, marked.paragraph, article));
+    const before = lastEntity(found, marked.paragraph, article);
+    const resolved = speaker && resolve(speaker, marked, article.text, antecedents, before, tokens, places, mentions);
     const cue = attribution && spanOf(tokens, attribution);
     const quotation: Quotation = { start: marked.start, end: marked.end, form: 'direct', speaker: resolved, cue };
     found.push(quotation);
@@ -66,11 +75,21 @@ function attributionOf(
     const found = cueBefore(tokens, sentence, open, mentions);
     if (found) return found;
   }
-  if (!ended) {
-    const found = cueAfter(tokens, close, mentions);
+  const last = text.charAt(marked.end - 1);
+  const brokenOff = /[,?!—–-]/.test(last) || text.charAt(marked.close) === ',';
+  // A part of a sentence, "called it “a crime” and left": its verb stands before it, if there is one.
+  if (!ended && !brokenOff && !introduced && sentence < open) {
+    const found = cueBefore(tokens, sentence, open, mentions);
     if (found) return found;
   }
-  return sentence < open ? cueBefore(tokens, sentence, open, mentions) : undefined;
+  if (!ended) {
+    const found = cueAfter(tokens, close, mentions, brokenOff);
+    if (found) return found;
+  }
+  if (sentence >= open) return undefined;
+  const found = cueBefore(tokens, sentence, open, mentions);
+  if (found || !/:$/.test(before)) return found;
+  return marked.end - marked.start >= LONG_SAYING ? subjectBefore(tokens, sentence, open, mentions) : undefined;
 }
 
 /** “A,” he said. “B.”: the same voice goes on where nothing but its attribution stands between. */
@@ -92,6 +111,16 @@ function continuesQuotation(
   return marked.paragraph === last.paragraph + 1 && last.close === last.quotation.end;
 }
 
+/** "called the bill “a gift”, and the vote “theatre”": what is said in the rest of the clause is said by the same. */
+function isSecondPart(
+  text: string,
+  marked: Marked,
+  last: { paragraph: number; close: number; quotation: Quotation },
+): boolean {
+  if (marked.paragraph !== last.paragraph || !last.quotation.speaker || marked.open - last.close > 80) return false;
+  return /^,?\s(?:and|or|but|then)\s[^.!?;:]*$/.test(text.slice(last.close, marked.open));
+}
+
 function isClause(inner: string): boolean {
   const words = inner.match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length >= LONG_ENOUGH && !isTitle(inner);
@@ -108,21 +137,29 @@ function isTitle(inner: string): boolean {
 function resolve(
   speaker: Speaker,
   marked: Marked,
-  { paragraphs }: Text,
-  persons: readonly NamedMention[],
-  lastSpeaker: { id: string; name: string } | undefined,
+  text: string,
+  antecedents: Antecedents,
+  last: { id: string; name: string; end: number } | undefined,
+  tokens: readonly TimeToken[],
+  places: TokenPlaces,
+  mentions: Mentions,
 ): Speaker {
-  if (speaker.kind !== 'pronoun') return speaker;
-  const paragraph = paragraphs[marked.paragraph];
-  if (!paragraph) return speaker;
-  const who = antecedent(
-    { start: Math.min(speaker.start, marked.open), end: speaker.end },
-    paragraph,
-    paragraphs[marked.paragraph - 1],
-    persons,
-    lastSpeaker,
-  );
-  return who ? { start: speaker.start, end: speaker.end, kind: 'entity', ...who, by: 'pronoun' } : speaker;
+  const { start, end } = speaker;
+  const at = Math.min(start, marked.open);
+  const words = text.slice(start, end);
+  if (speaker.kind === 'pronoun') {
+    const word = words.toLowerCase();
+    if (word !== 'he' && word !== 'she') return speaker;
+    const who = antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, marked.paragraph, last);
+    return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'pronoun' } : speaker;
+  }
+  // "The minister", without more: somebody who was spoken of before.
+  const noun = speaker.kind !== 'entity' ? /^the (\p{L}+)$/iu.exec(words)?.[1]?.toLowerCase() : undefined;
+  if (noun === undefined || !HEAD_NOUNS.has(noun)) return speaker;
+  const described = describedBefore(tokens, places.from(at) - 1, noun, mentions);
+  if (described) return described;
+  const who = antecedents.ofDescription(at, marked.paragraph, last);
+  return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'description' } : speaker;
 }
 
 /** Who spoke last in the paragraph, if it was a person with a name. */
@@ -130,11 +167,12 @@ function lastEntity(
   found: readonly Quotation[],
   paragraph: number,
   { paragraphs }: Text,
-): { id: string; name: string } | undefined {
+): { id: string; name: string; end: number } | undefined {
   const before = found.at(-1);
   const start = paragraphs[paragraph]?.start ?? 0;
-  if (!before || before.start < start || before.speaker?.kind !== 'entity') return undefined;
-  return { id: before.speaker.id, name: before.speaker.name };
+  if (!before || before.start < start || before.speaker?.kind !== 'entity' || !before.speaker.id.startsWith('person:'))
+    return undefined;
+  return { id: before.speaker.id, name: before.speaker.name, end: before.end };
 }
 
 function spanOf(tokens: readonly TimeToken[], { from, to }: Attribution): Span | undefined {

@@ -11,7 +11,10 @@ export const SPEECH_VERBS = set(`
   predicts promised vowed pledged concluded concludes continued recalled recalls suggested suggests quipped shouted
   exclaimed reiterated reiterates testified confirmed confirms cautioned countered contended contends joked lamented
   opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
-  advised agreed believes thinks thought speculated reasoned`);
+  advised agreed believes thinks thought speculated reasoned
+  demanded demands urged urges ordered demurred sighed shrugged apologized apologised boasted ventured confided grumbled
+  believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered
+  thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
 /** Verbs that may be followed by a clause of what was said without more. */
 export const REPORTING_VERBS = set(`
   said says told declared insisted warned noted argued claimed stated announced asserted maintained stressed emphasized
@@ -20,7 +23,8 @@ export const REPORTING_VERBS = set(`
 /** Verbs that give something a name in quotation marks: "called the raid “a crime”". */
 export const LABEL_VERBS = set(`
   called calls described describes termed branded dubbed denounced condemned praised characterized characterised labeled
-  labelled hailed dismissed blasted lauded criticized criticised`);
+  labelled hailed dismissed blasted lauded criticized criticised accused accuses blamed blames thanked thanks compared likened
+  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed`);
 
 /** Head nouns of speakers without a name. */
 export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
@@ -60,6 +64,20 @@ export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
 );
 
 export const PRONOUNS = set('he she they');
+
+/** Words that are heads only where no noun follows: "the general", not "the general director". */
+export const ATTRIBUTIVE = set('general deputy executive member student military resident source people leader');
+
+/** What says something without being anybody: "a report said". */
+export const DOCUMENTS = set(
+  'report reports statement letter sign document documents study survey poll article text communique banner headline note treaty law decree poster inscription proverb saying joke song',
+);
+
+/** Bodies that speak without being named: "the ministry said in a statement". */
+export const BODIES = set(
+  `ministry government company agency commission committee court council party bank newspaper paper army police embassy
+  office union group organization organisation firm cabinet parliament administration department alliance magazine daily`,
+);
 
 /** Words that weaken a statement, by their first word; each a list of words. */
 export const HEDGES: readonly (readonly string[])[] = `

@@ -113,6 +113,16 @@ export function readPersonNames(): { given: string[]; surnames: string[] } {
   return { given, surnames };
 }
 
+const BySex = z.object({ female: z.array(z.string()), male: z.array(z.string()) });
+
+/** Given names of each locale by sex, where it tells them apart. Esperanto's are invented. */
+export function readNamesBySex(): z.infer<typeof BySex>[] {
+  return Object.entries(Names.parse(require('@faker-js/faker').allLocales)).flatMap(([locale, { person }]) => {
+    const named = z.object({ first_name: BySex }).safeParse(person);
+    return named.success && locale !== 'eo' ? [named.data.first_name] : [];
+  });
+}
+
 const WordLists = z.record(z.string(), z.array(z.string()));
 
 /** Common English words (SCOWL sizes up to 35), lower case. */

@@ -21,6 +21,44 @@ async function quotations(form: 'direct' | 'indirect', ...paragraphs: string[]):
 }
 
 test.each([
+  ['The dam’s owner, Tendai Moyo, said it was “a lake with a bill.”', 'a lake with a bill. <- Tendai Moyo'],
+  ['“A lake,” said its owner, Tendai Moyo (Reuters, May 1).', 'A lake, <- Tendai Moyo'],
+  ['“A lake,” sighed Tendai Moyo, who owns it.', 'A lake, <- Tendai Moyo'],
+  ['Tendai Moyo shrugged: “The dam was here before us.”', 'The dam was here before us. <- Tendai Moyo'],
+  ['According to Tendai Moyo, head of the board, the dam is “full.”', 'full. <- Tendai Moyo'],
+  ['Jo Berg called the dam “old,” and Tendai Moyo said it was “full.”', 'full. <- Tendai Moyo'],
+  ['“It is full,” an aide to the acting president explained.', 'It is full, <- official, ?'],
+  [
+    'A taxi driver in Oslo put it this way: “The dam is a lake with a bill.”',
+    'The dam is a lake with a bill. <- person, ?',
+  ],
+])('direct, who: %s', async (sentence, expected) => {
+  expect((await quotations('direct', sentence)).at(-1)).toEqual(expected);
+});
+
+test('"she" is never a man, and "he" no woman', async () => {
+  const meeting = 'Olga Ivanova met Peter Berg in Oslo.';
+  expect(await quotations('direct', `${meeting} “It is done,” she said.`)).toEqual(['It is done, <- Olga Ivanova']);
+  expect(await quotations('direct', `${meeting} “It is done,” he said.`)).toEqual(['It is done, <- Peter Berg']);
+  expect(await quotations('direct', 'Peter Berg met John Moyo. “It is done,” she said.')).toEqual([
+    'It is done, <- pronoun',
+  ]);
+});
+
+test('single quotation marks, where there are no others', async () => {
+  const text = '‘It’s the builders’ roof I fear,’ said Olga Ivanova. The ‘90s roof is the neighbours’ own.';
+  expect(await quotations('direct', text)).toEqual(['It’s the builders’ roof I fear, <- Olga Ivanova']);
+  expect(
+    await quotations('direct', 'The neighbours’ roof and the builders’ van stood there, said Olga Ivanova.'),
+  ).toEqual([]);
+});
+
+test('"the official" is the one who was spoken of', async () => {
+  const text = 'An official of the Oslo Port Authority arrived. “It is done,” the official said.';
+  expect(await quotations('direct', text)).toEqual(['It is done, <- official, Oslo Port Authority']);
+});
+
+test.each([
   ['“We will not sign,” Tendai Moyo told reporters.', 'We will not sign, <- Tendai Moyo'],
   ['"We will not sign," said Tendai Moyo, who leads the talks.', 'We will not sign, <- Tendai Moyo'],
   ['Tendai Moyo said: “We will not sign.”', 'We will not sign. <- Tendai Moyo'],
@@ -56,7 +94,7 @@ test('"he" is the only person that he can be', async () => {
   expect(await quotations('direct', 'Tendai Moyo opened the dam. “It is done,” he said.')).toEqual([
     'It is done, <- Tendai Moyo',
   ]);
-  expect(await quotations('direct', 'Tendai Moyo met Jo Berg. “It is done,” he said.')).toEqual([
+  expect(await quotations('direct', 'Tendai Moyo met Peter Berg. “It is done,” he said.')).toEqual([
     'It is done, <- pronoun',
   ]);
 });

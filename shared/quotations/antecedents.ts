@@ -1,0 +1,121 @@
+import type { Paragraph, Sentence, Span } from '../article/schema';
+import { type Gender, genderOf } from '../entities/genders';
+import type { NamedMention } from './model';
+
+export interface Person {
+  id: string;
+  name: string;
+}
+
+/** Persons that are looked back on from a pronoun. */
+const LOOK_BACK = 40;
+const WOMAN =
+  /(?:\b(?:Mrs|Ms|Miss|Madame|Lady|Dame|Queen|Princess|Baroness)\.?|(?:spokes|chair|business|congress|police|states)woman|actress|her sister|his wife)\s+$/;
+const MAN =
+  /(?:\b(?:Mr|Monsieur|Sir|Lord|King|Prince|Baron)\.?|(?:spokes|chair|business|congress|police|states)man|his brother|her husband)\s+$/;
+
+/**
+ * Who "he", "she" and "the minister" are, by what stands before them. "She" is never a man, nor "he" a woman, as far as
+ * given names and titles tell; where several people could be meant, it is none. What is said inside of quotation marks does
+ * not count.
+ */
+export class Antecedents {
+  private readonly persons: readonly NamedMention[];
+  private readonly genders = new Map<string, Gender | undefined>();
+
+  constructor(
+    private readonly text: string,
+    private readonly paragraphs: readonly Paragraph[],
+    private readonly sentences: readonly Sentence[],
+    persons: readonly NamedMention[],
+    quoted: readonly Span[],
+  ) {
+    let at = 0;
+    this.persons = persons.filter(({ start, end }) => {
+      while (at < quoted.length && (quoted[at]?.end ?? 0) <= start) at++;
+      return !((quoted[at]?.start ?? Number.POSITIVE_INFINITY) <= start && end <= (quoted[at]?.end ?? 0));
+    });
+    for (const mention of persons) {
+      const before = text.slice(Math.max(0, mention.start - 24), mention.start);
+      const titled = WOMAN.test(before) ? 'female' : MAN.test(before) ? 'male' : undefined;
+      if (titled) this.genders.set(mention.id, titled);
+    }
+  }
+
+  /**
+   * Who a pronoun at an offset is. The person who spoke last in the paragraph goes on, where nobody else of that gender has
+   * been named since; else the nearest sentence that names one decides, if it names no other.
+   */
+  ofPronoun(
+    gender: Gender,
+    at: number,
+    paragraph: number,
+    last: (Person & { end: number }) | undefined,
+  ): Person | undefined {
+    const here = this.before(at, paragraph);
+    const certain = here.filter(({ id, name }) => this.gender(id, name) === gender);
+    const possible = here.filter(({ id, name }) => this.gender(id, name) === undefined);
+    if (last) {
+      const lastGender = this.gender(last.id, last.name);
+      const others = certain.some(({ id, start }) => id !== last.id && start >= last.end);
+      if (!others && (lastGender === gender || (lastGender === undefined && certain.length === 0))) return last;
+    }
+    // Most people in the news whose name says nothing are men: they can be meant by "he" beside one who is known to be.
+    if (certain.length > 0)
+      return this.nearest(
+        gender === 'male' ? here.filter((each) => certain.includes(each) || possible.includes(each)) : certain,
+        at,
+      );
+    if (possible.length > 0) return only(possible);
+    if (here.length > 0 || paragraph === 0) return undefined;
+    const there = this.before(this.paragraphs[paragraph]?.start ?? at, paragraph - 1);
+    const fits = there.filter(({ id, name }) => this.gender(id, name) === gender);
+    return fits.length > 0 ? only(fits) : only(there.filter(({ id, name }) => this.gender(id, name) === undefined));
+  }
+
+  /** Who "the minister" is: who spoke last in the paragraph, or the one person that it has named so far. */
+  ofDescription(at: number, paragraph: number, last: Person | undefined): Person | undefined {
+    const here = only(this.before(at, paragraph));
+    return here && (!last || last.id === here.id) ? here : undefined;
+  }
+
+  private gender(id: string, name: string): Gender | undefined {
+    if (!this.genders.has(id)) this.genders.set(id, genderOf(name));
+    return this.genders.get(id);
+  }
+
+  /** Those that the paragraph names before an offset, the nearest first. */
+  private before(at: number, paragraph: number): NamedMention[] {
+    const from = this.paragraphs[paragraph]?.start ?? 0;
+    const found: NamedMention[] = [];
+    for (let index = firstFrom(this.persons, at) - 1; index >= 0 && found.length < LOOK_BACK; index--) {
+      const mention = this.persons[index];
+      if (!mention || mention.start < from) break;
+      // "Primakov, he said, had laughed": Primakov is somebody else.
+      if (mention.end <= at && this.text.slice(mention.end, at) !== ', ') found.push(mention);
+    }
+    return found;
+  }
+
+  /** The only one of the nearest sentence that names any. `found` has the nearest first. */
+  private nearest(found: readonly NamedMention[], at: number): Person | undefined {
+    const sentence = this.sentences[firstFrom(this.sentences, (found[0]?.start ?? at) + 1) - 1];
+    return only(found.filter(({ start }) => start >= (sentence?.start ?? 0)));
+  }
+}
+
+function only(mentions: readonly NamedMention[]): Person | undefined {
+  const [first] = mentions;
+  return first && mentions.every(({ id }) => id === first.id) ? { id: first.id, name: first.name } : undefined;
+}
+
+/** Index of the first that starts at an offset or after it, by bisection. */
+function firstFrom(spans: readonly Span[], at: number): number {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
