@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { UnreadableFileError } from '../shared/errors';
 import { Limits, readArticles } from '../shared/formats';
+import { randomFrom } from './lib/random';
 import { SEEDS } from './lib/samples';
 
 /**
@@ -37,17 +38,6 @@ const Result = z.object({
   detail: z.string(),
 });
 type Result = z.infer<typeof Result>;
-
-/** A generator of numbers that are the same for the same seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** The file of a number: a seed with some of its bytes changed, left out, repeated or cut off. */
 function fileOf(number: number): { name: string; bytes: Uint8Array } {

@@ -14,6 +14,8 @@ export class Query extends Construct {
       impact: 'Some questions get no answer.',
     });
     archive.grantObjects(this.function, 'articles', 'GetObject');
+    // The versions of an article are found by listing what was made of it.
+    archive.grantNoticingAbsence(this.function);
     archive.grantItems(this.function, 'GetItem', 'BatchGetItem', 'Query');
     archive.grantReceiptsIndex(this.function);
   }

@@ -1,11 +1,11 @@
 import type { ArchiveReader } from '../../shared/archive/reader';
 import type { Versions } from '../../shared/extractors/extractor';
-import type { ObjectStore } from '../../shared/ports';
+import type { ObjectArchive, ObjectStore } from '../../shared/ports';
 
 /** What the operations read from. */
 export interface Dependencies {
   archive: ArchiveReader;
-  bucket: ObjectStore;
+  bucket: ObjectStore & Pick<ObjectArchive, 'list'>;
   stage: string;
   versions: Versions;
 }

@@ -3,7 +3,7 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import type { Context } from 'aws-lambda';
 import { version } from '../../package.json';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
-import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
+import { s3Client, s3ObjectArchive } from '../../shared/adapters/s3';
 import { archiveReader } from '../../shared/archive/reader';
 import { readEnvironment } from '../../shared/environment';
 import { httpFunction } from '../../shared/http/function';
@@ -16,7 +16,7 @@ const logger = new Logger({ serviceName: 'query' });
 const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'query' });
 const dependencies = {
   archive: archiveReader(dynamoTable(dynamoClient(), TABLE_NAME)),
-  bucket: s3ObjectStore(s3Client(), BUCKET_NAME),
+  bucket: s3ObjectArchive(s3Client(), BUCKET_NAME),
   stage: STAGE,
   versions: { dateline: version },
 };

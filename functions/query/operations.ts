@@ -6,7 +6,9 @@ import { getDrop, getHold, listDrops } from './drops';
 import { getEntity, listEntities, listEntityArticles } from './entities';
 import { listQuotations } from './quotations';
 import { getArticleReferences, listMissing } from './references';
+import { listSimilarArticles } from './similar';
 import { getSource, listCitations, listSources } from './sources';
+import { listArticleVersions } from './versions';
 
 async function getHealth(_: Input<'getHealth'>, { stage, versions }: Dependencies): Promise<Answer<'getHealth'>> {
   return { body: { status: 'ok', stage, versions } };
@@ -18,6 +20,8 @@ export const queryOperations: Callables<Dependencies> = {
   listArticles: callable(operations.listArticles, listArticles),
   getArticle: callable(operations.getArticle, getArticle),
   getArticleText: callable(operations.getArticleText, getArticleText),
+  listArticleVersions: callable(operations.listArticleVersions, listArticleVersions),
+  listSimilarArticles: callable(operations.listSimilarArticles, listSimilarArticles),
   listEntities: callable(operations.listEntities, listEntities),
   getEntity: callable(operations.getEntity, getEntity),
   listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),

@@ -85,6 +85,62 @@ export const ArticleDetail = ArticleSummary.extend({
 });
 export type ArticleDetail = z.infer<typeof ArticleDetail>;
 
+const SentenceOf = z.object({ start: z.int(), end: z.int(), text: z.string() });
+
+/** A version of an article: what one drop of its file was read as. */
+export const ArticleVersion = z.object({
+  dropId: z.string(),
+  versionId: z.string().nullable().meta({ description: 'Of the dropped object.' }),
+  key: z.string(),
+  sha256: z.string(),
+  droppedAt: z.iso.datetime(),
+  current: z.boolean().meta({ description: 'Whether it is the one that readers are shown.' }),
+  title: z.string(),
+  sentences: z.int(),
+  changes: z
+    .object({
+      kept: z.int(),
+      added: z.array(SentenceOf).meta({ description: 'The first 200; offsets in the text of this version.' }),
+      removed: z.array(SentenceOf).meta({ description: 'The first 200; offsets in the text of the version before.' }),
+      addedCount: z.int(),
+      removedCount: z.int(),
+    })
+    .nullable()
+    .meta({ description: 'By sentence, against the version before; null for the oldest that is shown.' }),
+});
+export type ArticleVersion = z.infer<typeof ArticleVersion>;
+
+export const ArticleVersions = z.object({
+  items: z.array(ArticleVersion).meta({ description: 'Newest first.' }),
+  more: z.boolean().meta({ description: 'Whether there are older ones than these.' }),
+});
+export type ArticleVersions = z.infer<typeof ArticleVersions>;
+
+/** An article of the same cluster: a copy, or a version with other words. */
+export const SimilarArticle = z.object({
+  article: ArticleSummary,
+  member: z.string().nullable().meta({ description: 'Path in the dropped archive.' }),
+  relation: z.enum(['same-file', 'same-words', 'similar', 'linked']).meta({
+    description:
+      'same-file: of equal bytes; same-words: they differ in layout, case or punctuation; similar: they share much of ' +
+      'their wording; linked: similar to one that is similar.',
+  }),
+  similarity: z
+    .number()
+    .meta({ description: 'Share of runs of three words in common: an estimate, give or take 0.06.' }),
+});
+export type SimilarArticle = z.infer<typeof SimilarArticle>;
+
+export const SimilarArticles = z.object({
+  original: z.string().meta({
+    description:
+      'Id of the one that was published first, or else dropped first: the article itself, if none was before.',
+  }),
+  items: z.array(SimilarArticle).meta({ description: 'The others of its cluster, the most similar first.' }),
+  more: z.boolean().meta({ description: 'Whether there are more than were looked at.' }),
+});
+export type SimilarArticles = z.infer<typeof SimilarArticles>;
+
 export const EntitySummary = EntityRef;
 export type EntitySummary = z.infer<typeof EntitySummary>;
 

@@ -28,6 +28,8 @@ export const issueIndex = (publication: string, issue: string) => `issue:${foldN
 /** Articles of a serial's volume whose day is stated, and those whose day is inferred. */
 export const calendarIndex = (publication: string, volume: number) => `calendar:${foldName(publication)}:${volume}`;
 export const inferredIndex = (publication: string, volume: number) => `inferred:${foldName(publication)}:${volume}`;
+/** Articles whose sketches are equal in a band (`shared/article/sketch.ts`): candidates for near-duplicates. */
+export const nearIndex = (band: string) => `near:${band}`;
 export const versionsIndex = (signature: string) => `versions:${signature}`;
 
 /** Whether an index has a value, which says what it is of; the others say it in their name. */

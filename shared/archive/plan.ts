@@ -23,6 +23,7 @@ import {
   versionsIndex,
 } from './keys';
 import { narrativeLines, targetPosition, volumePosition } from './narrative-lines';
+import { nearLines } from './near-lines';
 import type { Presence } from './presence';
 import type { Analysis, CurrentRevision, IndexEntry, IndexValue } from './records';
 
@@ -88,7 +89,7 @@ export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSou
   };
   const lines: IndexLine[] = [{ index: ARTICLES }, versionsLine(analysis.versions)];
   if (publication !== undefined && foldName(publication) !== '') lines.push(publicationLine(publication));
-  lines.push(...entityLines(analysis), ...narrativeLines(analysis));
+  lines.push(...entityLines(analysis), ...narrativeLines(analysis), ...nearLines(analysis));
   return { articleId: analysis.articleId, current, entry, lines };
 }
 

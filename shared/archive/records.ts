@@ -102,6 +102,10 @@ export const IndexEntry = z.object({
   /** Indexes of days spoken of only: `[from, to)` of each time, and the first day after this month that is spoken of. */
   spans: z.array(z.tuple([z.iso.date(), z.iso.date()])).optional(),
   nextDay: z.iso.date().optional(),
+  /** Indexes of near-duplicates only: what the articles of a band are compared by, see `Sketch`. */
+  near: z
+    .object({ bands: z.array(z.string()), minima: z.string(), words: z.string(), member: z.string().optional() })
+    .optional(),
   /** Indexes of a serial's volume only: the issue, and the days on which it can have come out. */
   issue: z.int().optional(),
   earliest: z.iso.date().optional(),

@@ -12,3 +12,11 @@ export function countWords(text: string): number {
   while (WORD.exec(text)) count += 1;
   return count;
 }
+
+/** The first words of a text, at most so many. */
+export function wordsIn(text: string, most: number): string[] {
+  const words: string[] = [];
+  WORD.lastIndex = 0;
+  for (let found = WORD.exec(text); found && words.length < most; found = WORD.exec(text)) words.push(found[0]);
+  return words;
+}

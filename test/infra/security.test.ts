@@ -211,6 +211,7 @@ describe('what functions may do', () => {
         'dynamodb:Query index/receipts',
         'dynamodb:Query table',
         's3:GetObject articles/*',
+        's3:ListBucket bucket',
       ],
     ],
     [

@@ -5,6 +5,7 @@ import {
   ArticleReferences,
   ArticleRollback,
   ArticleSummary,
+  ArticleVersions,
   CitingArticle,
   DeadLetterQueues,
   DeadLetters,
@@ -24,6 +25,7 @@ import {
   RetryReport,
   RunChange,
   RunDetail,
+  SimilarArticles,
   SourceSummary,
 } from '../../../shared/api/schemas';
 import { accessTo } from './access';
@@ -90,6 +92,8 @@ export function apiAt(base: string) {
       if (status === 200 && contentType.startsWith('text/plain')) return text;
       throw new Error(`the text of ${id} answered ${status} ${contentType}: ${text.slice(0, 500)}`);
     },
+    versions: (id: string) => read(ArticleVersions, pathOf('articles', id, '/versions')),
+    similar: (id: string) => read(SimilarArticles, pathOf('articles', id, '/similar')),
     references: (id: string) => read(ArticleReferences, pathOf('articles', id, '/references')),
     missing: (parameters?: Parameters) => read(page(MissingIssue), '/missing', parameters),
     sources: (parameters?: Parameters) => read(page(SourceSummary), '/sources', parameters),

@@ -28,7 +28,7 @@ export function articleOf(paragraphs: readonly string[], language?: string): Par
 }
 
 /** The mentions that the embedded extractor finds in an article. */
-export function mentionsOf(article: ParsedArticle): readonly MentionDraft[] {
+function mentionsOf(article: ParsedArticle): readonly MentionDraft[] {
   const found = entityExtractor.extract(article, {
     annotations: [],
     reading: new Reading(article, []),
