@@ -13,7 +13,7 @@ const CorpusType = z.enum(CORPUS_TYPES);
 export type CorpusType = z.infer<typeof CorpusType>;
 
 /** A name; offsets in UTF-16 code units of the bare text. `inside`: it is part of a longer name. */
-export interface LabelledSpan {
+interface LabelledSpan {
   readonly start: number;
   readonly end: number;
   readonly type: CorpusType;
