@@ -1,5 +1,6 @@
 import { runSchedule } from '../../functions/reprocess/schedule';
 import { DEFAULT_PACE, startRun } from '../../functions/reprocess/start';
+import { takeInventory } from '../../shared/archive/inventory/state';
 import { receiptKey } from '../../shared/archive/keys';
 import { hasEnded } from '../../shared/archive/receipts';
 import { ReceiptRecord } from '../../shared/archive/records';
@@ -16,7 +17,7 @@ import { CALM, type Rates } from './faults';
 import { Life } from './life';
 import { SimulatedQueue } from './queue';
 import type { Random } from './random';
-import { queueCalls, runPortsOf, type Services } from './stages';
+import { inventoryPortsOf, queueCalls, runPortsOf, type Services } from './stages';
 import { personExtractor, type Upload } from './workload';
 import { START, World } from './world';
 
@@ -41,7 +42,6 @@ export interface Scenario {
 export interface Dropped {
   dropId: string;
   event: DropEvent;
-  versionId: string | undefined;
   upload: Upload;
 }
 
@@ -98,22 +98,32 @@ export class Simulation {
     if (scenario.target === 'embedded') {
       const last = Math.max(...scenario.uploads.map(({ at }) => at)) + 60_000;
       for (let kill = 0; kill < Math.round(world.rates['kill -9']); kill++) {
-        world.after(world.random.between(0, last), () => this.#kill());
+        world.after(world.random.between(0, last), () => {
+          world.note('kill -9');
+          this.#kill();
+        });
       }
     }
     await world.run();
   }
 
   /**
-   * What an operator has at hand after the faults have passed: dead-letter queues are redriven, drops that have not come
-   * to their end are announced again, and stale articles are looked for until there are none.
+   * When the faults have passed, dead-letter queues are redriven, as the runbook says, or the embedded runtime is started
+   * once more, which has none. Then an inventory, in its two passages (the first one only suspects what a writer may still
+   * be at), and the nightly looks for stale articles.
    */
   async reconcile(): Promise<void> {
     this.world.rates = CALM;
-    for (const name of QUEUE_NAMES) this.#queues[name].redrive();
+    if (this.scenario.target === 'embedded') this.#kill();
+    else for (const name of QUEUE_NAMES) this.#queues[name].redrive();
     await this.world.run();
-    this.#announceOpen(true);
-    await this.world.run();
+    for (let passage = 0; passage < 2; passage++) {
+      this.world.now += NIGHT_MS;
+      this.#call((to, life) =>
+        takeInventory(inventoryPortsOf(this.#services, to, life), 'now', Number.POSITIVE_INFINITY),
+      );
+      await this.world.run();
+    }
     // The first may find a run that stands still; another may have ended with what it sent under way.
     for (let night = 0; night < 3; night++) {
       this.world.now += NIGHT_MS;
@@ -144,7 +154,7 @@ export class Simulation {
       lastModified: new Date(START + upload.at),
     });
     const event = this.#eventOf(info, serial);
-    const dropped = { dropId: dropOf(event, info).id, event, versionId: info.versionId, upload };
+    const dropped = { dropId: dropOf(event, info).id, event, upload };
     this.dropped.push(dropped);
     this.#announce(event);
   }
@@ -181,14 +191,11 @@ export class Simulation {
     }
   }
 
-  /** @param listed as the bucket's listing has them, which names every version */
-  #announceOpen(listed = false): void {
-    for (const { dropId, event, versionId } of this.dropped) {
+  /** As the embedded runtime does when it starts. */
+  #announceOpen(): void {
+    for (const { dropId, event } of this.dropped) {
       const receipt = this.receipt(dropId);
-      if (receipt && hasEnded(receipt) && receipt.announced) continue;
-      const { detail } = event;
-      const named = { ...event, detail: { ...detail, object: { ...detail.object, 'version-id': versionId } } };
-      this.#announce(listed ? named : event);
+      if (!receipt || !hasEnded(receipt) || !receipt.announced) this.#announce(event);
     }
   }
 
@@ -201,25 +208,26 @@ export class Simulation {
     this.#call((to) => startRun({ ...request, pace: DEFAULT_PACE, cap: {} }, to));
   }
 
+  #restart(): void {
+    this.#announceOpen();
+    this.#schedule('restarted');
+  }
+
   /** What fails is left to the next call. */
-  #call(work: (to: ReturnType<typeof runPortsOf>) => Promise<unknown>): void {
+  #call(work: (to: ReturnType<typeof runPortsOf>, life: Life) => Promise<unknown>): void {
     const life = new Life(this.world);
     this.#calls.add(life);
-    work(runPortsOf(this.#services, life))
+    work(runPortsOf(this.#services, life), life)
       .catch(() => {})
       .finally(() => life.end());
   }
 
   /** The embedded runtime dies, and is started again: what the store knows of is announced unless it came to its end. */
   #kill(): void {
-    this.world.note('kill -9');
     this.#epoch++;
     for (const life of this.#calls) life.die();
     for (const name of QUEUE_NAMES) this.#queues[name].lose();
-    this.world.after(this.world.random.between(500, 20_000), () => {
-      this.#announceOpen();
-      this.#schedule('restarted');
-    });
+    this.world.after(this.world.random.between(500, 20_000), () => this.#restart());
   }
 }
 

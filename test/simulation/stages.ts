@@ -6,6 +6,7 @@ import { parseStage } from '../../functions/parse/stage';
 import type { Dependencies as RunDependencies } from '../../functions/reprocess/dependencies';
 import { giveUp, runStep } from '../../functions/reprocess/run-step';
 import { storeStage } from '../../functions/store/stage';
+import { type InventoryDependencies, PATIENCE } from '../../shared/archive/inventory/dependencies';
 import { Receipts } from '../../shared/archive/receipts';
 import type { Extractor, Versions } from '../../shared/extractors/extractor';
 import { Limits } from '../../shared/formats/limits';
@@ -84,6 +85,17 @@ export function runPortsOf(services: Services, life: Life): RunDependencies {
     toEnrich: life.queue(queues['reprocess-enrich']),
     toStore: life.queue(queues['reprocess-store']),
     toRuns: life.queue(queues.runs),
+  };
+}
+
+/** The same for the inventory, which walks and removes. */
+export function inventoryPortsOf(services: Services, to: RunDependencies, life: Life): InventoryDependencies {
+  return {
+    ...to,
+    table: life.table(services.table),
+    objects: services.objects,
+    indexShards: SHARDS,
+    patience: PATIENCE,
   };
 }
 
