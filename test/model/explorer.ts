@@ -54,7 +54,8 @@ export async function explore(model: Model, mostStates = Number.POSITIVE_INFINIT
   };
 
   for (let state = stack.pop(); state; state = stack.pop()) {
-    if (found.states >= mostStates || found.violations.length >= TOLD) return { ...found, complete: false };
+    if (found.states >= mostStates || found.violations.length >= TOLD)
+      return { ...found, ends: ends.size, complete: false };
     const here = state;
     const follow = (change: Partial<State>) => {
       found.transitions++;
@@ -72,17 +73,18 @@ export async function explore(model: Model, mostStates = Number.POSITIVE_INFINIT
       const states = locals[at];
       if (actor.failure !== undefined) tell(`program ${at} failed: ${String(actor.failure)}`);
       if (!actor.pending || !states) continue;
+      // What was pushed last is visited first: histories without disturbances come to their ends before the others.
+      const beginning = await states.start();
+      if (state.crashes > 0 && actor !== beginning)
+        follow({ actors: moved(at, beginning), crashes: state.crashes - 1 });
       const { result, next } = state.table.apply(actor.pending);
-      follow({ table: next, actors: moved(at, await states.after(actor, result)) });
       const isWrite = next !== state.table && (actor.pending.kind === 'putIf' || actor.pending.kind === 'deleteIf');
       if (isWrite && state.lostAnswers > 0) {
         const overtaken = actor.pending.kind === 'putIf' ? undefined : false;
         const actors = moved(at, await states.after(actor, overtaken));
         follow({ table: next, actors, lostAnswers: state.lostAnswers - 1 });
       }
-      const beginning = await states.start();
-      if (state.crashes > 0 && actor !== beginning)
-        follow({ actors: moved(at, beginning), crashes: state.crashes - 1 });
+      follow({ table: next, actors: moved(at, await states.after(actor, result)) });
     }
     if (state.actors.every(({ pending }) => !pending) && !ends.has(state.table.hash)) {
       ends.add(state.table.hash);

@@ -1,3 +1,4 @@
+import { publishWithEnd } from '../../events/ends';
 import { articleIdOf } from '../../pipeline/drop';
 import { topology } from '../../pipeline/topology';
 import type { Item, Key } from '../../ports';
@@ -23,6 +24,7 @@ export async function checkReceipts(
   await deps.receipts.ensureMonths(receipts);
   for (const receipt of receipts) if (!isAtEnd(receipt)) await announceStuck(receipt, deps, findings);
   const ended = receipts.filter(isAtEnd);
+  for (const receipt of ended) if (!receipt.announced) await tellEnd(receipt, deps, findings);
   const found = await itemsAt(deps, ended.flatMap(referencesOf));
   for (const receipt of ended) {
     if (referencesOf(receipt).every((key) => found.has(idOf(key)))) continue;
@@ -42,6 +44,13 @@ async function announceStuck(receipt: ReceiptRecord, deps: InventoryDependencies
   if (!announcement) return findings.reported('drop-stuck', dropId);
   await toParse.send([announcement]);
   findings.healed('drop-stuck', dropId);
+}
+
+/** Who ended it died before it told anybody, and its message did not come again. */
+async function tellEnd(receipt: ReceiptRecord, deps: InventoryDependencies, findings: Findings): Promise<void> {
+  if (Date.parse(receipt.updatedAt) > deps.clock() - deps.patience.graceMs) return;
+  await publishWithEnd([], receipt, 'reprocess', deps);
+  findings.healed('end-untold', receipt.dropId);
 }
 
 function referencesOf({ key, dropId, sha256, state, superseded, articleIds }: ReceiptRecord): Key[] {

@@ -6,6 +6,8 @@ const FINDING_KINDS = [
   'drop-without-receipt',
   /** A receipt that has not moved for long: announced again, some times. */
   'drop-stuck',
+  /** A drop came to its end, and no subscriber was told: told. */
+  'end-untold',
   /** The receipt of a drop whose articles are there is gone: written from them. */
   'receipt-lost',
   /** What says which drops a key or an original has is gone: written from the receipt. */

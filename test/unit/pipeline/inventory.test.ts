@@ -1,6 +1,7 @@
 import { rollBackOf } from '../../../functions/reprocess/dispatch';
 import { deleteArticle, deleteDrop, holdDrop } from '../../../shared/archive/disposal';
 import { beginning, type Checkpoint, reconcile } from '../../../shared/archive/inventory/reconcile';
+import { receiptKey } from '../../../shared/archive/keys';
 import type { Item } from '../../../shared/ports';
 import { wordsExtractor } from '../../fakes/extractors';
 import { timeless } from '../../fakes/items';
@@ -119,6 +120,22 @@ describe('an inventory', () => {
       expect((await p.reader.articles({ limit: 5 })).items).toHaveLength(1);
     },
   );
+
+  it('tells of an end that nobody was told of, once', async () => {
+    const p = await archive();
+    const { items } = await p.reader.receipts({ limit: 100 });
+    const untold = items.find(({ state }) => state === 'stored');
+    if (!untold) throw new Error('nothing is stored');
+    await p.table.putIf(
+      { ...p.table.items.get(`DROP#${untold.dropId}\nRECEIPT`), ...receiptKey(untold.dropId), announced: false },
+      untold.v,
+    );
+    p.later(DAY);
+    p.events.take();
+    expect(await p.inventory()).toMatchObject({ 'end-untold': { healed: 1 } });
+    expect(p.events.take()).toEqual(['drop.stored']);
+    expect(await p.inventory()).toEqual({});
+  });
 
   it('makes any item again that was lost', async () => {
     const original = await archive();
