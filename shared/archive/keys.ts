@@ -6,7 +6,8 @@ import type { Key } from '../ports';
  * Every key of the table is made here; docs/data-model.md lists the access patterns that they serve.
  *
  * A list is an *index*: named (`articles`, `publication:monitor`, `entity:gpe:russia`, `versions:…`), cut into months,
- * and each month spread over shards, so that no list ends in one hot partition and none is read from its beginning.
+ * and each month spread over shards, so that no list ends in one hot partition and none is read from its beginning. Those
+ * that stay small are not cut (`isUndivided`).
  */
 
 /** The global secondary index that lists receipts by state. */
@@ -129,6 +130,23 @@ export const catalogPartition = (kind: 'publication' | 'versions' | 'source' | '
   `CATALOG#${kind}`;
 
 export const entryPartition = (index: string, month: string, shard: number) => `INDEX#${index}#${month}#${shard}`;
+
+/** In place of the month where an index is not cut into months. */
+export const ALL_MONTHS = 'all';
+/**
+ * Indexes of so few entries each that all stand in one partition: no month has to be written before them, nor read to
+ * make sure that it is there, nor walked.
+ */
+export const isUndivided = (index: string) => /^(?:near|issue|refers-to|calendar|inferred):/.test(index);
+/** The partition of an index that an article's entry stands in. */
+export const partitionOfEntry = (
+  index: string,
+  { listedAt, articleId }: { listedAt: string; articleId: string },
+  shards: number,
+) =>
+  isUndivided(index)
+    ? entryPartition(index, ALL_MONTHS, 0)
+    : entryPartition(index, monthOf(listedAt), shardOf(articleId, shards));
 
 /** Entries of a month stand in order of time; the edition makes each write of one edition the same items. */
 export const entryPosition = (listedAt: string, articleId: string, edition: string) =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Table } from '../ports';
 import {
+  ALL_MONTHS,
   ARTICLES,
   citesIndex,
   entityIndex,
@@ -69,7 +70,8 @@ export async function listIndex(
       position = entries.at(-1)?.sk ?? position;
       examined += Math.max(entries.length, ROUND_COST);
       // A month's name sorts before all of its entries and after those of the months before.
-      if (examined >= EXAMINED) return { items, next: [more && position ? position : month.month] };
+      if (examined >= EXAMINED && (more || month.month !== ALL_MONTHS))
+        return { items, next: [more && position ? position : month.month] };
       if (!more) break;
     }
   }

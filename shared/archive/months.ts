@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Table } from '../ports';
-import { indexPartition, monthPrefix } from './keys';
+import { ALL_MONTHS, indexPartition, isUndivided, monthPrefix } from './keys';
 
 /** A month that an index has entries in, and over how many shards they are spread. */
 export interface Month {
@@ -13,12 +13,19 @@ const MonthItem = z.object({ sk: z.string(), shards: z.int().positive() });
 /** Months a round; a walk over a long archive asks again. */
 const MONTHS = 60;
 
-/** The months of an index, newest first unless `ascending`; bounds are inclusive `YYYY-MM`. */
+/**
+ * The months of an index, newest first unless `ascending`; bounds are inclusive `YYYY-MM`. An index that is not cut into
+ * months has one that is called `ALL_MONTHS`, whatever the bounds.
+ */
 export async function* monthsOf(
   table: Table,
   index: string,
   bounds: { from?: string | undefined; to?: string | undefined; ascending?: boolean } = {},
 ): AsyncGenerator<Month> {
+  if (isUndivided(index)) {
+    yield { month: ALL_MONTHS, shards: 1 };
+    return;
+  }
   let after: string | undefined;
   for (;;) {
     const page = await table.query({

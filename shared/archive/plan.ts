@@ -5,6 +5,7 @@ import { nameOf } from '../pipeline/hash';
 import type { RolledBack } from '../pipeline/messages';
 import type { Item, Table } from '../ports';
 import {
+  ALL_MONTHS,
   ARTICLES,
   catalogPartition,
   editionOf,
@@ -13,12 +14,13 @@ import {
   entryPosition,
   foldName,
   indexPartition,
+  isUndivided,
   monthKey,
   monthOf,
   monthPrefix,
   namePartition,
+  partitionOfEntry,
   publicationIndex,
-  shardOf,
   valueKey,
   versionsIndex,
 } from './keys';
@@ -156,20 +158,29 @@ function nameItems(entity: EntityRef): Item[] {
 /** The index entries of a plan, one item a line. */
 export function entryItems(plan: Plan, shards: number): Item[] {
   const { entry } = plan;
-  const month = monthOf(entry.listedAt);
-  const shard = shardOf(plan.articleId, shards);
   const sk = entryPosition(entry.listedAt, plan.articleId, entry.edition);
-  return plan.lines.map(({ index, detail }) => ({ pk: entryPartition(index, month, shard), sk, ...entry, ...detail }));
+  return plan.lines.map(({ index, detail }) => ({
+    pk: partitionOfEntry(index, entry, shards),
+    sk,
+    ...entry,
+    ...detail,
+  }));
 }
 
-/** The months that must stand as long as any of the plan's entries does. */
+/** The months, and with them their indexes' values, that must stand as long as any of the plan's entries does. */
 export function monthsOfPlan(table: Table, plan: Plan, shards: number): Presence[] {
-  return plan.lines.map(({ index }) => monthPresence(table, index, monthOf(plan.entry.listedAt), shards));
+  const month = monthOf(plan.entry.listedAt);
+  const divided = plan.lines.filter(({ index }) => !isUndivided(index));
+  return divided.map(({ index, value }) => ({
+    ...monthPresence(table, index, month, shards),
+    within: value && valuePresence(table, index, value),
+  }));
 }
 
-/** The values that must stand as long as any of those months does. */
-export function valuesOfPlan(table: Table, plan: Plan): Presence[] {
-  return plan.lines.flatMap(({ index, value }) => (value ? [valuePresence(table, index, value)] : []));
+/** The values of all its indexes, or only of those that have no months and so must be looked at one by one. */
+export function valuesOfPlan(table: Table, plan: Plan, of: 'all' | 'undivided'): Presence[] {
+  const lines = plan.lines.filter(({ index }) => of === 'all' || isUndivided(index));
+  return lines.flatMap(({ index, value }) => (value ? [valuePresence(table, index, value)] : []));
 }
 
 export function monthPresence(table: Table, index: string, month: string, shards: number): Presence {
@@ -195,8 +206,10 @@ export function valuePresence(table: Table, index: string, value: IndexValue): P
     attributes: value,
     dependents: dependentsOf(value),
     async occupied() {
-      const range = { pk: indexPartition(index), from: monthPrefix, to: `${monthPrefix}~`, limit: 1, consistent: true };
-      return (await table.query(range)).items.length > 0;
+      const range = isUndivided(index)
+        ? { pk: entryPartition(index, ALL_MONTHS, 0) }
+        : { pk: indexPartition(index), from: monthPrefix, to: `${monthPrefix}~` };
+      return (await table.query({ ...range, limit: 1, consistent: true })).items.length > 0;
     },
   };
 }

@@ -11,7 +11,9 @@ import type { Item, Key, Table } from '../ports';
  * 2. who removes deletes the entry, marks the record as leaving, and only then looks whether anything is left; it takes
  *    the record away only if nobody has touched it since the mark;
  * 3. what hangs on the record (`dependents`, e.g. an entity's names) is written after the record says `arriving` and
- *    before it says `live`, and removed before the record goes; who finds that the record came back writes them again.
+ *    before it says `live`, and removed before the record goes; who finds that the record came back writes them again;
+ * 4. what it stands in (`within`: the value of a month's index) is made live between `arriving` and `live` likewise, and
+ *    is occupied as long as the record is there in any state; so who finds it live need not look at that.
  *
  * So either the remover sees the new entry, or the adder sees the mark. A crash anywhere is repaired by the retry of
  * the message that was being worked on, for every step may be repeated. Bounded model: test/unit/archive/presence.test.ts.
@@ -20,6 +22,8 @@ export interface Presence {
   key: Key;
   attributes: Record<string, unknown>;
   dependents: readonly Item[];
+  /** What is live whenever this is: released only after this has gone. */
+  within?: Presence | undefined;
   /** Strongly consistent: whether anything that the record stands for is there. */
   occupied(): Promise<boolean>;
 }
@@ -65,7 +69,7 @@ async function ensure(table: Table, presence: Presence, seen: Guarded | undefine
   for (let stored = seen; ; stored = await read(table, presence.key)) {
     if (!anew && stored && isLive(stored, presence)) return;
     const record = { ...presence.key, ...presence.attributes, ...widest(stored, presence) };
-    if (presence.dependents.length === 0) {
+    if (presence.dependents.length === 0 && !presence.within) {
       if (await table.putIf({ ...record, state: 'live' }, stored?.v)) return;
       continue;
     }
@@ -75,6 +79,7 @@ async function ensure(table: Table, presence: Presence, seen: Guarded | undefine
     const arriving = joined ?? (await table.putIf({ ...record, state: 'arriving' }, stored?.v));
     if (arriving === undefined) continue;
     await table.putMany(presence.dependents);
+    if (presence.within) await ensure(table, presence.within, await read(table, presence.within.key));
     if (await table.putIf({ ...record, state: 'live' }, arriving)) return;
   }
 }

@@ -3,13 +3,13 @@ import { compareDrops } from '../pipeline/order';
 import type { Item, Table } from '../ports';
 import {
   editionOfManifest,
-  entryPartition,
   entryPosition,
   headKey,
+  isUndivided,
   manifestKey,
   manifestPrefix,
   monthOf,
-  shardOf,
+  partitionOfEntry,
   valueKey,
 } from './keys';
 import {
@@ -66,12 +66,12 @@ export async function storeAnalysis(
   const before = await readHead(table, plan.articleId);
   const lost = repair && before?.current?.edition === plan.current.edition;
   let written = lost || standing(before, claim) === 'new';
-  if (written) await writeEdition(table, plan, shards);
+  if (written) await writeEdition(table, plan, shards, repair);
   let head = await tryCommit(table, claim, written);
   if (!head) {
     // The head was at this revision, or beyond, and is not any more: an analysis that came between is older than this.
     written = true;
-    await writeEdition(table, plan, shards);
+    await writeEdition(table, plan, shards, repair);
     head = await commit(table, claim);
   }
   const { revision, edition } = plan.current;
@@ -86,12 +86,12 @@ export async function storeAnalysis(
   return outcome;
 }
 
-async function writeEdition(table: Table, plan: Plan, shards: number): Promise<void> {
+/** @param repair looks at every value, also where the month that stands in it says that it is there */
+async function writeEdition(table: Table, plan: Plan, shards: number, repair: boolean): Promise<void> {
   await table.putMany(manifestItems(plan, shards));
   await table.putMany(entryItems(plan, shards));
-  // Two steps: a value is looked at only after the month that it stands for is there (rule 1 of presence.ts).
   await ensureAll(table, monthsOfPlan(table, plan, shards));
-  await ensureAll(table, valuesOfPlan(table, plan));
+  await ensureAll(table, valuesOfPlan(table, plan, repair ? 'all' : 'undivided'));
 }
 
 /**
@@ -234,16 +234,16 @@ async function removeEdition(
   if (!manifest) return;
   const { listedAt, shards, indexes } = manifest;
   const month = monthOf(listedAt);
-  const shard = shardOf(articleId, shards);
   const sk = entryPosition(listedAt, articleId, gone.edition);
-  await table.deleteMany(indexes.map((index) => ({ pk: entryPartition(index, month, shard), sk })));
+  const entry = { listedAt, articleId };
+  await table.deleteMany(indexes.map((index) => ({ pk: partitionOfEntry(index, entry, shards), sk })));
 
   const heir = gone.by === undefined ? undefined : await readManifest(table, articleId, gone.by);
   const inherited = new Set(heir?.indexes);
   const sameMonth = heir !== undefined && monthOf(heir.listedAt) === month;
   await someAtOnce(indexes, async (index) => {
-    if (inherited.has(index) && sameMonth) return;
-    await release(table, monthPresence(table, index, month, shards));
+    if (inherited.has(index) && (sameMonth || isUndivided(index))) return;
+    if (!isUndivided(index)) await release(table, monthPresence(table, index, month, shards));
     if (inherited.has(index)) return;
     const stored = await readValue(table, index);
     const value = stored ?? own?.lines.find((line) => line.index === index)?.value;

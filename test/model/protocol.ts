@@ -155,7 +155,7 @@ function needsOf({ facts, hour }: Message): [edition: string, ids: string[]] {
   const analysis = analysisOf(facts);
   const plan = planOf(analysis, { analysisKey: analysis.revision, requestedAt: stampOf(hour) });
   const table = new MemoryTable();
-  const presences = [...monthsOfPlan(table, plan, SHARDS), ...valuesOfPlan(table, plan)];
+  const presences = [...monthsOfPlan(table, plan, SHARDS), ...valuesOfPlan(table, plan, 'all')];
   const keys = [...entryItems(plan, SHARDS), ...presences.map(({ key }) => key)];
   return [plan.current.edition, keys.map(({ pk, sk }) => `${pk}\n${sk}`)];
 }

@@ -2,15 +2,14 @@ import * as z from 'zod';
 import type { Item } from '../../ports';
 import {
   editionOfManifest,
-  entryPartition,
   entryPosition,
   headKey,
   isOfSomething,
+  isUndivided,
   manifestKey,
   monthKey,
-  monthOf,
+  partitionOfEntry,
   requestedAtOf,
-  shardOf,
   valueKey,
 } from '../keys';
 import { monthPresence } from '../plan';
@@ -74,7 +73,7 @@ async function hasEntries(head: ShownHead, manifest: ManifestRecord, deps: Inven
   const { listedAt, shards, indexes } = manifest;
   const sk = entryPosition(listedAt, articleId, current.edition);
   const keys = indexes.map((index) => ({
-    pk: entryPartition(index, monthOf(listedAt), shardOf(articleId, shards)),
+    pk: partitionOfEntry(index, { listedAt, articleId }, shards),
     sk,
   }));
   return (await itemsAt(deps, keys)).size === keys.length;
@@ -171,10 +170,10 @@ async function checkFindable(
   });
   const found = await itemsAt(
     deps,
-    places.flatMap(({ index, month }) => [monthKey(index, month), valueKey(index)]),
+    places.flatMap(({ index, month }) => [...(isUndivided(index) ? [] : [monthKey(index, month)]), valueKey(index)]),
   );
   for (const { index, month, entry } of places) {
-    if (!found.has(idOf(monthKey(index, month)))) {
+    if (!isUndivided(index) && !found.has(idOf(monthKey(index, month)))) {
       await ensureAll(deps.table, [monthPresence(deps.table, index, month, deps.indexShards)]);
       findings.healed('items-lost', `${index} ${month}`);
     }
@@ -186,9 +185,9 @@ async function checkFindable(
   }
 }
 
-/** Where an entry stands: `INDEX#<index>#<month>#<shard>`. */
+/** Where an entry stands: `INDEX#<index>#<month>#<shard>`, `all` for the month of an index without months. */
 function placeOf(pk: string): { index: string; month: string } | undefined {
-  const [, index, month] = /^INDEX#(.+)#(\d{4}-\d{2})#\d+$/.exec(pk) ?? [];
+  const [, index, month] = /^INDEX#(.+)#(\d{4}-\d{2}|all)#\d+$/.exec(pk) ?? [];
   return index !== undefined && month !== undefined ? { index, month } : undefined;
 }
 

@@ -6,6 +6,7 @@ import {
   entityIndex,
   indexPartition,
   inferredIndex,
+  isUndivided,
   monthPrefix,
   publicationIndex,
   RECEIPTS,
@@ -24,12 +25,12 @@ import { idOf, itemsAt } from './read';
 const State = z.object({ state: z.string() });
 const isLive = (item: Item) => State.safeParse(item).data?.state === 'live';
 
-/** Lets a month go, and what its index is of, if nothing stands in them any more. */
+/** Lets a month go where there is one, and what its index is of, if nothing stands in them any more. */
 export async function releaseIndex(
   { index, month }: { index: string; month: string },
   { table, indexShards }: InventoryDependencies,
 ): Promise<void> {
-  await release(table, monthPresence(table, index, month, indexShards));
+  if (!isUndivided(index)) await release(table, monthPresence(table, index, month, indexShards));
   const value = IndexValue.safeParse(await table.get(valueKey(index)));
   if (value.success) await release(table, valuePresence(table, index, value.data));
 }

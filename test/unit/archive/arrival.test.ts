@@ -10,11 +10,12 @@ const SHARDS = 2;
 const PREEMPTIONS = 3;
 
 /**
- * Most conditional writes of an article that names one entity, all of whose records are new: the month of each of its
- * three indexes, and at most two each for the values of two of them (the entity and the set of versions), then the head.
+ * Most conditional writes of an article that names one entity, all of whose records are new: the month of the list of all
+ * articles, at most two each for the months and the values of its other indexes (the entity, the set of versions), then the
+ * head.
  * Without joining, the writers' attempts at one entity grew with the square of their number.
  */
-const MOST = 3 + 2 * 2 + 1;
+const MOST = 1 + 2 * (2 + 2) + 1;
 
 /** The table as one writer sees it: counts its conditional writes, each of which (and each batch) is a step of its. */
 function countingTable(shared: MemoryTable, step: Step) {

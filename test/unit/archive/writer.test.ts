@@ -189,6 +189,15 @@ describe('the store protocol', () => {
     expect(table.contents()).toEqual(items);
   });
 
+  it('writes months only for indexes that are cut into months', async () => {
+    const table = new MemoryTable();
+    const entities = Array.from({ length: 12 }, (_, at) => `Ana Petrova${at}`);
+    await store(table, delivery({ entities }));
+    const near = table.contents().filter(({ pk }) => pk.startsWith('INDEX#near:'));
+    expect(near).toHaveLength(6);
+    expect(near.every(({ pk, sk }) => pk.endsWith('#all#0') && !sk.startsWith('MONTH#'))).toBe(true);
+  });
+
   it('says which of two versions was superseded', async () => {
     const table = new MemoryTable();
     expect(await store(table, second)).toBe('stored');
