@@ -28,10 +28,11 @@ function receiptViolations(run: Simulation, calm: Simulation): string[] {
   return run.dropped.flatMap((dropped) => {
     const { dropId, upload } = dropped;
     const receipt = run.receipt(dropId);
-    if (!receipt) return mustHaveReceipt(dropped, newest) ? [`${upload.key}: no receipt`] : [];
+    if (!receipt) return canBeRedriven(dropped, newest) ? [`${upload.key}: no receipt`] : [];
     const expected = calm.receipt(dropId);
     const ours = receipt.reason?.class === 'our-fault' || receipt.reason?.class === 'temporary';
-    if ((receipt.state !== 'stored' && receipt.state !== 'quarantined') || ours) {
+    const ended = receipt.state === 'stored' || receipt.state === 'quarantined';
+    if (!ended || (ours && canBeRedriven(dropped, newest))) {
       return [`${upload.key}: ended as ${endOf(receipt)}`];
     }
     if (newest.get(upload.key) !== dropped || endOf(receipt) === endOf(expected)) return [];
@@ -39,8 +40,8 @@ function receiptViolations(run: Simulation, calm: Simulation): string[] {
   });
 }
 
-/** Where events do not name their version, that of an older one finds the newer one only. */
-function mustHaveReceipt(dropped: Dropped, newest: ReadonlyMap<string, Dropped>): boolean {
+/** Where events do not name their version, that of an older one finds the newer one only, also when it is redriven. */
+function canBeRedriven(dropped: Dropped, newest: ReadonlyMap<string, Dropped>): boolean {
   const named = dropped.event.detail.object['version-id'] !== undefined;
   return named || newest.get(dropped.upload.key) === dropped;
 }
