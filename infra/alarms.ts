@@ -16,6 +16,7 @@ export type RunbookSection =
   | 'dlq'
   | 'schedule-dlq'
   | 'schedule-missed'
+  | 'inventory-reported'
   | 'errors'
   | 'throttles'
   | 'duration'

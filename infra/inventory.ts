@@ -1,3 +1,5 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { DatelineFunction, type Foundation, type Queues } from './function';
 
@@ -25,5 +27,19 @@ export class Inventory extends Construct {
     archive.grantListingVersions(this.function);
     archive.grantReceipts(this.function);
     archive.grantItems(this.function, 'DeleteItem', 'Scan');
+    foundation.alarms.add({
+      name: 'inventory-reported',
+      section: 'inventory-reported',
+      impact: 'The weekly inventory found something wrong with files or articles that it could not mend by itself.',
+      essential: true,
+      metric: new Metric({
+        namespace: 'Dateline',
+        metricName: 'inventoryReported',
+        dimensionsMap: { service: 'inventory', stage: foundation.stage.name },
+        statistic: Stats.SUM,
+        period: Duration.days(1),
+      }),
+      threshold: 1,
+    });
   }
 }

@@ -30,5 +30,9 @@ export const handler = stageHandler({
   ...enrichStage(to),
   deadLetters: sqsDeadLetters(sqs, deadLetterUrl),
   logger: new Logger({ serviceName: 'enrich' }),
-  metrics: new Metrics({ namespace: 'Dateline', serviceName: 'enrich' }),
+  metrics: new Metrics({
+    namespace: 'Dateline',
+    serviceName: 'enrich',
+    defaultDimensions: { stage: environment.STAGE },
+  }),
 });

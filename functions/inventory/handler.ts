@@ -22,7 +22,11 @@ const environment = readEnvironment();
 const sqs = sqsClient();
 const lanes = lambdaLanes(environment.LANES, sqs, Date.now);
 const logger = new Logger({ serviceName: 'inventory' });
-const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'inventory' });
+const metrics = new Metrics({
+  namespace: 'Dateline',
+  serviceName: 'inventory',
+  defaultDimensions: { stage: environment.STAGE },
+});
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
 const to: InventoryDependencies = {
   bucket: environment.BUCKET_NAME,

@@ -14,11 +14,15 @@ import type { HttpResponse } from '../../shared/http/response';
 import type { AnnounceRequest } from '../../shared/pipeline/messages';
 import { operateOperations } from './operations';
 
-const { BUCKET_NAME, INDEX_SHARDS, TABLE_NAME, LANES } = readEnvironment();
+const { BUCKET_NAME, INDEX_SHARDS, TABLE_NAME, LANES, STAGE } = readEnvironment();
 const sqs = sqsClient();
 const lanes = lambdaLanes(LANES, sqs, Date.now);
 const logger = new Logger({ serviceName: 'operate' });
-const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'operate' });
+const metrics = new Metrics({
+  namespace: 'Dateline',
+  serviceName: 'operate',
+  defaultDimensions: { stage: STAGE },
+});
 const table = dynamoTable(dynamoClient(), TABLE_NAME);
 const dependencies = {
   bucket: BUCKET_NAME,

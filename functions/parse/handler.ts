@@ -30,5 +30,9 @@ export const handler = stageHandler({
   ...parseStage(to),
   deadLetters: sqsDeadLetters(sqs, deadLetterUrl),
   logger: new Logger({ serviceName: 'parse' }),
-  metrics: new Metrics({ namespace: 'Dateline', serviceName: 'parse' }),
+  metrics: new Metrics({
+    namespace: 'Dateline',
+    serviceName: 'parse',
+    defaultDimensions: { stage: environment.STAGE },
+  }),
 });

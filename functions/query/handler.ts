@@ -13,7 +13,11 @@ import { queryOperations } from './operations';
 
 const { BUCKET_NAME, STAGE, TABLE_NAME } = readEnvironment();
 const logger = new Logger({ serviceName: 'query' });
-const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'query' });
+const metrics = new Metrics({
+  namespace: 'Dateline',
+  serviceName: 'query',
+  defaultDimensions: { stage: STAGE },
+});
 const dependencies = {
   archive: archiveReader(dynamoTable(dynamoClient(), TABLE_NAME)),
   bucket: s3ObjectArchive(s3Client(), BUCKET_NAME),

@@ -26,7 +26,11 @@ const environment = readEnvironment();
 const sqs = sqsClient();
 const lanes = lambdaLanes(environment.LANES, sqs, Date.now);
 const logger = new Logger({ serviceName: 'reprocess' });
-const metrics = new Metrics({ namespace: 'Dateline', serviceName: 'reprocess' });
+const metrics = new Metrics({
+  namespace: 'Dateline',
+  serviceName: 'reprocess',
+  defaultDimensions: { stage: environment.STAGE },
+});
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
 const to: Dependencies = {
   bucket: environment.BUCKET_NAME,

@@ -26,5 +26,9 @@ export const handler = stageHandler({
   ...storeStage(to),
   deadLetters: sqsDeadLetters(sqsClient(), deadLetterUrl),
   logger: new Logger({ serviceName: 'store' }),
-  metrics: new Metrics({ namespace: 'Dateline', serviceName: 'store' }),
+  metrics: new Metrics({
+    namespace: 'Dateline',
+    serviceName: 'store',
+    defaultDimensions: { stage: environment.STAGE },
+  }),
 });

@@ -39,6 +39,14 @@ test('each function is watched for errors, throttles and nearing its time-out', 
   }
 });
 
+test('what an inventory could not heal reaches somebody, under the names that its function reports by', () => {
+  const reported = alarms.find(({ MetricName }) => MetricName === 'inventoryReported');
+  expect(reported?.Dimensions).toEqual([
+    { Name: 'service', Value: 'inventory' },
+    { Name: 'stage', Value: 'unit' },
+  ]);
+});
+
 test('so are the API and the table', () => {
   const [api] = synthesized.all('AWS::ApiGatewayV2::Api', z.unknown()).keys();
   const [table] = synthesized.all('AWS::DynamoDB::GlobalTable', z.unknown()).keys();
