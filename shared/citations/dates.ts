@@ -32,7 +32,9 @@ const dateAt = (tokens: readonly TimeToken[], from: number, to: number, parts: C
  * Reads a piece that is nothing but dates: "December 16", "December 3-4", "16 and 18 December 2000", "17" and "18-20" after
  * a date that names its month (`before`), "16.v.02", "Thursday", "yesterday". Undefined for anything else.
  */
-export function readDates(piece: Piece, before: PrintedDate | undefined): PrintedDate[] | undefined {
+export function readDates(printed: Piece, before: PrintedDate | undefined): PrintedDate[] | undefined {
+  const lead = /^(?:both|all|each|dated|of|on) /.exec(printed.text)?.[0].length ?? 0;
+  const piece = { start: printed.start + lead, end: printed.end, text: printed.text.slice(lead) };
   const roman = readRoman(piece);
   if (roman) return [roman];
   const tokens = tokensOf(piece);
@@ -55,9 +57,10 @@ function readDateList(
   to: number,
   before: PrintedDate | undefined,
 ): PrintedDate[] | undefined {
-  const dates: PrintedDate[] = [];
-  let at = from;
-  let last = before;
+  const ahead = daysAhead(tokens, from, to);
+  const dates: PrintedDate[] = [...ahead.dates];
+  let at = ahead.to;
+  let last = dates.at(-1) ?? before;
   while (at < to) {
     const found = readOne(tokens, at, last);
     if (!found || found.to > to) return undefined;
@@ -71,6 +74,29 @@ function readDateList(
   }
   return dates.length > 0 ? dates : undefined;
 }
+
+/** "14 and 15 August", "14–16 August 2001": days before the one that names their month. */
+function daysAhead(tokens: readonly TimeToken[], from: number, to: number): { dates: PrintedDate[]; to: number } {
+  const none = { dates: [], to: from };
+  const days: number[] = [];
+  let at = from;
+  while (at + 2 < to && isDayNumber(tokens[at]) && /^(?:and|&|to|[-–—,])$/.test(tokens[at + 1]?.word ?? '')) {
+    days.push(at);
+    at += 2;
+  }
+  const found = days.length > 0 && isDayNumber(tokens[at]) ? readCalendarDate(tokens, at) : undefined;
+  if (found?.form.kind !== 'calendar' || found.form.parts.month === undefined) return none;
+  const { month, year } = found.form.parts;
+  const dates: PrintedDate[] = [];
+  for (const day of days) {
+    const parts = { month, day: tokens[day]?.number ?? 0, ...(year !== undefined && { year }) };
+    if (!exists({ ...parts, year: year ?? 2000 })) return none;
+    dates.push(dateAt(tokens, day, day + 1, parts));
+  }
+  return { dates, to: at };
+}
+
+const isDayNumber = (token: TimeToken | undefined): boolean => token !== undefined && /^\d{1,2}$/.test(token.text);
 
 const isRange = (token: TimeToken | undefined): boolean => /^(?:to|through|[-–—])$/.test(token?.word ?? '');
 
@@ -103,18 +129,46 @@ function isDated(parts: CalendarParts): boolean {
   return parts.month !== undefined || parts.weekday !== undefined;
 }
 
+const DAY_MS = 86_400_000;
+
 /** The days inside a range, so that each of them is found: "December 3-5" is the third, the fourth and the fifth. */
 function between(first: PrintedDate, last: PrintedDate): PrintedDate[] {
   if (first.form.kind !== 'calendar' || last.form.kind !== 'calendar') return [];
   const [a, b] = [first.form.parts, last.form.parts];
-  if (a.month === undefined || a.month !== b.month || a.day === undefined || b.day === undefined) return [];
-  if (b.day <= a.day || b.day - a.day > LONGEST_RANGE) return [];
-  return Array.from({ length: b.day - a.day - 1 }, (_, index) => ({
-    start: last.start,
-    end: last.end,
-    form: { kind: 'calendar' as const, parts: { ...a, day: (a.day ?? 0) + index + 1 } },
-  }));
+  if (a.month === undefined || b.month === undefined || a.day === undefined || b.day === undefined) return [];
+  // In a year of its own where none is printed: leap days do not matter inside a range of days.
+  const [from, to] = [
+    Date.UTC(a.year ?? 2001, a.month - 1, a.day),
+    Date.UTC(b.year ?? a.year ?? 2001, b.month - 1, b.day),
+  ];
+  const days = Math.round((to - from) / DAY_MS);
+  if (days < 1 || days > LONGEST_RANGE) return [];
+  return Array.from({ length: days - 1 }, (_, index) => {
+    const day = new Date(from + (index + 1) * DAY_MS);
+    const parts = { ...a, month: day.getUTCMonth() + 1, day: day.getUTCDate() };
+    return { start: last.start, end: last.end, form: { kind: 'calendar' as const, parts } };
+  });
 }
+
+/** "3, 4 May": pieces that are days of the month that a later one names, joined with it. */
+export function joinDays(text: string, pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at];
+    if (!piece) continue;
+    let last = at;
+    const begins = isDay(piece.text) && !/\d/.test(joined.at(-1)?.text ?? '');
+    while (begins && isDay(pieces[last]?.text ?? '') && last < at + LONGEST_RANGE) last++;
+    const end = pieces[last];
+    if (last > at && end && /^\d{1,2} \p{Lu}\p{Ll}/u.test(end.text)) {
+      joined.push({ start: piece.start, end: end.end, text: text.slice(piece.start, end.end) });
+      at = last;
+    } else joined.push(piece);
+  }
+  return joined;
+}
+
+const isDay = (text: string): boolean => /^\d{1,2}$/.test(text);
 
 /** A year by itself, which belongs to the dates before it: "December 16, 2000". */
 export function readYearPiece({ text }: Piece): number | undefined {

@@ -1,9 +1,9 @@
 import type { Span } from '../article/schema';
 import { findOutlet, sourceOf } from '../sources/registry';
-import { readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
+import { joinDays, readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
 import type { PrintedCitation, PrintedCite, PrintedDate } from './model';
 import { type Piece, split } from './parentheses';
-import { isSourceName } from './source-names';
+import { bareName, isSourceName, namesMedium } from './source-names';
 
 /** Sources and the dates that follow them: "Reuters, Kommersant, December 16, 17". */
 interface Group {
@@ -21,21 +21,53 @@ const REFERS = /^(?:see|cf\.?|compare)\b/i;
 export function readParenthetical(
   text: string,
   span: Span,
-  isNotSource: (name: Piece) => boolean,
+  isOther: (name: Piece) => OtherName | undefined,
 ): PrintedCitation | undefined {
   const inner = { start: span.start + 1, end: span.end - 1 };
   if (REFERS.test(text.slice(inner.start, inner.start + 12).trimStart())) return undefined;
   const groups: Group[] = [];
   for (const part of split(text, inner, /;/)) {
-    const read = readGroups(split(text, part, /,/));
+    const read = readGroups(joinDays(text, split(text, part, /,/)));
     if (!read) return undefined;
     groups.push(...read);
   }
   const names = groups.flatMap((group) => group.names);
-  if (names.length === 0 || names.some(isNotSource)) return undefined;
-  const dated = groups.some(({ dates }) => dates.length > 0);
-  if (!dated && !isListOfOutlets(text, span, names)) return undefined;
-  return { ...span, form: 'parenthesis', cites: groups.flatMap(citesOf) };
+  if (names.length === 0) return undefined;
+  const dated = groups.filter(({ dates }) => dates.length > 0).length;
+  if (dated === 0 && !isListOfOutlets(text, span, names)) return undefined;
+  const others = new Set(names.filter((name) => isNoSource(name, isOther(name), dated)));
+  // "(Lisbon, December 2)" cites nothing; "(Izvestia, Moscow, December 2)" says where.
+  const known = names.some((name) => findOutlet(name.text) || namesMedium(name.text));
+  if (others.size > 0 && (!known || names.length === others.size)) return undefined;
+  const kept = withDates(groups).map((group) => ({ ...group, names: group.names.filter((name) => !others.has(name)) }));
+  return { ...span, form: 'parenthesis', cites: kept.flatMap(citesOf) };
+}
+
+/** "Reuters; AFP, June 1": what has no date of its own has that of the next. */
+function withDates(groups: readonly Group[]): Group[] {
+  const dated: Group[] = [];
+  let next: PrintedDate[] = [];
+  for (const group of groups.toReversed()) {
+    if (group.dates.length > 0) next = group.dates;
+    dated.push({ names: group.names, dates: next });
+  }
+  return dated.reverse();
+}
+
+/** "0900 GMT", "No. 98", "p. 3", "#37": of the report, and no source. */
+const DETAIL =
+  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5})$/i;
+
+/** What else a name was taken for: a person, or a place. */
+export type OtherName = 'person' | 'place';
+
+/**
+ * Whether a name that was taken for something else is that: an outlet of the registry and what has a word such as "Radio" or
+ * "Times" are not, and where several are dated ("La Tercera, May 2; El Mercurio, May 3") no person is meant.
+ */
+function isNoSource(name: Piece, other: OtherName | undefined, dated: number): boolean {
+  if (other === undefined || findOutlet(name.text) || namesMedium(name.text)) return false;
+  return other === 'place' || dated < 2;
 }
 
 /** Sources in turn, dates in turn; undefined when a piece is neither. */
@@ -48,6 +80,7 @@ function readGroups(pieces: readonly Piece[]): Group[] | undefined {
       open.dates = open.dates.map((date) => withYear(date, year));
       continue;
     }
+    if (DETAIL.test(piece.text) && (open.names.length > 0 || groups.length > 0)) continue;
     const dates = readDates(piece, open.dates.at(-1));
     if (dates) {
       if (open.names.length === 0) return undefined;
@@ -60,7 +93,7 @@ function readGroups(pieces: readonly Piece[]): Group[] | undefined {
     }
     const both = findOutlet(piece.text) ? undefined : splitNameAndDates(piece);
     const name = both?.name ?? piece;
-    const names = namesIn(name);
+    const names = namesIn(name).map(withoutQualifier);
     if (!names.every(({ text }) => isSourceName(text))) return undefined;
     open.names.push(...names);
     if (both) open.dates.push(...both.dates);
@@ -74,6 +107,12 @@ function citesOf({ names, dates }: Group): PrintedCite[] {
     const printed: (PrintedDate | undefined)[] = dates.length === 0 ? [undefined] : dates;
     return printed.map((date) => ({ start, end, source, date }));
   });
+}
+
+/** "Dnevnik [Skopje]": the name without where it is from, unless the registry tells it by that. */
+function withoutQualifier(piece: Piece): Piece {
+  const text = findOutlet(piece.text) ? piece.text : bareName(piece.text);
+  return text === '' ? piece : { start: piece.start, end: piece.start + text.length, text };
 }
 
 /** "Reuters and AFP" is two outlets, "Time and Tide" one name. */

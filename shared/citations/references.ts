@@ -1,6 +1,6 @@
 import type { Span } from '../article/schema';
 import { findOutlet } from '../sources/registry';
-import { readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
+import { joinDays, readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
 import type { PrintedDate, PrintedReference, PrintedTarget } from './model';
 import { type Piece, split, trimmed } from './parentheses';
 import { isSourceName } from './source-names';
@@ -37,7 +37,7 @@ export function readReference(text: string, span: Span, own: (name: string) => b
   for (const part of split(text, body, /;/)) {
     const again = SEE.exec(part.text);
     const piece = again ? trimmed(text, part.start + again[0].length, part.end) : part;
-    const read = piece && readParts(split(text, piece, /,/), readings.at(-1)?.publication, own);
+    const read = piece && readParts(joinDays(text, split(text, piece, /,/)), readings.at(-1)?.publication, own);
     if (!read) return undefined;
     readings.push(...read);
   }
@@ -61,6 +61,7 @@ function readParts(
       open.dates = open.dates.map((date) => withYear(date, year));
       continue;
     }
+    if (year !== undefined && open.issue !== undefined) continue;
     const numbers = readNumbers(piece.text);
     if (numbers) {
       Object.assign(open, numbers);

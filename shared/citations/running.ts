@@ -2,6 +2,7 @@ import { outletsStarting, sourceOf } from '../sources/registry';
 import type { Scan } from '../times/scan';
 import type { TimeToken } from '../times/tokens';
 import type { PrintedCitation, PrintedDate } from './model';
+import { namesMedium } from './source-names';
 
 /** What outlets do when they are cited. */
 const REPORTS: ReadonlySet<string> = new Set(
@@ -16,7 +17,7 @@ const KIND: ReadonlySet<string> = new Set(
   ),
 );
 const MAY_STAND_BETWEEN: ReadonlySet<string> = new Set(
-  'also has had have have recently later today yesterday , which in its on'.split(' '),
+  'also has had have recently later today yesterday , ( ) which in its on of the issue edition'.split(' '),
 );
 /** Words that end in an outlet's name: "according to", "reported by", "told", "an interview with". */
 const CUES: readonly (readonly string[])[] = [
@@ -50,6 +51,8 @@ const CUES: readonly (readonly string[])[] = [
   ['quoting'],
 ];
 const REACH = 9;
+/** "Russian", "Turkish", "French", "Iraqi". */
+const ORIGIN = /^\p{Lu}\p{Ll}+(?:ian|ish|ese|an|ch|i|ni)$/u;
 
 interface Named {
   from: number;
@@ -125,15 +128,28 @@ function unknownAt(text: string, tokens: readonly TimeToken[], at: number): Name
     (to === at || tokens[to]?.spaced)
   )
     to++;
-  if (to === at || tokens[at]?.first) return undefined;
+  if (to === at) return undefined;
+  // "The Seattle Times": its name says what it is, if it is more than one word.
+  const from = tokens[at]?.word === 'the' ? at + 1 : at;
+  const last = tokens[to - 1];
+  if (to > from + 1 && last && namesMedium(last.text)) return named(text, tokens, from, to);
+  if (tokens[at]?.first) return undefined;
   const before = tokens[at - 1]?.word ?? '';
+  // "the German weekly": an origin, and a name to follow.
+  const isOrigin = to === at + 1 && ORIGIN.test(tokens[at]?.text ?? '');
   const kindBefore = /^(?:newspaper|daily|weekly|magazine|agency|website|journal)$/.test(before);
   const kindAfter =
     /^(?:newspaper|daily|weekly|magazine|website)$/.test(tokens[to]?.word ?? '') ||
     (tokens[to]?.word === 'news' && tokens[to + 1]?.word === 'agency');
-  if (!kindBefore && !kindAfter) return undefined;
-  return { from: at, to, printed: text.slice(tokens[at]?.start, tokens[to - 1]?.end), weak: false };
+  return kindBefore || (kindAfter && !isOrigin) ? named(text, tokens, at, to) : undefined;
 }
+
+const named = (text: string, tokens: readonly TimeToken[], from: number, to: number): Named => ({
+  from,
+  to,
+  printed: text.slice(tokens[from]?.start, tokens[to - 1]?.end),
+  weak: false,
+});
 
 function hasKind(tokens: readonly TimeToken[], from: number, to: number): boolean {
   return KIND.has(tokens[to]?.word ?? '') || KIND.has(tokens[from - 1]?.word ?? '');
@@ -145,7 +161,8 @@ function citationOf(tokens: readonly TimeToken[], named: Named, dates: DateFinde
   const end = kindEnd(tokens, named.to);
   const cue = cueBefore(tokens, start);
   const verb = verbAfter(tokens, end);
-  if (cue === undefined && verb === undefined) return undefined;
+  if (cue === undefined && verb === undefined && !inIssue(tokens, start) && !datedOf(tokens, end, dates))
+    return undefined;
   const after = dates.startingBy(verb === undefined ? end : verb + 1, tokens) ?? dates.startingBy(end, tokens);
   const before = dates.endingBy(cue ?? start, tokens) ?? dates.endingBy(start, tokens);
   const date = after ?? before;
@@ -159,13 +176,23 @@ function citationOf(tokens: readonly TimeToken[], named: Named, dates: DateFinde
   return { start: from.start, end: to.end, form: 'running', cites: [cite] };
 }
 
+/** "Izvestia of May 29". */
+const datedOf = (tokens: readonly TimeToken[], end: number, dates: DateFinder): boolean =>
+  tokens[end]?.word === 'of' && dates.startingBy(end + 1, tokens) !== undefined;
+
+/** "In its December 19 issue, Vedomosti traced": the issue is named right before. */
+function inIssue(tokens: readonly TimeToken[], start: number): boolean {
+  const at = tokens[start - 1]?.text === ',' ? start - 2 : start - 1;
+  return /^(?:issue|edition)$/.test(tokens[at]?.word ?? '') && !tokens[start]?.first;
+}
+
 /** Before the name: "the", "the newspaper", "Russia's", an adjective of origin. */
 function nameStart(tokens: readonly TimeToken[], at: number): number {
   let from = at;
   while (from > at - 4 && !tokens[from]?.first) {
     const word = tokens[from - 1]?.word ?? '';
     const token = tokens[from - 1];
-    const origin = token?.kind === 'word' && /^\p{Lu}\p{Ll}+(?:ian|ish|ese|an|ch|i|ni)$/u.test(token.text);
+    const origin = token?.kind === 'word' && ORIGIN.test(token.text);
     if (!/^(?:the|a|an|of|that|by)$/.test(word) && !KIND.has(word) && !origin && !/^['’]s$/.test(word)) break;
     if (word === 'by' || word === 'of' || word === 'that') break;
     from--;
@@ -204,7 +231,7 @@ function cueBefore(tokens: readonly TimeToken[], at: number): number | undefined
 }
 
 function verbAfter(tokens: readonly TimeToken[], at: number): number | undefined {
-  for (let to = at; to < at + 6; to++) {
+  for (let to = at; to < at + 9; to++) {
     const token = tokens[to];
     if (!token || (token.first && to > at)) return undefined;
     if (REPORTS.has(token.word)) return to;
@@ -235,7 +262,7 @@ class DateFinder {
     for (let from = at; from < at + 4; from++) {
       const found = this.starts.get(from);
       if (found) return found;
-      if (!/^(?:on|in|its|the|,|late|early|of|last|this|a|as)$/.test(tokens[from]?.word ?? '')) return undefined;
+      if (!/^(?:on|in|its|the|,|\(|late|early|of|last|this|a|as)$/.test(tokens[from]?.word ?? '')) return undefined;
     }
     return undefined;
   }

@@ -3,6 +3,9 @@ import { findOutlet } from '../sources/registry';
 /** Sources that are no names: "press release", "Russian agencies", "local media". */
 const GENERIC =
   /^(?:(?:the )?[\p{L}-]{1,20} ){0,3}(?:press releases?|news releases?|(?:news |wire )?agenc(?:y|ies)|wire (?:services?|reports?)|(?:news ?)?wires|media|press|newspapers|dailies|radio|television|tv|news ?agency|websites?|communiqu[eé]s?|statements?|reports?|transcripts?|news conference|press conference|press service|press center|interviews?|broadcasts?)$/iu;
+/** What the author heard himself: "author's interview with an official". */
+const OWN =
+  /^(?:the )?(?:author|writer|correspondent)[’']?s?[’']? (?:own )?(?:interviews?|conversations?|notes|observations|research|sources)\b/i;
 /** A name: capital letters, digits, small joining words. */
 const NAME_WORD =
   /^(?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}’'.&+-]*|[\p{L}\p{N}-]+\.[a-z]{2,6}(?:\/\S*)?|al-\p{Lu}[\p{L}’'-]*|&|of|the|and|in|for|de|del|della|di|la|le|el|al|y|i|news|agency|daily|newspaper|radio|online|v|za|na|tv|television|website|weekly|service|magazine|from|Radio\/TV)$/u;
@@ -12,12 +15,12 @@ const LONGEST_WORDS = 9;
 export function isSourceName(text: string): boolean {
   if (text.length > 120 || text === '') return false;
   if (findOutlet(text)) return true;
-  if (GENERIC.test(text)) return true;
+  if (GENERIC.test(text) || OWN.test(text)) return true;
   const words = text.replaceAll('/', ' ').split(/\s+/).filter(Boolean);
   if (words.length > LONGEST_WORDS || !words.every((word) => NAME_WORD.test(word.replace(/[“”"]/g, '')))) return false;
   return (
     /^[\p{Lu}\p{N}“"]|^www\.|^al-|^[a-z0-9-]+\.[a-z]{2,6}\b/u.test(text) &&
-    /\p{L}/u.test(text) &&
+    /\p{Lu}|\.[a-z]{2}/u.test(text) &&
     !NOT_SOURCES.test(text)
   );
 }
@@ -25,3 +28,17 @@ export function isSourceName(text: string): boolean {
 /** What stands before a date and is no source. */
 const NOT_SOURCES =
   /^(?:The|A|An|In|On|At|By|For|From|Since|Until|After|Before|During|About|Around|Born|Died|See|Section|Chapter|Page|Figure|Table|Part|Article|Resolution|Mr|Mrs|Ms|Dr)(?:\s|$)|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
+
+/** Words that newspapers, agencies and stations have in their names. */
+const MEDIUM =
+  /(?:^|[\s-])(?:Times|Post|Herald|Gazette|Gazeta|Gazete|Tribune|Tribuna|News|Journal|Star|Mail|Telegraph|Chronicle|Observer|Mirror|Guardian|Independent|Courier|Standard|Bulletin|Monitor|Review|Magazine|Weekly|Daily|Today|Radio|TV|Television|Televizija|Channel|Broadcasting|Press|Agency|Pravda|Novosti|Izvestiya|Vedomosti|Zeitung|Presse|Nachrichten|Diario|Jornal|Giornale|Shimbun|Ilbo|Newswire|Newsline|Online)(?:$|[\s-])/;
+
+/** Whether a name by itself says that it is a newspaper's, an agency's or a station's. */
+export function namesMedium(name: string): boolean {
+  return MEDIUM.test(name);
+}
+
+/** A name without what stands in brackets behind it. */
+export function bareName(name: string): string {
+  return name.replace(/\s{0,3}[[(][^\])]{1,60}[\])]$/, '');
+}

@@ -1,7 +1,7 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import type { PrintedCitation, PrintedReference } from '../citations/model';
 import { type Piece, parentheses } from '../citations/parentheses';
-import { readParenthetical } from '../citations/parenthetical';
+import { type OtherName, readParenthetical } from '../citations/parenthetical';
 import { readReference } from '../citations/references';
 import { runningCitations } from '../citations/running';
 import { isEnglish } from '../entities/language';
@@ -56,28 +56,51 @@ export class Reading {
     const { text, metadata } = this.article;
     const own = metadata.publication?.value.toLowerCase();
     const isOwn = (name: string) => own !== undefined && own.replace(/^the /, '') === name.toLowerCase();
-    const isNotSource = this.namesNoSource();
+    const isOther = this.otherNames();
     const citations: PrintedCitation[] = [];
     const references: PrintedReference[] = [];
-    for (const span of this.parentheses) {
+    for (const span of this.parentheses.flatMap((each) => parts(text, each))) {
       const reference = readReference(text, span, isOwn);
-      if (reference) references.push(reference);
+      if (reference) references.push({ ...reference, ...withoutSeparator(text, span) });
       else {
-        const citation = readParenthetical(text, span, isNotSource);
-        if (citation) citations.push(citation);
+        const citation = readParenthetical(text, span, isOther);
+        if (citation) citations.push({ ...citation, ...withoutSeparator(text, span) });
       }
     }
     return { citations, references };
   }
 
-  /** A name that was found to be a person or a place is no outlet: "(Lisbon, December 2)". */
-  private namesNoSource(): (name: Piece) => boolean {
-    const others = new Map<number, Annotation>();
+  /** A name that was found to be a person or a place may be no outlet: "(Lisbon, December 2)". */
+  private otherNames(): (name: Piece) => OtherName | undefined {
+    const others = new Map<number, { end: number; is: OtherName }>();
     for (const annotation of this.annotations) {
-      if (annotation.kind === 'mention' && annotation.value.type !== 'ORG') others.set(annotation.start, annotation);
+      if (annotation.kind !== 'mention' || annotation.value.type === 'ORG') continue;
+      others.set(annotation.start, {
+        end: annotation.end,
+        is: annotation.value.type === 'PERSON' ? 'person' : 'place',
+      });
     }
-    return ({ start, end }) => others.get(start)?.end === end;
+    return ({ start, end }) => {
+      const found = others.get(start);
+      return found?.end === end ? found.is : undefined;
+    };
   }
+}
+
+/** "(Reuters, May 2; see the Monitor, May 1)": a citation and a reference, cut at the semicolon; else the whole. */
+function parts(text: string, span: Span): Span[] {
+  const at = /;\s{0,3}see\b/i.exec(text.slice(span.start, span.end))?.index;
+  if (at === undefined || /^.see\b/i.test(text.slice(span.start, span.start + 5))) return [span];
+  return [
+    { start: span.start, end: span.start + at + 1 },
+    { start: span.start + at, end: span.end },
+  ];
+}
+
+/** The span of a part, without the semicolon that it was cut at. */
+function withoutSeparator(text: string, { start, end }: Span): Span {
+  const from = text.charAt(start) === ';' ? text.slice(start, start + 5).search(/[^;\s]/) : 0;
+  return { start: start + from, end: text.charAt(end - 1) === ';' ? end - 1 : end };
 }
 
 /** Whether an offset lies in one of the spans, which are in text order, by bisection. */
