@@ -113,6 +113,32 @@ test('the most wanted issue comes first', async () => {
   expect(await ask('/missing?publication=quay')).toMatchObject({ items: [] });
 });
 
+test('ten thousand articles that refer to one missing issue, which is dropped at last', async () => {
+  const { pipeline, drop, ask } = desk();
+  const first = await drop('1.txt', brief(238, 'It rained (see the Monitor, December 7).', '2000-12-18'));
+  const entry = [...pipeline.table.items.values()].find(
+    ({ pk, sk }) => pk.startsWith('INDEX#refers-to:monitor:2000-12-07#') && sk.includes(first),
+  );
+  if (!entry) throw new Error('the article is not in the index');
+  const others = Array.from({ length: 9_999 }, (_, at) => {
+    const articleId = `a-${String(at).padStart(20, '0')}`;
+    return { ...entry, articleId, sk: entry.sk.replace(first, articleId) };
+  });
+  await pipeline.table.putMany(others);
+  expect(await ask('/missing')).toMatchObject({
+    items: [{ target: { publication: 'Monitor', day: '2000-12-07' }, wantedBy: { value: 200, atLeast: true } }],
+  });
+
+  const before = pipeline.table.writes;
+  const target = await drop('229.txt', brief(229, 'It rained.', '2000-12-07'));
+  expect(await ask('/missing')).toMatchObject({ items: [] });
+  expect(await ask(`/articles/${first}/references`)).toMatchObject({
+    references: [{ status: 'resolved', candidates: [{ article: { id: target } }] }],
+  });
+  // Healing costs the target's own entries, however many refer to it.
+  expect(pipeline.table.writes - before).toBeLessThan(100);
+});
+
 test('articles that refer to each other in a circle', async () => {
   const { drop, ask } = desk();
   const a = await drop('a.txt', brief(229, 'It rained (see the Monitor, December 7).', '2000-12-07'));
