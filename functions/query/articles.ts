@@ -60,7 +60,7 @@ export function toSummary({ articleId, dropId, key, order, current }: ShownHead)
 
 /** An article with its annotations, each with the words `[start, end)` of the canonical text that it came from. */
 function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
-  const { text, metadata, paragraphs, sentences, pages, warnings } = analysis.article;
+  const { text, metadata, paragraphs, sentences, pages, warnings, repairs, suspicions } = analysis.article;
   const wordsOf = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
   return {
     ...toSummary(head),
@@ -73,6 +73,8 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
     entities: toEntities(analysis.annotations, text),
     skipped: analysis.skipped ?? [],
     sourcing: sourcingOf(analysis.annotations),
+    repairs: (repairs ?? []).map((repair) => ({ ...repair, text: wordsOf(repair) })),
+    suspicions: (suspicions ?? []).map((suspicion) => ({ ...suspicion, text: wordsOf(suspicion) })),
     warnings,
     source: {
       format: analysis.format,

@@ -1,6 +1,16 @@
 import * as z from 'zod';
 import { Counts } from '../archive/inventory/findings';
-import { DayOrInstant, ENCODINGS, FORMATS, Metadata, Paragraph, Sentence, Warning } from '../article/schema';
+import {
+  DayOrInstant,
+  ENCODINGS,
+  FORMATS,
+  Metadata,
+  Paragraph,
+  Repair,
+  Sentence,
+  Suspicion,
+  Warning,
+} from '../article/schema';
 import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
 import { Annotation, EntityRef, QuotationValue, Skipped, SourceRef, Versions } from '../extractors/extractor';
@@ -72,6 +82,13 @@ export const ArticleDetail = ArticleSummary.extend({
     description: 'Extractors that were not run: of what they look for, nothing is known about this article.',
   }),
   sourcing: Sourcing,
+  repairs: z.array(Repair.extend({ text: z.string() })).meta({
+    description:
+      'What of the text was certainly damaged: `original` is what the file says, `text` what is read instead.',
+  }),
+  suspicions: z.array(Suspicion.extend({ text: z.string() })).meta({
+    description: 'What of it may be damaged, with a score from 0 to 1, and was left as it is.',
+  }),
   warnings: z.array(Warning),
   source: z.object({
     format: z.enum(FORMATS),

@@ -130,6 +130,20 @@ export type Sentence = z.infer<typeof Sentence>;
 export const Warning = z.object({ code: z.string(), message: z.string() });
 export type Warning = z.infer<typeof Warning>;
 
+/** What was repaired: `[start, end)` of the canonical text read `original` in the file. Empty where something was left out. */
+export const Repair = Span.extend({
+  kind: z.enum(['mojibake', 'lost-space', 'hyphenation']),
+  original: z.string(),
+});
+export type Repair = z.infer<typeof Repair>;
+
+/** What looks damaged and was left as it is. */
+export const Suspicion = Span.extend({
+  kind: z.enum(['all-caps', 'glued-headline', 'lost-letters', 'mojibake', 'lost-space', 'hyphenation']),
+  score: z.number().min(0).max(1),
+});
+export type Suspicion = z.infer<typeof Suspicion>;
+
 /**
  * One article as a parser reads it: canonical text (paragraphs separated by a blank line, no header block), its
  * structure, its metadata. All offsets count UTF-16 code units of `text` unless they say otherwise.
@@ -147,6 +161,10 @@ export const ParsedArticle = z.object({
   sourceMap: z.array(z.tuple([z.int(), z.int(), z.int()])),
   /** Where pages begin in the text: `[textStart, page]`, ascending, pages from 1; only for documents that have pages. */
   pages: z.array(z.tuple([z.int(), z.int()])).optional(),
+  /** What of the text was damaged for certain, and is repaired; absent in articles of older parsers. */
+  repairs: z.array(Repair).optional(),
+  /** What of it may be damaged. */
+  suspicions: z.array(Suspicion).optional(),
   warnings: z.array(Warning),
 });
 export type ParsedArticle = z.infer<typeof ParsedArticle>;

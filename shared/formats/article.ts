@@ -1,21 +1,25 @@
 import { contradictedLanguage, primaryOf, statementOfLanguage, withLanguages } from '../article/language';
 import { mergeMetadata } from '../article/metadata';
+import { warningsOf } from '../article/quality/repair';
+import { suspicionsOf } from '../article/quality/suspicions';
 import type { Metadata, ParsedArticle, Warning } from '../article/schema';
 import { splitSentences } from '../article/sentences';
 import { deriveTitle } from '../article/title';
 import { UnreadableFileError } from '../errors';
 import type { Draft } from './draft';
 import type { readObjectMetadata } from './object-metadata';
+import { repairDraft } from './repair-draft';
 
 /** Sentences of one file; more do not fit into a function's memory, and no article has them. */
 const MOST_SENTENCES = 1_000_000;
 
 /**
- * Settles a draft: its sentences, its metadata with what the object says of it, and its language: what the file says, else
+ * Settles a draft: what of its text is damaged, its sentences, its metadata with what the object says of it, and its language: what the file says, else
  * what the text reads like.
  * @throws UnreadableFileError `too-many-sentences`
  */
-export async function toArticle(draft: Draft, object: ReturnType<typeof readObjectMetadata>): Promise<ParsedArticle> {
+export async function toArticle(found: Draft, object: ReturnType<typeof readObjectMetadata>): Promise<ParsedArticle> {
+  const { draft, repairs } = repairDraft(found);
   const { text, paragraphs, sourceMap, controlCharacters } = draft.body;
   const sentences = splitSentences(text, paragraphs);
   if (sentences.length > MOST_SENTENCES) throw tooManySentences();
@@ -23,7 +27,9 @@ export async function toArticle(draft: Draft, object: ReturnType<typeof readObje
   const stated = [...object.statements, ...draft.statements, ...(detected ? [detected] : [])];
   const { metadata, warnings: ofMetadata } = mergeMetadata(stated, deriveTitle(draft.body, sentences));
   settleLanguage(metadata);
-  const warnings = [...draft.warnings, ...leftOut(controlCharacters), ...object.warnings, ...ofMetadata];
+  const ofText = [...leftOut(controlCharacters), ...warningsOf(repairs)];
+  const warnings = [...draft.warnings, ...ofText, ...object.warnings, ...ofMetadata];
+  const suspicions = suspicionsOf(text, paragraphs, sentences);
   const { pages } = draft;
   return {
     text,
@@ -32,6 +38,8 @@ export async function toArticle(draft: Draft, object: ReturnType<typeof readObje
     metadata,
     sourceMap,
     ...(pages && { pages }),
+    ...(repairs.length > 0 && { repairs }),
+    ...(suspicions.length > 0 && { suspicions }),
     warnings: [...warnings, ...doubtful(metadata)],
   };
 }

@@ -59,6 +59,8 @@ const detail = {
   entities: [],
   skipped: [],
   sourcing: { sources: 0, singleSource: false, countries: [] },
+  repairs: [],
+  suspicions: [],
   warnings: [],
   source: { format: 'text', encoding: 'utf-8', bytes: 10, sha256: 'x', member: null, ordinal: 0 },
   versions: {},
