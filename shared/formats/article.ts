@@ -14,8 +14,8 @@ import { repairDraft } from './repair-draft';
 const MOST_SENTENCES = 1_000_000;
 
 /**
- * Settles a draft: what of its text is damaged, its sentences, its metadata with what the object says of it, and its language: what the file says, else
- * what the text reads like.
+ * Settles a draft: what of its text is damaged, its sentences, its metadata with what the object says of it, and its
+ * language: what the file says, else what the text reads like.
  * @throws UnreadableFileError `too-many-sentences`
  */
 export async function toArticle(found: Draft, object: ReturnType<typeof readObjectMetadata>): Promise<ParsedArticle> {

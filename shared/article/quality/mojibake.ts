@@ -21,7 +21,7 @@ const EVIDENCE = 2;
  */
 export function findMojibake(text: string): Edit[] {
   if (!/[Â-ïð]/.test(text)) return [];
-  const found = [...text.matchAll(RUN)].flatMap((run) => editsIn(run[0], text, run.index));
+  const found = [...text.matchAll(RUN)].flatMap((run) => editsIn(run[0], run.index));
   // Where some was read wrongly twice, what looks like once has lost a letter on the way.
   const twice = found.some(({ passes }) => passes > 1);
   const certain: Edit[] = [];
@@ -50,7 +50,7 @@ export function withoutMojibake(text: string): string {
 }
 
 /** What the sequences of a run can be, adjacent ones as one. */
-function editsIn(run: string, text: string, at: number): (Edit & { passes: number })[] {
+function editsIn(run: string, at: number): (Edit & { passes: number })[] {
   const edits: (Edit & { passes: number })[] = [];
   for (let from = 0; from < run.length; ) {
     const length = sequenceAt(run, from);

@@ -8,6 +8,8 @@ export type SpaceRepair = Edit & { kind: 'lost-space' | 'hyphenation' };
 const FUNCTION_WORDS = new Set(
   'the of in and by from with that for to at on as said but while when where after before'.split(' '),
 );
+/** What names are written together with: "MacArthur", "FitzGerald", "VanDyke". */
+const NAME_PARTS = new Set('Mac Fitz Van Von Del Des Ben Bin Abu Ibn San Saint Sankt Los Las'.split(' '));
 /** What follows a full stop in addresses and file names. */
 const ENDINGS = new Set(
   'com org net gov edu int mil info biz io co uk ru ua de fr it es eu us tv fm js ts ai php html htm pdf doc txt jpg png gif asp'.split(
@@ -62,6 +64,7 @@ function isSentenceEnd(word: string, next: string): boolean {
 function joinedNames(text: string, counts: ReadonlyMap<string, number>): SpaceRepair[] {
   return [...text.matchAll(JOINED)].flatMap(({ 0: whole, index, 1: first = '', 2: second = '' }) => {
     const isFunctionWord = FUNCTION_WORDS.has(first);
+    if (NAME_PARTS.has(first)) return [];
     const known = isFunctionWord || (/^\p{Lu}\p{Ll}{2,}$/u.test(first) && counts.has(first));
     return known && counts.has(second) && counts.get(whole) === 1 ? [insertion(index + first.length)] : [];
   });
