@@ -26,7 +26,8 @@ export function bundled(name: string): AssetCode {
   });
 }
 
-function bundle(entry: string, outdir: string): void {
+/** Writes the modules of a function, whose handler `entry` is, into `outdir`. */
+export function bundle(entry: string, outdir: string): void {
   buildSync({
     entryPoints: { index: entry },
     outdir,

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { makeDocx, makeOdt, wordParagraph } from '../../test/fixtures/make/packages';
 import { column, makePdf } from '../../test/fixtures/make/pdf';
@@ -81,8 +83,33 @@ export const SAMPLES: readonly Sample[] = [
   { name: 'crawl.warc.gz (1,000 pages)', make: () => warc(1000) },
 ];
 
+const WIRE = join(__dirname, '../../test/fixtures/wire');
+
 /** Small files of every kind, to be damaged. */
 export const SEEDS: readonly Sample[] = [
+  ...readdirSync(WIRE).map((name) => ({ name, make: () => readFileSync(join(WIRE, name)) })),
+  {
+    name: 'a.mbox',
+    make: () =>
+      Buffer.from(
+        [1, 2]
+          .map((at) => `From a@b.example Mon Jan  1 00:00:00 2001\nSubject: Ship ${at}\n\n${prose(200)}\n\n`)
+          .join(''),
+      ),
+  },
+  {
+    name: 'ninjs.json',
+    make: () =>
+      Buffer.from(
+        JSON.stringify({
+          uri: 'urn:x:1',
+          type: 'text',
+          headline: 'Talks',
+          body_xhtml: `<p>${prose(300)}</p>`,
+          place: [{ name: 'Oslo' }],
+        }),
+      ),
+  },
   { name: 'a.txt', make: () => Buffer.from(`Publication: Monitor Volume: 6 Issue: 238\n\n${prose(500)}`) },
   { name: 'a.md', make: () => Buffer.from(`---\ntitle: Talks\n---\n\n# Talks\n\n- ${prose(200)}\n\n> ${prose(99)}\n`) },
   {

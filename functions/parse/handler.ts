@@ -10,6 +10,7 @@ import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environme
 import { stageHandler } from '../../shared/pipeline/batch';
 import { queueName } from '../../shared/pipeline/topology';
 import type { ParseDependencies } from './parse-drop';
+import { logRejections } from './rejections';
 import { parseStage } from './stage';
 
 const environment = readEnvironment();
@@ -26,10 +27,13 @@ const to: ParseDependencies = {
   limits: environment.LIMITS,
 };
 
+const logger = new Logger({ serviceName: 'parse' });
+logRejections(logger, process);
+
 export const handler = stageHandler({
   ...parseStage(to),
   deadLetters: sqsDeadLetters(sqs, deadLetterUrl),
-  logger: new Logger({ serviceName: 'parse' }),
+  logger,
   metrics: new Metrics({
     namespace: 'Dateline',
     serviceName: 'parse',
