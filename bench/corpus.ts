@@ -1,7 +1,7 @@
 import path from 'node:path';
+import { CORPUS_TYPES } from '../shared/entities/tagger/labels';
 import {
   agreement,
-  CORPUS_TYPES,
   type CorpusFile,
   countWords,
   isSealed,

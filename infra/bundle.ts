@@ -1,9 +1,15 @@
-import { join } from 'node:path';
+import { copyFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 
 const ROOT = join(__dirname, '..');
+
+/** Files that a module reads from its own folder: they go with the bundles that the module is in. */
+const FILES_OF: Readonly<Record<string, string>> = {
+  'shared/entities/tagger/load.ts': 'shared/entities/tagger/tagger.model',
+};
 
 /**
  * A function's code: one ES module for what it always needs, and one for each part that it imports when it is needed
@@ -26,9 +32,11 @@ export function bundled(name: string): AssetCode {
   });
 }
 
-/** Writes the modules of a function, whose handler `entry` is, into `outdir`. */
+/** Writes the modules of a function, whose handler `entry` is, into `outdir`, and the files that they read. */
 export function bundle(entry: string, outdir: string): void {
-  buildSync({
+  const { metafile } = buildSync({
+    absWorkingDir: ROOT,
+    metafile: true,
     entryPoints: { index: entry },
     outdir,
     outExtension: { '.js': '.mjs' },
@@ -46,4 +54,7 @@ export function bundle(entry: string, outdir: string): void {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
+  for (const [module, file] of Object.entries(FILES_OF)) {
+    if (module in metafile.inputs) copyFileSync(join(ROOT, file), join(outdir, basename(file)));
+  }
 }

@@ -35,7 +35,9 @@ export function readParenthetical(
   if (names.length === 0) return undefined;
   const dated = groups.filter(({ dates }) => dates.length > 0).length;
   if (dated === 0 && !isListOfOutlets(text, span, names)) return undefined;
-  const others = new Set(names.filter((name) => isNoSource(name, isOther(name), dated)));
+  const taken = names.filter((name) => isNoSource(name, isOther(name), dated));
+  // In a long list of dated names, few of which were taken for places, those are outlets that are called so.
+  const others = new Set(dated >= LONG_LIST && taken.length * 2 < names.length ? [] : taken);
   // "(Lisbon, December 2)" cites nothing; "(Izvestia, Moscow, December 2)" says where.
   const known = names.some((name) => findOutlet(name.text) || namesMedium(name.text));
   if (others.size > 0 && (!known || names.length === others.size)) return undefined;
@@ -57,6 +59,9 @@ function withDates(groups: readonly Group[]): Group[] {
 /** "0900 GMT", "No. 98", "p. 3", "#37": of the report, and no source. */
 const DETAIL =
   /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5})$/i;
+
+/** From so many dated names on, one list says more of its items than the words of each. */
+const LONG_LIST = 3;
 
 /** What else a name was taken for: a person, or a place. */
 export type OtherName = 'person' | 'place';

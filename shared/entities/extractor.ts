@@ -1,8 +1,9 @@
 import type { Extractor } from '../extractors/extractor';
 import { ENTITY_EXTRACTORS } from '../extractors/versions';
+import { recogniseAll } from './combine';
 import { lexicon } from './lexicon';
 import { link } from './link';
-import { recognise } from './recognise';
+import { tagger } from './tagger/load';
 
 /**
  * The embedded entity extractor: persons, organisations, countries and towns, other places, by a gazetteer and rules
@@ -14,6 +15,6 @@ export const entityExtractor: Extractor = {
   languages: ['en'],
   extract(article) {
     const words = lexicon();
-    return link(recognise(article, words), article, words);
+    return link(recogniseAll(article, words, tagger()), article, words);
   },
 };

@@ -3,8 +3,8 @@ import { type Decision, Evidence } from './evidence';
 import type { Lexicon } from './lexicon';
 import { type Found, readRun } from './names';
 import type { RecognisedName } from './recognised-name';
-import { capitalRuns, caseStyles, type Range } from './runs';
-import { tokenize } from './tokens';
+import { type CaseStyle, capitalRuns, caseStyles, type Range } from './runs';
+import { type Token, tokenize } from './tokens';
 
 /**
  * Finds the names of persons, organisations and places in two passes: the first takes what the gazetteer or the name's
@@ -13,7 +13,21 @@ import { tokenize } from './tokens';
  */
 export function recognise(article: ParsedArticle, words: Lexicon): RecognisedName[] {
   const tokens = tokenize(article);
-  const styles = caseStyles(tokens, article);
+  return rangesIn(article.text, tokens, caseStyles(tokens, article), words).map(({ from, to, type, reason }) => ({
+    start: tokens[from]?.start ?? 0,
+    end: tokens[to - 1]?.end ?? 0,
+    type,
+    reason,
+  }));
+}
+
+/** The same, as ranges of the article's tokens. */
+export function rangesIn(
+  text: string,
+  tokens: readonly Token[],
+  styles: readonly CaseStyle[],
+  words: Lexicon,
+): (Range & Decision)[] {
   const found: Found[] = [];
   let done = 0;
   for (const run of capitalRuns(tokens, styles, words)) {
@@ -23,16 +37,9 @@ export function recognise(article: ParsedArticle, words: Lexicon): RecognisedNam
     }
     done = Math.max(run.to, found.at(-1)?.to ?? 0);
   }
-  const evidence = new Evidence(article.text, tokens, words);
+  const evidence = new Evidence(text, tokens, words);
   for (const name of found) evidence.add(name);
-  return found
-    .flatMap((name) => decided(name, evidence))
-    .map(({ from, to, type, reason }) => ({
-      start: tokens[from]?.start ?? 0,
-      end: tokens[to - 1]?.end ?? 0,
-      type,
-      reason,
-    }));
+  return found.flatMap((name) => decided(name, evidence));
 }
 
 /** In a title-case headline, where every word is capital, only what is named elsewhere or known for sure counts. */

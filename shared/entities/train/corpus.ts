@@ -2,13 +2,13 @@ import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { splitSentences } from '../../article/sentences';
+import { CORPUS_TYPES } from '../tagger/labels';
 
 /**
  * Our own labelled texts, as docs/corpus-guide.md describes them: `key: value` lines, a blank line, and paragraphs in
  * which each name is marked `[words|TYPE]`, a name inside a name once more.
  */
 
-export const CORPUS_TYPES = ['PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'EVENT', 'LAW', 'PRODUCT', 'MONEY'] as const;
 const CorpusType = z.enum(CORPUS_TYPES);
 export type CorpusType = z.infer<typeof CorpusType>;
 
