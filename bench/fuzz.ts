@@ -1,14 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { ParsedArticle } from '../shared/article/schema';
 import { UnreadableFileError } from '../shared/errors';
 import { Limits, readArticles } from '../shared/formats';
 import { randomFrom } from './lib/random';
 import { SEEDS } from './lib/samples';
 
 /**
- * Damages small files of every format at random and reads them: each has to be read or refused with a reason, none may
- * take 10 seconds. A process of its own reads, so that one that hangs is noticed. Ends with 1 when any did otherwise.
+ * Damages small files of every format at random and reads them: each has to be read into articles that the next stage
+ * takes, or refused with a reason; none may take 10 seconds. A process of its own reads, so that one that hangs is noticed.
+ * Ends with 1 when any did otherwise.
  *
  *   npx tsx bench/fuzz.ts [--files 20000] [--seconds 600] [--seed 1] [--only pdf]
  */
@@ -34,6 +36,8 @@ const Job = z.object({ number: z.int() });
 const Result = z.object({
   number: z.int(),
   ms: z.number(),
+  /** The most memory that the process had so far. */
+  peakMb: z.int(),
   outcome: z.enum(['read', 'refused', 'failed']),
   detail: z.string(),
 });
@@ -65,12 +69,14 @@ async function read(number: number): Promise<Result> {
   const done = (outcome: Result['outcome'], detail: string): Result => ({
     number,
     ms: performance.now() - start,
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
     outcome,
     detail,
   });
   try {
-    for await (const _ of readArticles(fileOf(number), { limits })) {
-      // Only that it ends.
+    for await (const finding of readArticles(fileOf(number), { limits })) {
+      // What the next stage would not take is as bad as an error.
+      if (finding.kind === 'article') ParsedArticle.parse(finding.found.article);
     }
     return done('read', '');
   } catch (error) {
@@ -123,6 +129,7 @@ async function main(): Promise<void> {
   const counts = new Map<string, number>();
   const bad: string[] = [];
   let slowest = { number: -1, ms: 0 };
+  let peakMb = 0;
   let number = 0;
   for (; number < Number(options.files) && Date.now() < end; number++) {
     const result = await reading.read(number);
@@ -131,10 +138,11 @@ async function main(): Promise<void> {
     if (!result || outcome === 'failed')
       bad.push(`file ${number} (${fileOf(number).name}): ${outcome} ${result?.detail ?? ''}`);
     if (result && result.ms > slowest.ms) slowest = result;
+    peakMb = Math.max(peakMb, result?.peakMb ?? 0);
   }
   reading.stop();
   console.log(`${number} files: ${[...counts].map(([outcome, count]) => `${count} ${outcome}`).join(', ')}`);
-  console.log(`slowest: ${slowest.ms.toFixed(0)} ms (file ${slowest.number})`);
+  console.log(`slowest: ${slowest.ms.toFixed(0)} ms (file ${slowest.number}); most memory ${peakMb} MB`);
   for (const line of bad.slice(0, 20)) console.log(line);
   process.exitCode = bad.length === 0 ? 0 : 1;
 }

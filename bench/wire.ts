@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDate } from '../shared/article/dates';
 import { printItem } from '../shared/article/metadata';
+import { applyEdits } from '../shared/article/quality/edits';
 import type { Metadata, ParsedArticle } from '../shared/article/schema';
 import { readArticles } from '../shared/formats';
 import { type Fact, ninjsFacts, wordsOf, xmlFacts } from './lib/wire-truth';
@@ -49,9 +50,15 @@ async function read(file: string): Promise<{ articles: ParsedArticle[]; refused?
 /** Whether one of the articles says it. */
 function isIn(fact: Fact, articles: readonly ParsedArticle[]): boolean {
   if (fact.field === 'body')
-    return fact.value.split('\u0000').some((body) => articles.some(({ text }) => isText(body, text)));
+    return fact.value.split('\u0000').some((body) => articles.some((article) => isText(body, asWritten(article))));
   const names = FIELDS[fact.field];
   return articles.some(({ metadata }) => names.some((name) => says(metadata, name, fact)));
+}
+
+/** The text as it was before repairs: some examples have mojibake, which the article has not. */
+function asWritten({ text, repairs = [] }: ParsedArticle): string {
+  const undone = repairs.map(({ start, end, original }) => ({ start, end, text: original }));
+  return applyEdits(text, undone);
 }
 
 /** The text has the body's words: all of them, but for a title that the body repeats. */

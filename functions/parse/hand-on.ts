@@ -1,3 +1,4 @@
+import type { DropProgress } from '../../shared/api/schemas';
 import { deletedAmong } from '../../shared/archive/decided';
 import { claimFile, heldBefore, noteHeld } from '../../shared/archive/files';
 import { putParsed } from '../../shared/archive/objects';
@@ -50,7 +51,8 @@ export async function handOn(original: Original, to: HandOnDependencies): Promis
   const { key: name, contentType, metadata } = original.drop;
   const file = { name, bytes: original.bytes, contentType, metadata };
   const handover = new Handover(original, to);
-  for await (const finding of readArticles(file, { limits: to.limits })) {
+  const onPages = (pages: DropProgress['pages']) => handover.noteProgress({ pages });
+  for await (const finding of readArticles(file, { limits: to.limits, onPages })) {
     if (!(await handover.take(finding))) return handover.supersede();
   }
   return handover.finish();
@@ -135,6 +137,11 @@ class Handover {
     if (run) await noteFile(this.to.table, run.id, { dropId: drop.id, ...outcome });
   }
 
+  async noteProgress(more: Pick<DropProgress, 'pages'> = {}): Promise<void> {
+    const { drop } = this.original;
+    await this.to.receipts.progress(drop.id, { articles: this.ids.size, unreadable: this.unreadable, ...more });
+  }
+
   private note(finding: Exclude<Finding, { kind: 'article' }>): void {
     const { code, message } = finding.reason;
     if (finding.kind === 'unreadable') {
@@ -208,10 +215,10 @@ class Handover {
   }
 
   private async sendBatch(): Promise<boolean> {
-    const { drop, lane } = this.original;
+    const { lane } = this.original;
     await this.write();
     if (!(await this.claim())) return false;
-    await this.to.receipts.progress(drop.id, { articles: this.ids.size, unreadable: this.unreadable });
+    await this.noteProgress();
     await this.to.toEnrich(lane).send(this.batch);
     this.batch = [];
     return true;

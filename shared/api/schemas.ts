@@ -259,10 +259,14 @@ export const DropReason = z.object({
 });
 export type DropReason = z.infer<typeof DropReason>;
 
-/** How far reading a file of many articles has come. */
+/** How far reading a file of many articles or pages has come. */
 export const DropProgress = z.object({
   articles: z.int().meta({ description: 'Articles found so far; they appear in lists while the rest is read.' }),
   unreadable: z.int().meta({ description: 'Members of an archive that are no article.' }),
+  pages: z
+    .object({ read: z.int(), of: z.int() })
+    .optional()
+    .meta({ description: 'Of the document of many pages that is being read.' }),
 });
 export type DropProgress = z.infer<typeof DropProgress>;
 
@@ -297,7 +301,7 @@ export const Receipt = z.object({
   updatedAt: z.iso.datetime(),
   sha256: z.string().nullable(),
   articleCount: z.int().nullable().meta({ description: 'Articles in the file; null until it is parsed.' }),
-  progress: DropProgress.nullable().meta({ description: 'While a file of many articles is read; else null.' }),
+  progress: DropProgress.nullable().meta({ description: 'While a file of many articles or pages is read; else null.' }),
   articleIds: z.array(z.string()).meta({ description: 'The first 100 of them.' }),
   superseded: z
     .boolean()

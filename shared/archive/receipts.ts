@@ -219,7 +219,7 @@ export class Receipts {
     await this.table.putIf(this.item({ ...receipt, failures: { ...receipt.failures, [stage]: attempt } }), receipt.v);
   }
 
-  /** Notes how far reading a file of many articles has come. */
+  /** Notes how far reading a file of many articles or pages has come. */
   async progress(dropId: string, progress: DropProgress): Promise<void> {
     const receipt = await this.find(dropId);
     if (receipt?.state !== 'received') return;

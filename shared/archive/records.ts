@@ -153,7 +153,7 @@ export const ReceiptRecord = z.object({
   updatedAt: z.iso.datetime(),
   sha256: z.string().optional(),
   articleCount: z.int().optional(),
-  /** While a file of many articles is read: what was found so far. */
+  /** While a file of many articles or pages is read: how far that has come. */
   progress: DropProgress.optional(),
   articleIds: z.array(z.string()),
   /** Articles that older versions of the file held and this one does not: the drop ends when they are gone, too. */

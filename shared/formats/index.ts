@@ -3,7 +3,7 @@ import type { SourceFile } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 import { toArticle } from './article';
 import { readerFor } from './detect';
-import { Budget, LimitReachedError, Limits } from './limits';
+import { Budget, LimitReachedError, Limits, type PagesRead } from './limits';
 import { readObjectMetadata } from './object-metadata';
 import type { Finding, Member, Reading, Source } from './reader';
 import { sourceOf } from './source';
@@ -16,6 +16,8 @@ export interface ReadOptions {
   limits?: Limits;
   /** Milliseconds; for the limit of time. */
   clock?: () => number;
+  /** Told how far a document of many pages is read; waited for. */
+  onPages?: (pages: PagesRead) => Promise<void>;
 }
 
 type ObjectMetadata = ReturnType<typeof readObjectMetadata>;
@@ -36,12 +38,13 @@ interface Place {
  * @throws UnreadableFileError when there is no article in it, with a code for each reason
  */
 export async function* readArticles(file: SourceFile, options: ReadOptions = {}): AsyncGenerator<Finding> {
-  const { limits = Limits.parse({}), clock = Date.now } = options;
+  const { limits = Limits.parse({}), clock = Date.now, onPages } = options;
+  const budget = new Budget(limits, clock, onPages);
   const object = readObjectMetadata(file.metadata);
   const refused = { count: 0, first: undefined as { member: string; reason: UnreadableFileError } | undefined };
   let articles = 0;
   try {
-    for await (const finding of read(sourceOf(file), { depth: 0, statements: [] }, new Budget(limits, clock), object)) {
+    for await (const finding of read(sourceOf(file), { depth: 0, statements: [] }, budget, object)) {
       if (finding.kind === 'article') articles += 1;
       if (finding.kind === 'unreadable') {
         refused.count += 1;

@@ -40,6 +40,15 @@ export class LimitReachedError extends UnreadableFileError {
   }
 }
 
+/** How many pages of a document were read, and how many it has. */
+export interface PagesRead {
+  read: number;
+  of: number;
+}
+
+/** Pages that are read between two reports of them. */
+const PAGES_BETWEEN = 20;
+
 /** What reading one file has used of its limits so far, over all nested containers. */
 export class Budget {
   private members = 0;
@@ -51,6 +60,7 @@ export class Budget {
   constructor(
     readonly limits: Limits,
     private readonly clock: () => number,
+    private readonly onPages?: (pages: PagesRead) => Promise<void>,
   ) {
     this.deadline = clock() + limits.seconds * 1000;
   }
@@ -75,6 +85,12 @@ export class Budget {
     this.members += 1;
     if (this.members <= this.limits.members) return;
     throw new LimitReachedError('too-many-members', `The archive holds more than ${this.limits.members} files`);
+  }
+
+  /** Tells of the pages of a document now and then. @throws LimitReachedError `took-too-long` */
+  async usePage(pages: PagesRead): Promise<void> {
+    this.checkTime();
+    if (pages.read > 0 && pages.read % PAGES_BETWEEN === 0) await this.onPages?.(pages);
   }
 
   /** @throws LimitReachedError `unpacked-too-large` */

@@ -9,7 +9,8 @@ const NAMED = 5;
 
 /**
  * Takes the running heads, feet and page numbers out of pages: what stands at the same height at the edge of several,
- * but for its numbers, and a number that counts with the pages. Says what was left out.
+ * but for its numbers, and a number that counts with the pages. Says what was left out. Where nothing else would be left
+ * (a form that was filled in several times) all of it is text.
  */
 export function withoutFurniture(pages: readonly Page[]): { pages: Page[]; warnings: Warning[] } {
   const edges = pages.map(edgeLines);
@@ -33,6 +34,7 @@ export function withoutFurniture(pages: readonly Page[]): { pages: Page[]; warni
     }
   }
   const left = pages.map((page) => ({ ...page, lines: page.lines.filter((line) => !gone.has(line)) }));
+  if (left.every(({ lines }) => lines.length === 0)) return { pages: [...pages], warnings: [] };
   return { pages: left, warnings: warningOf([...gone]) };
 }
 

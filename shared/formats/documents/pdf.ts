@@ -82,7 +82,7 @@ async function readPages(document: PdfDocument, budget: Budget): Promise<{ pages
   const failed: number[] = [];
   let columns = 0;
   for (let number = 1; number <= numPages; number++) {
-    budget.checkTime();
+    await budget.usePage({ read: number - 1, of: numPages });
     try {
       const { fragments, height } = await readPage(await document.getPage(number));
       const lines = layOutPage(fragments, number, columns);

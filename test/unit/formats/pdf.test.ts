@@ -101,6 +101,13 @@ describe('pages', () => {
     expect(article.warnings[0]?.message).toContain('"- 7 -"');
   });
 
+  test('that are all the same but for numbers have a text all the same', async () => {
+    const form = (number: number) => column(60, 700, [`Receipt ${number}: the harbour was paid.`, 'Lisbon Harbour']);
+    const article = await readOne(makePdf({ pages: [form(1), form(2), form(3)] }), pdf);
+    expect(article.text).toContain('Receipt 2: the harbour was paid.');
+    expect(codesOf(article)).toEqual([]);
+  });
+
   test('are known at every place of the text', async () => {
     const { text, pages: starts = [] } = await readOne(makePdf({ pages }), pdf);
     expect(starts.map(([, page]) => page)).toEqual([1, 2, 3, 4, 5]);

@@ -1,5 +1,7 @@
 import { wordsExtractor } from '../../fakes/extractors';
 import { Pipeline } from '../../fakes/pipeline';
+import { column, makePdf } from '../../fixtures/make/pdf';
+import { makeZip } from '../../fixtures/make/zip';
 
 const BRIEF =
   'Publication: Monitor Volume: 3 Issue: 12\n\nPetrova met Berg in the harbour on Tuesday.\n\nBerg left early.\n';
@@ -152,6 +154,32 @@ describe('a second version of a file', () => {
     expect((await p.reader.articles({ entity: 'person:petrova', limit: 500 })).items).toHaveLength(250);
     expect(await p.drop('incoming/feed.json', many(120))).toMatchObject({ state: 'stored', articleCount: 120 });
     expect((await p.reader.articles({ entity: 'person:petrova', limit: 500 })).items).toHaveLength(120);
+  });
+
+  it('says in its receipt how many of its articles, or pages, are read', async () => {
+    const p = pipeline();
+    const noted: unknown[] = [];
+    const { progress } = p.receipts;
+    p.receipts.progress = async (dropId, how) => {
+      await progress.call(p.receipts, dropId, how);
+      noted.push((await p.receipts.find(dropId))?.progress);
+    };
+    const lines = (page: number) => column(60, 700, [`Petrova met Berg on page ${page}, it says.`, 'Berg left early.']);
+    const pdf = makePdf({ pages: Array.from({ length: 50 }, (_, at) => lines(at + 1)) });
+    expect(await p.drop('incoming/book.pdf', pdf)).toMatchObject({ state: 'stored', articleCount: 1 });
+    const story = (at: number) => ({ name: `${at}.txt`, data: at === 7 ? '' : BRIEF });
+    const zip = makeZip(Array.from({ length: 250 }, (_, at) => story(at)));
+    expect(await p.drop('incoming/news.zip', zip)).toMatchObject({ state: 'stored', articleCount: 249 });
+    expect(noted).toEqual([
+      { articles: 0, unreadable: 0, pages: { read: 20, of: 50 } },
+      { articles: 0, unreadable: 0, pages: { read: 40, of: 50 } },
+      { articles: 100, unreadable: 1 },
+      { articles: 200, unreadable: 1 },
+    ]);
+    expect((await p.reader.receipts({ limit: 9 })).items.map((receipt) => receipt.progress)).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   it('that cannot be read leaves the article of the version before', async () => {
