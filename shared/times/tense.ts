@@ -8,10 +8,12 @@ export type Tense = 'past' | 'future' | 'none' | 'cited';
 const REACH = 12;
 
 const FUTURE: ReadonlySet<string> = new Set(
-  'will shall upcoming scheduled slated due planned plans plan expected expects intends forthcoming ahead hopes hoping tomorrow may might'.split(
+  'will shall upcoming scheduled slated due planned plans plan expected expects intends forthcoming ahead hopes hoping tomorrow may might must postponed adjourned opens begins starts ends closes expires convenes resumes reopens deadline looms'.split(
     ' ',
   ),
 );
+/** "Set for July 9", "set to meet": not "set a record". */
+const SET_AHEAD: ReadonlySet<string> = new Set(['for', 'to']);
 const PAST: ReadonlySet<string> = new Set(
   'was were had did said met took came went made began held told gave became left won lost sent led saw got fell rose spoke wrote broke cut found ran put brought since ago'.split(
     ' ',
@@ -19,7 +21,7 @@ const PAST: ReadonlySet<string> = new Set(
 );
 /** Participles that end like past tenses and say nothing of the time. */
 const NOT_PAST: ReadonlySet<string> = new Set(
-  'scheduled planned expected need united indeed speed exceed proceed hundred red bed'.split(' '),
+  'scheduled planned expected postponed adjourned need united indeed speed exceed proceed hundred red bed'.split(' '),
 );
 
 /**
@@ -45,6 +47,7 @@ function tenseOf(tokens: readonly TimeToken[], at: number): Tense | undefined {
   const { word } = token;
   if (word === 'may' && /^\p{Lu}/u.test(token.text)) return undefined;
   if (FUTURE.has(word)) return 'future';
+  if (word === 'set' && SET_AHEAD.has(tokens[at + 1]?.word ?? '')) return 'future';
   if (PAST.has(word)) return 'past';
   const participle = /^[a-z]{2,}ed$/.test(token.text) && !NOT_PAST.has(word) && !isHyphen(tokens[at - 1]);
   return participle ? 'past' : undefined;

@@ -58,7 +58,7 @@ describe('language', () => {
     expect(annotations).toEqual([]);
     expect(skipped).toEqual([
       { extractor: `entities@${entityExtractor.version}`, reason: 'not for this language', language: 'de' },
-      { extractor: 'times@1.0.0', reason: 'not for this language', language: 'de' },
+      { extractor: `times@${timeExtractor.version}`, reason: 'not for this language', language: 'de' },
     ]);
     const english = await analyse(await readOne(ENGLISH), [entityExtractor, timeExtractor], FACTS);
     expect(english.skipped).toEqual([]);

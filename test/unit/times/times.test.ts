@@ -54,6 +54,10 @@ test.each([
   ['They met over the weekend.', 'the weekend=2000-W50-WE'],
   ['They met on Friday.', 'Friday=2000-12-15'],
   ['They will meet on Friday.', 'Friday=2000-12-22'],
+  ['The trial opens Friday.', 'Friday=2000-12-22'],
+  ['The hearing was adjourned until Friday.', 'Friday=2000-12-22'],
+  ['The talks are set to resume Friday.', 'Friday=2000-12-22'],
+  ['They set a record Friday.', 'Friday=2000-12-15'],
   ['They met on Tuesday evening.', 'Tuesday evening=2000-12-19TEV'],
   ['They met on Christmas Eve 1999.', 'Christmas Eve 1999=1999-12-24'],
 ])('what is relative to the day of publication: %s', (text, expected) => {
