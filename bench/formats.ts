@@ -50,12 +50,13 @@ async function main(): Promise<void> {
     process.send?.(await measure(Number(options.sample), Number(options.runs)));
     return;
   }
-  const table = new CliTable({ head: ['file', 'KB', 'articles', 'first ms', 'median ms', 'peak MB'] });
+  const table = new CliTable({ head: ['file', 'KB', 'articles', 'first ms', 'median ms', 'ms/KB', 'peak MB'] });
   for (const [index, { name }] of SAMPLES.entries()) {
     const child = fork(__filename, ['--sample', String(index), '--runs', options.runs]);
     const [message] = await once(child, 'message');
     const { bytes, articles, first, median, peakMb } = Measured.parse(message);
-    table.push([name, Math.round(bytes / 1024), articles, first.toFixed(0), median.toFixed(1), peakMb]);
+    const kb = bytes / 1024;
+    table.push([name, kb.toFixed(1), articles, first.toFixed(0), median.toFixed(1), (median / kb).toFixed(2), peakMb]);
   }
   console.log(table.toString());
 }

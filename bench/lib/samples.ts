@@ -54,6 +54,16 @@ const warc = (count: number) =>
 const rtf = (count: number) =>
   Buffer.from(`{\\rtf1\\ansi\\ansicpg1252 ${paragraphs(count).join('\\par\n')}\\par {\\b caf\\'e9} \\u8217\\'92\\par}`);
 
+const WIRE = join(__dirname, '../../test/fixtures/wire');
+const ofWire: readonly Sample[] = readdirSync(WIRE).map((name) => ({
+  name,
+  make: () => readFileSync(join(WIRE, name)),
+}));
+const hundred = (make: (at: number) => string, between = '') =>
+  Buffer.from(Array.from({ length: 100 }, (_, at) => make(at)).join(between));
+const story = (at: number) => ({ title: `Story ${at}`, date: '2026-03-04', text: `<p>${prose(2000, at)}</p>` });
+
+/** What reading each format takes is measured on these. */
 export const SAMPLES: readonly Sample[] = [
   { name: 'brief.txt (2 KB)', make: () => Buffer.from(prose(2000)) },
   { name: 'page.html (5 KB)', make: () => Buffer.from(html(1)) },
@@ -81,13 +91,23 @@ export const SAMPLES: readonly Sample[] = [
   { name: 'news.zip (10,000 members)', make: () => makeZip(members(10_000)) },
   { name: 'news.tgz (10,000 members)', make: () => gzipSync(makeTar(byName(10_000))) },
   { name: 'crawl.warc.gz (1,000 pages)', make: () => warc(1000) },
+  { name: 'notes.md (20 paragraphs)', make: () => Buffer.from(`# Notes\n\n${paragraphs(20).join('\n\n')}\n`) },
+  {
+    name: 'stories.json (100 articles)',
+    make: () => Buffer.from(JSON.stringify(Array.from({ length: 100 }, (_, at) => story(at)))),
+  },
+  { name: 'stories.jsonl (100 articles)', make: () => hundred((at) => JSON.stringify(story(at)), '\n') },
+  {
+    name: 'box.mbox (100 mails)',
+    make: () =>
+      hundred((at) => `From a@b.example Mon Jan  1 00:00:00 2001\nSubject: Ship ${at}\n\n${prose(2000, at)}\n\n`),
+  },
+  ...ofWire,
 ];
-
-const WIRE = join(__dirname, '../../test/fixtures/wire');
 
 /** Small files of every kind, to be damaged. */
 export const SEEDS: readonly Sample[] = [
-  ...readdirSync(WIRE).map((name) => ({ name, make: () => readFileSync(join(WIRE, name)) })),
+  ...ofWire,
   {
     name: 'a.mbox',
     make: () =>

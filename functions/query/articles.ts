@@ -36,6 +36,18 @@ export async function getArticleText(
   return { body: article.text, version: head.current.revision };
 }
 
+export async function getSourceMap(
+  { params }: Input<'getSourceMap'>,
+  deps: Dependencies,
+): Promise<Answer<'getSourceMap'>> {
+  const head = await shownHead(params.id, deps);
+  const { article, drop, sha256, member, encoding } = await getAnalysis(deps.bucket, head.current.analysisKey);
+  const runs = article.sourceMap.map(([text, source, length]) => ({ text, source, length }));
+  const { key, versionId } = drop;
+  const body = { key, versionId: versionId ?? null, sha256, member: member ?? null, encoding, runs };
+  return { body, version: head.current.revision };
+}
+
 /** What lists show of an article. */
 export function toSummary({ articleId, dropId, key, order, current }: ShownHead): ArticleSummary {
   return {

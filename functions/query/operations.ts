@@ -1,6 +1,6 @@
 import { operations } from '../../shared/api/operations';
 import { type Answer, type Callables, callable, type Input } from '../../shared/http/callable';
-import { getArticle, getArticleText, listArticles } from './articles';
+import { getArticle, getArticleText, getSourceMap, listArticles } from './articles';
 import type { Dependencies } from './dependencies';
 import { getDrop, getHold, listDrops } from './drops';
 import { getEntity, listEntities, listEntityArticles } from './entities';
@@ -20,6 +20,7 @@ export const queryOperations: Callables<Dependencies> = {
   listArticles: callable(operations.listArticles, listArticles),
   getArticle: callable(operations.getArticle, getArticle),
   getArticleText: callable(operations.getArticleText, getArticleText),
+  getSourceMap: callable(operations.getSourceMap, getSourceMap),
   listArticleVersions: callable(operations.listArticleVersions, listArticleVersions),
   listSimilarArticles: callable(operations.listSimilarArticles, listSimilarArticles),
   listEntities: callable(operations.listEntities, listEntities),

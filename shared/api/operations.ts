@@ -29,6 +29,7 @@ import {
   RunDetail,
   SimilarArticles,
   SourceDetail,
+  SourceMap,
   SourceSummary,
   Stage,
 } from './schemas';
@@ -265,6 +266,17 @@ export const operations = {
     query: none,
     body: none,
     response: { mediaType: 'text/plain; charset=utf-8' },
+  },
+  getSourceMap: {
+    id: 'getSourceMap',
+    method: 'GET',
+    function: 'query',
+    path: '/articles/{id}/source-map',
+    summary: 'Where its text stands in the file',
+    params: idOf('article'),
+    query: none,
+    body: none,
+    response: json(SourceMap),
   },
   listArticleVersions: {
     id: 'listArticleVersions',

@@ -102,6 +102,20 @@ export const ArticleDetail = ArticleSummary.extend({
 });
 export type ArticleDetail = z.infer<typeof ArticleDetail>;
 
+/** Where the words of an article's text stand in its file. */
+export const SourceMap = z.object({
+  key: z.string(),
+  versionId: z.string().nullable().meta({ description: 'Of the dropped object.' }),
+  sha256: z.string().meta({ description: 'Of its bytes.' }),
+  member: z.string().nullable().meta({ description: 'Path in the dropped archive, whose file is meant then.' }),
+  encoding: z.enum(ENCODINGS).meta({ description: 'How its bytes are decoded; a byte order mark is left out.' }),
+  runs: z.array(z.object({ text: z.int(), source: z.int(), length: z.int() })).meta({
+    description:
+      'So many UTF-16 code units from `text` on are those from `source` on of the decoded file. What lies between was put in, left out or repaired. Empty where no text has the words as they are (PDF, DOCX, ODT, RTF, parts of mails).',
+  }),
+});
+export type SourceMap = z.infer<typeof SourceMap>;
+
 const SentenceOf = z.object({ start: z.int(), end: z.int(), text: z.string() });
 
 /** A version of an article: what one drop of its file was read as. */

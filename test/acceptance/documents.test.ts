@@ -67,6 +67,17 @@ describe('documents', () => {
     expect(article.entities.map((entity) => entity.name)).toContain(`Marta ${surname}`);
   });
 
+  test('the words of a text lead back to its file, those of a document to its pages', async () => {
+    const key = keyIn('documents', 'mapped.md');
+    const file = `# A court opens\n\n${PROSE.replace('Lisbon', '**Lisbon**')}\n`;
+    await put(key, Buffer.from(`\ufeff${file}`));
+    const { id, source } = await articleOf(key);
+    const { runs, ...of } = await api.sourceMap(id);
+    expect(of).toMatchObject({ key, sha256: source.sha256, member: null, encoding: 'utf-8' });
+    const text = await api.text(id);
+    expect(runs.map(({ source: at, length }) => file.slice(at, at + length)).join('')).toBe(text);
+  });
+
   test('what cannot be read says why', async () => {
     const refused: [string, Buffer, { class: string; code: string }][] = [
       ['locked.pdf', makePdf({ pages: [[]], encrypted: true }), { class: 'unsupported', code: 'password-protected' }],

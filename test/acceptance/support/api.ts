@@ -26,6 +26,7 @@ import {
   RunChange,
   RunDetail,
   SimilarArticles,
+  SourceMap,
   SourceSummary,
 } from '../../../shared/api/schemas';
 import { accessTo } from './access';
@@ -92,6 +93,7 @@ export function apiAt(base: string) {
       if (status === 200 && contentType.startsWith('text/plain')) return text;
       throw new Error(`the text of ${id} answered ${status} ${contentType}: ${text.slice(0, 500)}`);
     },
+    sourceMap: (id: string) => read(SourceMap, pathOf('articles', id, '/source-map')),
     versions: (id: string) => read(ArticleVersions, pathOf('articles', id, '/versions')),
     similar: (id: string) => read(SimilarArticles, pathOf('articles', id, '/similar')),
     references: (id: string) => read(ArticleReferences, pathOf('articles', id, '/references')),

@@ -17,6 +17,7 @@ test.each([
   ['/articles', ['listArticles']],
   ['/articles/a-1', ['getArticle', 'deleteArticle']],
   ['/articles/a-1/text', ['getArticleText']],
+  ['/articles/a-1/source-map', ['getSourceMap']],
   ['/entities/x/articles', ['listEntityArticles']],
   ['/articles/', []],
   ['/articles//text', []],
