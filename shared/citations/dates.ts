@@ -181,6 +181,22 @@ export function withYear(date: PrintedDate, year: number): PrintedDate {
   return { ...date, form: { kind: 'calendar', parts: { ...date.form.parts, year } } };
 }
 
+/** "the December 14 Monitor", "yesterday's Monitor": dates before the name; undefined when they are not. */
+export function splitDatesAndName(piece: Piece): { name: Piece; dates: PrintedDate[] } | undefined {
+  const lead = /^the /i.exec(piece.text)?.[0].length ?? 0;
+  for (const { index } of [...piece.text.matchAll(/\S+/g)].slice(1, 6).reverse()) {
+    const printed = piece.text
+      .slice(lead, index)
+      .trimEnd()
+      .replace(/['’]s$/, '');
+    if (index <= lead || printed === '') continue;
+    const start = piece.start + lead;
+    const dates = readDates({ start, end: start + printed.length, text: printed }, undefined);
+    if (dates) return { name: { start: piece.start + index, end: piece.end, text: piece.text.slice(index) }, dates };
+  }
+  return undefined;
+}
+
 /** Where a piece that begins with a name turns into dates: "RFE/RL 16.v.02", "AP December 4"; undefined when it does not. */
 export function splitNameAndDates(piece: Piece): { name: Piece; dates: PrintedDate[] } | undefined {
   const words = [...piece.text.matchAll(/\S+/g)];

@@ -11,6 +11,16 @@ interface Group {
   dates: PrintedDate[];
 }
 
+/** What may stand before the first source: "Source: ", "Sources:". */
+const LABEL = /^\s{0,3}sources?\s?[:–—-]\s/i;
+
+/** Between the brackets, without a label before the sources and a full stop behind the dates. */
+function innerOf(text: string, { start, end }: Span): Span {
+  const label = LABEL.exec(text.slice(start + 1, start + 15))?.[0].length ?? 0;
+  const stop = /[.;,]\s{0,2}$/.exec(text.slice(Math.max(start + 1, end - 4), end - 1))?.[0].length ?? 0;
+  return { start: start + 1 + label, end: end - 1 - stop };
+}
+
 /** Begins a reference to the publication itself, which `references.ts` reads. */
 const REFERS = /^(?:see|cf\.?|compare)\b/i;
 
@@ -23,11 +33,11 @@ export function readParenthetical(
   span: Span,
   isOther: (name: Piece) => OtherName | undefined,
 ): PrintedCitation | undefined {
-  const inner = { start: span.start + 1, end: span.end - 1 };
+  const inner = innerOf(text, span);
   if (REFERS.test(text.slice(inner.start, inner.start + 12).trimStart())) return undefined;
   const groups: Group[] = [];
   for (const part of split(text, inner, /;/)) {
-    const read = readGroups(joinDays(text, split(text, part, /,/)));
+    const read = readGroups(joinDays(text, split(text, part, /,/)), groups.at(-1));
     if (!read) return undefined;
     groups.push(...read);
   }
@@ -56,9 +66,9 @@ function withDates(groups: readonly Group[]): Group[] {
   return dated.reverse();
 }
 
-/** "0900 GMT", "No. 98", "p. 3", "#37": of the report, and no source. */
+/** "0900 GMT", "No. 98", "p. 3", "#37", "in Russian": of the report, and no source. */
 const DETAIL =
-  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5})$/i;
+  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?[A-D]?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5}|in [A-Z][a-z]{2,15}|(?:morning|evening|weekend|internet|electronic|online|web|print) (?:edition|version)|front page)$/i;
 
 /** From so many dated names on, one list says more of its items than the words of each. */
 const LONG_LIST = 3;
@@ -76,7 +86,7 @@ function isNoSource(name: Piece, other: OtherName | undefined, dated: number): b
 }
 
 /** Sources in turn, dates in turn; undefined when a piece is neither. */
-function readGroups(pieces: readonly Piece[]): Group[] | undefined {
+function readGroups(pieces: readonly Piece[], before: Group | undefined): Group[] | undefined {
   const groups: Group[] = [];
   let open: Group = { names: [], dates: [] };
   for (const piece of pieces) {
@@ -98,7 +108,10 @@ function readGroups(pieces: readonly Piece[]): Group[] | undefined {
     }
     const both = findOutlet(piece.text) ? undefined : splitNameAndDates(piece);
     const name = both?.name ?? piece;
-    const names = namesIn(name).map(withoutQualifier);
+    const again = /^ibid\.?$/i.test(name.text) ? (groups.at(-1) ?? before)?.names : undefined;
+    const names = again
+      ? again.map(({ text }) => ({ ...name, text }))
+      : namesIn(withoutLead(name)).map(withoutQualifier);
     if (!names.every(({ text }) => isSourceName(text))) return undefined;
     open.names.push(...names);
     if (both) open.dates.push(...both.dates);
@@ -120,14 +133,26 @@ function withoutQualifier(piece: Piece): Piece {
   return text === '' ? piece : { start: piece.start, end: piece.start + text.length, text };
 }
 
-/** "Reuters and AFP" is two outlets, "Time and Tide" one name. */
+/** Before a name: "and AFP", "cited by Kommersant", "via Reuters". */
+const LEAD =
+  /^(?:and |(?:as )?(?:cited|quoted|reported|carried|published|relayed|translated) (?:by|in) |via |citing |quoting )/;
+/** Between names. */
+const JOINT = / (?:and|&|via|citing|quoting|(?:as )?(?:cited|quoted|reported|carried|relayed) by) |\//;
+
+function withoutLead(piece: Piece): Piece {
+  const length = LEAD.exec(piece.text)?.[0].length ?? 0;
+  return { start: piece.start + length, end: piece.end, text: piece.text.slice(length) };
+}
+
+/** "Reuters and AFP", "Izvestia via Reuters", "AP/AFP" are two outlets, "Time and Tide" and "RFE/RL" one name. */
 function namesIn(piece: Piece): Piece[] {
-  const joint = / (?:and|&) /.exec(piece.text);
+  const joint = JOINT.exec(piece.text);
   if (!joint || findOutlet(piece.text)) return [piece];
   const first = { start: piece.start, end: piece.start + joint.index, text: piece.text.slice(0, joint.index) };
   const from = joint.index + joint[0].length;
   const second = { start: piece.start + from, end: piece.end, text: piece.text.slice(from) };
-  return findOutlet(first.text) || findOutlet(second.text) ? [first, second] : [piece];
+  const known = [findOutlet(first.text), findOutlet(second.text)].filter(Boolean).length;
+  return known >= (joint[0] === '/' ? 2 : 1) ? [first, ...namesIn(second)] : [piece];
 }
 
 /** "(Reuters, AFP)" at the end of a sentence; not the "(BBC)" after the name that it is short for. */

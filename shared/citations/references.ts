@@ -1,13 +1,13 @@
 import type { Span } from '../article/schema';
 import { findOutlet } from '../sources/registry';
-import { joinDays, readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
+import { joinDays, readDates, readYearPiece, splitDatesAndName, splitNameAndDates, withYear } from './dates';
 import type { PrintedDate, PrintedReference, PrintedTarget } from './model';
 import { type Piece, split, trimmed } from './parentheses';
 import { isSourceName } from './source-names';
 
 /** "see the Monitor, …", "See also EDM, …": what the reference begins with. */
 const SEE =
-  /^(?:for (?:more|background|details|further details|a fuller account)[^,;()]{0,40},? )?(?:please )?(?:see|cf\.?|compare)(?: also| e\.g\.,?| for example,?)?,?\s+/i;
+  /^(?:and |also )?(?:for (?:more|background|details|further details|a fuller account)[^,;()]{0,40},? )?(?:please )?(?:see|cf\.?|compare|as (?:reported|discussed|noted|described|covered|mentioned|predicted)(?: earlier| previously)? (?:in|by))(?: also| e\.g\.,?| for example,?| our| previous| earlier| last)?,?\s+/i;
 const NUMBERS = /^(?:(?:vol(?:ume)?|issue|no|number|#)\.?\s*#?\s*\d{1,5}|#\d{1,5})$/i;
 /** A title in quotation marks, alone or before the publication: "Deal Signed," EDM. */
 const TITLED = /^[“"‘']([^“”"]{1,300})[”"’']\s*(.*)$/;
@@ -55,7 +55,10 @@ function readParts(
 ): Reading[] | undefined {
   const readings: Reading[] = [];
   let open: Reading = { publication: undefined, title: undefined, dates: [] };
-  for (const piece of pieces) {
+  let titleAhead: string | undefined;
+  for (const whole of pieces) {
+    const lead = /^and /.exec(whole.text)?.[0].length ?? 0;
+    const piece = { start: whole.start + lead, end: whole.end, text: whole.text.slice(lead) };
     const year = readYearPiece(piece);
     if (year !== undefined && open.dates.length > 0) {
       open.dates = open.dates.map((date) => withYear(date, year));
@@ -72,29 +75,72 @@ function readParts(
       open.dates.push(...dates);
       continue;
     }
-    const titled = TITLED.exec(piece.text);
-    if (titled) {
-      open.title = titled[1]?.replace(/[,.]$/, '');
-      if (!titled[2]) continue;
-    }
+    const { title, name, numbers: counted, dates: named } = readNamed(piece, own);
+    titleAhead = title ?? titleAhead;
+    if (!name) continue;
     if (open.dates.length > 0 || open.issue !== undefined) {
       readings.push(open);
-      open = { publication: undefined, title: titled ? open.title : undefined, dates: [] };
+      open = { publication: undefined, title: undefined, dates: [] };
     }
-    const after = titled?.[2] ? { ...piece, start: piece.end - titled[2].length, text: titled[2] } : piece;
-    const both = findOutlet(after.text) ? undefined : splitNameAndDates(after);
-    const name = both?.name ?? after;
+    open.title = titleAhead;
+    titleAhead = undefined;
     const printed = plainName(name.text);
     if (open.publication || (!isSourceName(printed) && !own(printed))) return undefined;
     open.publication = name;
-    if (both) open.dates.push(...both.dates);
+    Object.assign(open, counted);
+    open.dates.push(...(named ?? []));
   }
+  open.title ??= titleAhead;
   readings.push(open);
   // "see the Monitor, May 5; May 9": the name goes for what follows it.
   return readings.map((reading) => ({ ...reading, publication: reading.publication ?? before }));
 }
 
-function readNumbers(text: string): { volume?: number; issue?: number } | undefined {
+/** A serial or a title, and what is printed with its name. */
+interface Named {
+  title?: string | undefined;
+  name?: Piece;
+  numbers?: Numbers | undefined;
+  dates?: PrintedDate[] | undefined;
+}
+
+/** What is neither a date nor a number: “Deal Signed”, “Deal Signed,” EDM, EDM, “Monitor,” May 5. */
+function readNamed(piece: Piece, own: (name: string) => boolean): Named {
+  const titled = TITLED.exec(piece.text);
+  if (!titled) return readSerial(piece);
+  const quoted = (titled[1] ?? '').replace(/[,.]$/, '');
+  const rest = titled[2] ?? '';
+  const after = { ...piece, start: piece.end - rest.length, text: rest };
+  // A serial in quotation marks is no title of an article.
+  const dates = rest === '' ? [] : readDates(after, undefined);
+  if (dates && (findOutlet(quoted) || own(quoted)))
+    return { name: { start: piece.start + 1, end: piece.start + 1 + quoted.length, text: quoted }, dates };
+  return rest === '' ? { title: quoted } : { title: quoted, ...readSerial(after) };
+}
+
+/** "EDM Volume 3", "EDM 28 March", "the December 14 Monitor". */
+function readSerial(piece: Piece): Named {
+  const numbered = NUMBERED.exec(piece.text);
+  if (numbered) {
+    const text = piece.text.slice(0, numbered.index);
+    return {
+      name: { start: piece.start, end: piece.start + text.length, text },
+      numbers: readNumbers(numbered[1] ?? ''),
+    };
+  }
+  const both = findOutlet(piece.text) ? undefined : (splitNameAndDates(piece) ?? splitDatesAndName(piece));
+  return both ?? { name: piece };
+}
+
+/** "EDM Volume 3": a number right behind the name. */
+const NUMBERED = /\s((?:vol(?:ume)?|issue|no|number|#)\.?\s?#?\s?\d{1,5})$/i;
+
+interface Numbers {
+  volume?: number;
+  issue?: number;
+}
+
+function readNumbers(text: string): Numbers | undefined {
   if (!NUMBERS.test(text)) return undefined;
   const number = Number(/\d+/.exec(text)?.[0]);
   return /^vol/i.test(text) ? { volume: number } : { issue: number };

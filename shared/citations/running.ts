@@ -77,6 +77,8 @@ export function runningCitations(
     const token = tokens[at];
     if (token?.kind !== 'word' && token?.kind !== 'number') continue;
     if (!/^[\p{Lu}\d]/u.test(token.text)) continue;
+    // "Prime-Tass" is not Tass.
+    if (!token.spaced && /^[-–/]$/.test(tokens[at - 1]?.text ?? '')) continue;
     const named = outletAt(text, tokens, at) ?? unknownAt(text, tokens, at);
     if (!named) continue;
     if (inside(token.start)) {

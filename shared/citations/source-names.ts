@@ -2,7 +2,7 @@ import { findOutlet } from '../sources/registry';
 
 /** Sources that are no names: "press release", "Russian agencies", "local media". */
 const GENERIC =
-  /^(?:(?:the )?[\p{L}-]{1,20} ){0,3}(?:press releases?|news releases?|(?:news |wire )?agenc(?:y|ies)|wire (?:services?|reports?)|(?:news ?)?wires|media|press|newspapers|dailies|radio|television|tv|news ?agency|websites?|communiqu[eé]s?|statements?|reports?|transcripts?|news conference|press conference|press service|press center|interviews?|broadcasts?)$/iu;
+  /^(?:(?:the )?[\p{L}-]{1,20} ){0,3}(?:press releases?|news releases?|(?:news |wire )?agenc(?:y|ies)|wire (?:services?|reports?)|(?:news ?)?wires|media|press|newspapers|dailies|radio|television|tv|news ?agency|websites?|communiqu[eé]s?|statements?|reports?|transcripts?|news conference|press conference|press service|press center|interviews?|broadcasts?|sources)$/iu;
 /** What the author heard himself: "author's interview with an official". */
 const OWN =
   /^(?:the )?(?:author|writer|correspondent)[’']?s?[’']? (?:own )?(?:interviews?|conversations?|notes|observations|research|sources)\b/i;
@@ -27,7 +27,7 @@ export function isSourceName(text: string): boolean {
 
 /** What stands before a date and is no source. */
 const NOT_SOURCES =
-  /^(?:The|A|An|In|On|At|By|For|From|Since|Until|After|Before|During|About|Around|Born|Died|See|Section|Chapter|Page|Figure|Table|Part|Article|Resolution|Mr|Mrs|Ms|Dr)(?:\s|$)|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
+  /^(?:The|A|An|In|On|At|By|For|From|Since|Until|After|Before|During|About|Around|Born|Died|See|Section|Chapter|Page|Figure|Table|Part|Article|Resolution|Mr|Mrs|Ms|Dr)(?:\s|$)|^(?:Nos?|Vol|Volume|Issue|Law|Decree|Order|Directive)\.?\s(?:No\.?\s)?#?\d|^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
 
 /** Words that newspapers, agencies and stations have in their names. */
 const MEDIUM =

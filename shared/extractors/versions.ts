@@ -11,10 +11,10 @@ export const ENTITY_EXTRACTORS = {
 
 /** Name and version of each extractor that reads times, sources, references and speakers; all stages run them. */
 export const NARRATIVE_EXTRACTORS = {
-  times: { name: 'times', version: '1.1.0' },
-  citations: { name: 'citations', version: '1.1.0' },
-  references: { name: 'cross-references', version: '1.1.0' },
-  quotations: { name: 'quotations', version: '1.1.0' },
+  times: { name: 'times', version: '1.2.0' },
+  citations: { name: 'citations', version: '1.2.0' },
+  references: { name: 'cross-references', version: '1.2.0' },
+  quotations: { name: 'quotations', version: '1.2.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */

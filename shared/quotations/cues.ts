@@ -1,7 +1,7 @@
 import type { TimeToken } from '../times/tokens';
 import type { Speaker } from './model';
 import { apposedName, byName, type Mentions, speakerIn } from './speakers';
-import { LABEL_VERBS, PRONOUNS, SPEECH_VERBS } from './words';
+import { ASIDES, LABEL_VERBS, PRONOUNS, SPEECH_VERBS } from './words';
 
 /** Who said it, and the tokens `[from, to)` that say so. */
 export interface Attribution {
@@ -10,6 +10,8 @@ export interface Attribution {
   to: number;
 }
 
+/** Tokens of "Foreign Minister" before a name. */
+const LONGEST_TITLE = 3;
 /** Tokens between a quotation and its verb. */
 const REACH = 30;
 
@@ -36,6 +38,8 @@ export function cueAfter(
     // Another clause, with a speaker of its own.
     if (!goesOn && tokens[verb - 1]?.text === ',' && /^(?:and|but|while|whereas|though|although)$/.test(token.word))
       return undefined;
+    const quoted = quotesSomebody(tokens, start, verb, mentions);
+    if (quoted) return quoted;
     if (!isSpeech(tokens, verb)) continue;
     if (token.word === 'quoted' && tokens[verb + 1]?.word === 'as') {
       const speaker = speakerIn(tokens, start, auxiliary(tokens, verb), mentions);
@@ -97,6 +101,8 @@ export function cueBefore(
     const token = tokens[verb];
     if (!token || /^[”"»]$/.test(token.text)) return undefined;
     if (isAccording(tokens, verb)) return accordingTo(tokens, verb, at, mentions);
+    if (token.word === 'words' && /^['’]s?$/.test(tokens[verb - 1]?.word ?? '')) return inWordsOf(low, verb, mentions);
+    if (isAside(tokens, verb)) return asideOf(tokens, low, verb, mentions);
     if (token.word === 'saying' && tokens[verb - 1]?.word === 'as') return quotedAs(tokens, low, verb, mentions);
     if (!isSpeech(tokens, verb) && !(LABEL_VERBS.has(token.word) && labels(tokens, verb, at))) continue;
     const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
@@ -113,6 +119,15 @@ export function subjectBefore(
   mentions: Mentions,
 ): Attribution | undefined {
   const low = Math.max(sentence, at - REACH);
+  // "Ivanov: “": as in an interview.
+  const name = mentions.within(low, at).at(-1);
+  if (
+    name?.mention.type === 'PERSON' &&
+    name.to === at - 1 &&
+    tokens[at - 1]?.text === ':' &&
+    name.token - sentence <= LONGEST_TITLE
+  )
+    return { speaker: byName(name.mention), from: name.token, to: at };
   for (let to = low + 1; to < at; to++) {
     const token = tokens[to];
     const isVerb =
@@ -150,6 +165,46 @@ function accordingTo(
   return speaker && { speaker, from: last - 1, to: end };
 }
 
+/** "in Ivanov's words": the name that owns them. */
+function inWordsOf(low: number, words: number, mentions: Mentions): Attribution | undefined {
+  const found = mentions.within(low, words - 1).find(({ to }) => to === words - 1);
+  return found && { speaker: byName(found.mention), from: found.token, to: words + 1 };
+}
+
+/** ", saying", ", adding that": a clause without a subject, of whoever the sentence is about. */
+function isAside(tokens: readonly TimeToken[], at: number): boolean {
+  return (
+    ASIDES.has(tokens[at]?.word ?? '') &&
+    tokens[at]?.text === tokens[at]?.word &&
+    (tokens[at - 1]?.text === ',' || (tokens[at - 1]?.word === 'and' && tokens[at - 2]?.text === ','))
+  );
+}
+
+/** Who spoke before in the sentence, after the verb ("said Baluyevsky, adding") or before it; else its first subject. */
+function asideOf(
+  tokens: readonly TimeToken[],
+  low: number,
+  aside: number,
+  mentions: Mentions,
+): Attribution | undefined {
+  for (let verb = aside - 1; verb >= low; verb--) {
+    const token = tokens[verb];
+    if (token?.kind !== 'word' || mentions.covers(verb)) continue;
+    const speech = isSpeech(tokens, verb);
+    if (speech && isClosing(tokens[verb - 1])) {
+      const said = afterVerb(tokens, verb, mentions);
+      return said && { ...said, from: aside, to: aside + 1 };
+    }
+    if (!speech) continue;
+    const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
+    if (speaker) return { speaker, from: aside, to: aside + 1 };
+  }
+  const subject = subjectBefore(tokens, low, aside, mentions);
+  return subject && { speaker: subject.speaker, from: aside, to: aside + 1 };
+}
+
+const isClosing = (token: TimeToken | undefined): boolean => /^[”"»’,]$/.test(token?.text ?? '');
+
 /** "quoted X as saying", "X was quoted as saying". */
 function quotedAs(
   tokens: readonly TimeToken[],
@@ -159,10 +214,26 @@ function quotedAs(
 ): Attribution | undefined {
   for (let verb = saying - 2; verb >= low; verb--) {
     if (!/^(?:quoted|quotes|cited|cites)$/.test(tokens[verb]?.word ?? '')) continue;
-    const after = verb + 1 < saying - 1 ? speakerIn(tokens, verb + 1, saying - 1, mentions) : undefined;
+    // "Was quoted by Interfax as saying": by whom it is said to be said.
+    const by = /^(?:by|in)$/.test(tokens[verb + 1]?.word ?? '');
+    const after = !by && verb + 1 < saying - 1 ? speakerIn(tokens, verb + 1, saying - 1, mentions) : undefined;
     const speaker = after ?? speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
     return speaker && { speaker, from: after ? verb : tokenAt(tokens, low, speaker.start), to: saying + 1 };
   }
+  return undefined;
+}
+
+/** "Interfax quoted X as saying", after what he said. */
+function quotesSomebody(
+  tokens: readonly TimeToken[],
+  from: number,
+  verb: number,
+  mentions: Mentions,
+): Attribution | undefined {
+  if (!/^(?:quoted|quotes|cited|cites)$/.test(tokens[verb]?.word ?? '')) return undefined;
+  for (let saying = verb + 2; saying < verb + REACH && tokens[saying] && !tokens[saying]?.first; saying++)
+    if (tokens[saying]?.word === 'saying' && tokens[saying - 1]?.word === 'as')
+      return quotedAs(tokens, from, saying, mentions);
   return undefined;
 }
 
@@ -174,6 +245,7 @@ function labels(tokens: readonly TimeToken[], verb: number, at: number): boolean
 function isSpeech(tokens: readonly TimeToken[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word' || !SPEECH_VERBS.has(token.word) || /^\p{Lu}/u.test(token.text)) return false;
+  if (token.word === 'went') return tokens[at + 1]?.word === 'on' && /^[.,:“"]$|^to$/.test(tokens[at + 2]?.text ?? '.');
   if (token.word === 'pointed') return tokens[at + 1]?.word === 'out';
   if (token.word === 'quoted') return tokens[at + 1]?.word === 'as' || tokens[at + 1]?.word === 'saying';
   if (token.word === 'saying')

@@ -5,7 +5,7 @@ import { type Attribution, cueAfter, cueBefore, subjectBefore } from './cues';
 import { type Marked, markedStretches } from './marks';
 import type { NamedMention, Quotation, Speaker } from './model';
 import { describedBefore, Mentions } from './speakers';
-import { HEAD_NOUNS } from './words';
+import { HEAD_NOUNS, WORKS } from './words';
 
 type Text = Pick<ParsedArticle, 'text' | 'paragraphs' | 'sentences'>;
 
@@ -35,6 +35,7 @@ export function directQuotations(
     const inner = article.text.slice(marked.start, marked.end);
     const open = places.from(marked.open);
     const close = places.from(marked.close);
+    if (isNameOfWork(inner, tokens, open)) continue;
     const attribution = attributionOf(article.text, marked, tokens, open, close, places, mentions);
     const goesOn =
       !attribution &&
@@ -124,6 +125,13 @@ function isSecondPart(
 function isClause(inner: string): boolean {
   const words = inner.match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length >= LONG_ENOUGH && !isTitle(inner);
+}
+
+/** "under the headline “…”", "the film “…”": the name of something, whoever speaks beside it. */
+function isNameOfWork(inner: string, tokens: readonly TimeToken[], open: number): boolean {
+  const before = tokens[open - 1]?.text === ',' ? tokens[open - 2] : tokens[open - 1];
+  if (/^(?:headlined?|titled|entitled|title)$/.test(before?.word ?? '')) return true;
+  return WORKS.has(before?.word ?? '') && isTitle(inner);
 }
 
 /** Title case from end to end: a book, a film, a programme. */

@@ -14,7 +14,12 @@ export const SPEECH_VERBS = set(`
   advised agreed believes thinks thought speculated reasoned
   demanded demands urged urges ordered demurred sighed shrugged apologized apologised boasted ventured confided grumbled
   believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered
-  thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
+  went thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
+/** Participles of a clause that says more of what was said: ", adding that". */
+export const ASIDES = set(`
+  saying adding noting warning insisting stressing arguing claiming declaring stating explaining telling emphasizing
+  asserting complaining predicting promising vowing calling describing suggesting maintaining acknowledging admitting
+  conceding remarking commenting observing pointing concluding recalling asking writing denouncing`);
 /** Verbs that may be followed by a clause of what was said without more. */
 export const REPORTING_VERBS = set(`
   said says told declared insisted warned noted argued claimed stated announced asserted maintained stressed emphasized
@@ -25,6 +30,11 @@ export const LABEL_VERBS = set(`
   called calls described describes termed branded dubbed denounced condemned praised characterized characterised labeled
   labelled hailed dismissed blasted lauded criticized criticised accused accuses blamed blames thanked thanks compared likened
   regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed`);
+
+/** What has a name in quotation marks. */
+export const WORKS = set(`
+  book novel film movie song play poem documentary newspaper daily weekly magazine article editorial essay series program
+  programme show album exhibition operation exercise project slogan`);
 
 /** Head nouns of speakers without a name. */
 export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(

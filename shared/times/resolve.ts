@@ -245,6 +245,9 @@ const SOON = 100;
 const VERY_LONG_AGO = 320;
 const VERY_SOON = 40;
 
+/** Days that what is cited may be dated ahead. */
+const DATED_AHEAD = 7;
+
 /** The year of a date without one. */
 function nearest(parts: CalendarParts, which: Which | undefined, today: Day, tense: Tense): Period | undefined {
   const { year } = civilOf(today);
@@ -266,7 +269,9 @@ function nearest(parts: CalendarParts, which: Which | undefined, today: Day, ten
       break;
   }
   if (tense === 'future') return now ?? ahead;
-  if (tense === 'cited') return begun;
+  // Weeklies are dated ahead; and a date next week is more likely than one a year ago.
+  const dueSoon = ahead !== undefined && parts.day !== undefined && ahead.from - today <= DATED_AHEAD;
+  if (tense === 'cited') return dueSoon && begun !== now ? ahead : begun;
   if (!begun || !ahead) return begun ?? ahead;
   const [since, until] = [today - begun.from, ahead.from - today];
   const unlikely = tense === 'none' ? since > LONG_AGO && until < SOON : since > VERY_LONG_AGO && until < VERY_SOON;

@@ -51,6 +51,16 @@ test.each([
   ['(Reuters and AFP, December 16)', ['Reuters 2000-12-16', 'AFP 2000-12-16']],
   ['(Reuters, AFP)', ['Reuters undated', 'AFP undated']],
   ['(Lastochka Weekly, December 30)', ['Lastochka Weekly 1999-12-30']],
+  ['(Lastochka Weekly, December 24)', ['Lastochka Weekly 2000-12-24']],
+  ['(Reuters, Kommersant, December 16.)', ['Reuters 2000-12-16', 'Kommersant 2000-12-16']],
+  ['(Sources: Reuters, AFP, December 16)', ['Reuters 2000-12-16', 'AFP 2000-12-16']],
+  ['(AP/AFP, December 16)', ['AP 2000-12-16', 'AFP 2000-12-16']],
+  ['(Interfax, in Russian, 1214 GMT, December 16)', ['Interfax 2000-12-16']],
+  ['(Izvestia via Reuters, December 16)', ['Izvestia 2000-12-16', 'Reuters 2000-12-16']],
+  ['(AFP, December 15, cited by Izvestia, December 16)', ['AFP 2000-12-15', 'Izvestia 2000-12-16']],
+  ['(Reuters, December 15, and AFP, December 16)', ['Reuters 2000-12-15', 'AFP 2000-12-16']],
+  ['(Reuters, December 14; Ibid., December 15)', ['Reuters 2000-12-14', 'Reuters 2000-12-15']],
+  ['(various sources, December 16)', ['various sources 2000-12-16']],
 ])('in parentheses: %s', async (parenthesis, expected) => {
   expect(await cites(`The two sides failed to agree ${parenthesis}.`)).toEqual(expected);
 });
@@ -69,6 +79,7 @@ test.each([
   ['He told Interfax on Friday that he was ill.', ['Interfax 2000-12-15']],
   ['The December 16 issue of Kommersant said as much.', ['Kommersant 2000-12-16']],
   ['The newspaper Nasha Lastochka wrote that the deal was off.', ['Nasha Lastochka undated']],
+  ['It rained, the agency Prime-Tass reported.', ['Prime-TASS undated']],
   ['Interfax reported that he will leave on January 5.', ['Interfax undated']],
 ])('in running text: %s', async (sentence, expected) => {
   expect(await cites(sentence)).toEqual(expected);
@@ -81,6 +92,7 @@ test.each([
   'Talks were held (Lisbon, December 2) and failed.',
   'The British Broadcasting Corporation (BBC) was founded in 1922.',
   'It was signed (December 16) and forgotten.',
+  'The law (No. 123, December 14) was signed.',
   'He (born in 1952) left (Section 4, June 5).',
 ])('no citation: %s', async (sentence) => {
   expect(await cites(sentence)).toEqual([]);
@@ -94,6 +106,12 @@ test.each([
   ['(see "Deal Signed," EDM, March 28)', ['Eurasia Daily Monitor 2000-03-28']],
   ['(see EDM, Volume 3, Issue 55)', ['Eurasia Daily Monitor 3/55']],
   ['(Monitor, December 7)', ['Monitor 2000-12-07']],
+  ['(see the December 7 Monitor)', ['Monitor 2000-12-07']],
+  ['(see yesterday’s Monitor)', ['Monitor 2000-12-19']],
+  ['(see “Monitor,” December 7)', ['Monitor 2000-12-07']],
+  ['(as reported in the Monitor, December 7)', ['Monitor 2000-12-07']],
+  ['(see EDM Volume 3, Issue 55)', ['Eurasia Daily Monitor 3/55']],
+  ['(see the Monitor, May 9, and EDM, May 5)', ['Monitor 2000-05-09', 'Eurasia Daily Monitor 2000-05-05']],
 ])('references: %s', async (parenthesis, expected) => {
   expect(await references(`The two sides failed to agree ${parenthesis}.`)).toEqual(expected);
   expect(await cites(`The two sides failed to agree ${parenthesis}.`)).toEqual([]);

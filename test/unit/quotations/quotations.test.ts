@@ -28,6 +28,16 @@ test.each([
   ['According to Tendai Moyo, head of the board, the dam is “full.”', 'full. <- Tendai Moyo'],
   ['Jo Berg called the dam “old,” and Tendai Moyo said it was “full.”', 'full. <- Tendai Moyo'],
   ['“It is full,” an aide to the acting president explained.', 'It is full, <- official, ?'],
+  ['In Tendai Moyo’s words, “the dam is a lake with a bill.”', 'the dam is a lake with a bill. <- Tendai Moyo'],
+  ['Tendai Moyo was quoted by Reuters as saying, “It is a lake.”', 'It is a lake. <- Tendai Moyo'],
+  ['“It is a lake with a bill,” Reuters quoted Tendai Moyo as saying.', 'It is a lake with a bill, <- Tendai Moyo'],
+  ['“It is old,” said Tendai Moyo, head of the board, adding that “it leaks.”', 'it leaks. <- Tendai Moyo'],
+  [
+    'Tendai Moyo thanked Jo Berg, saying “the town will not forget this.”',
+    'the town will not forget this. <- Tendai Moyo',
+  ],
+  ['Tendai Moyo: “We will not sell the dam.”', 'We will not sell the dam. <- Tendai Moyo'],
+  ['Tendai Moyo said the dam was old. “It helps nobody,” he went on.', 'It helps nobody, <- Tendai Moyo'],
   [
     'A taxi driver in Oslo put it this way: “The dam is a lake with a bill.”',
     'The dam is a lake with a bill. <- person, ?',
@@ -102,6 +112,8 @@ test('"he" is the only person that he can be', async () => {
 test.each([
   'The so-called “warming” in relations remains a word.',
   'The film “War and Peace” opened in Oslo.',
+  'Under the headline “Who will sell the dam?” Tendai Moyo said what he thought.',
+  'In the article “The Dam That Leaked” Tendai Moyo said what he thought.',
   'The “road map” was ignored by all.',
   'An unclosed “quotation stands here.',
 ])('none: %s', async (sentence) => {

@@ -68,7 +68,7 @@ test.each([
   ['He left on December 16.', 'December 16=2000-12-16'],
   ['He will leave on January 15.', 'January 15=2001-01-15'],
   ['The vote is set for February 4.', 'February 4=2001-02-04'],
-  ['He said so before (Reuters, December 21).', 'December 21=1999-12-21'],
+  ['He said so before (Reuters, December 30).', 'December 30=1999-12-30'],
   ['In 1998 he was in Oslo, and in March he left.', '1998=1998|March=1998-03'],
 ])('a date without a year takes it from tense, source or sentence: %s', (text, expected) => {
   expect(times(text)).toEqual(expected.split('|'));
