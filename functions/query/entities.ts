@@ -52,8 +52,8 @@ export async function listEntityArticles(
   );
 }
 
-function toEntitySummary({ id, type, name }: EntityRecord): EntitySummary {
-  return { id, type, name };
+function toEntitySummary({ id, type, name, wikidata, geonames }: EntityRecord): EntitySummary {
+  return { id, type, name, ...(wikidata && { wikidata }), ...(geonames && { geonames }) };
 }
 
 async function knownEntity(id: string, { archive }: Dependencies): Promise<EntityRecord> {

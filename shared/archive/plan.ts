@@ -152,6 +152,8 @@ function nameItems(entity: EntityRef): Item[] {
     id: entity.id,
     type: entity.type,
     name: entity.name,
+    ...(entity.wikidata && { wikidata: entity.wikidata }),
+    ...(entity.geonames && { geonames: entity.geonames }),
   }));
 }
 

@@ -1,25 +1,31 @@
 import * as z from 'zod';
-import type { EntityType } from '../extractors/extractor';
+import type { EntityRef, EntityType } from '../extractors/extractor';
 import generated from './gazetteer.generated.json';
 import { entityId } from './ids';
 import { stemsOf } from './inflections';
 import { type Token, tokenize } from './tokens';
 
 /** An entity that the gazetteer knows. */
-export interface KnownEntity {
-  readonly id: string;
-  readonly type: EntityType;
-  readonly name: string;
-  /** Wikidata `Q159` or GeoNames `g524901`, where we know it. */
-  readonly ref?: string;
+export interface KnownEntity extends EntityRef {
   /** Its name is more often something else: it needs words around it that speak of a place. */
   readonly weak: boolean;
+}
+
+/** One of several places of a name. */
+export interface Sense extends EntityRef {
+  /** Whether the name means it where nothing else is said. */
+  readonly byDefault: boolean;
+  /** What is printed beside the name when it is meant: after a comma or in brackets, with `<` before and `>` right after. */
+  readonly beside: readonly string[];
+  /** What an article about it names, too. */
+  readonly clues: readonly string[];
 }
 
 const words = z.array(z.string());
 const Gazetteer = z.object({
   entities: z.record(z.enum(['GPE', 'LOC', 'ORG']), z.array(z.string())),
   weakPlaces: z.array(z.string()),
+  places: z.array(z.string()),
   words: z.object({
     english: z.string(),
     given: z.string(),
@@ -88,6 +94,12 @@ class NameIndex<T> {
   }
 }
 
+/** "Q159" and "g524901" as what they are. */
+function idsOf(ref: string): Pick<EntityRef, 'wikidata' | 'geonames'> {
+  if (ref === '') return {};
+  return ref.startsWith('g') ? { geonames: ref.slice(1) } : { wikidata: ref };
+}
+
 /** A name's tokens; most names are plain words, for which a split gives the same at a fraction of the cost. */
 function formsOf(name: string, form: KeyForm): string[] {
   if (/^[\p{L}\p{M} ]+$/u.test(name)) return (form === 'key' ? name : name.toLowerCase()).split(' ');
@@ -117,6 +129,8 @@ export class Lexicon {
   readonly orgHeadsBeforeOf: ReadonlySet<string>;
   readonly companyEndings: ReadonlySet<string>;
   readonly placeAfter: ReadonlyMap<string, 'GPE' | 'LOC'>;
+  private readonly senses = new Map<string, Sense[]>();
+  private readonly clues = new Map<string, string[]>();
   private readonly given: ReadonlySet<string>;
   private readonly surnames: ReadonlySet<string>;
   private readonly english: ReadonlySet<string>;
@@ -127,6 +141,7 @@ export class Lexicon {
       for (const line of gazetteer.entities[type]) this.addEntity(line, type, false);
     }
     for (const line of gazetteer.weakPlaces) this.addEntity(line, 'GPE', true);
+    for (const line of gazetteer.places) this.addSense(line);
     const lists = gazetteer.words;
     for (const title of lists.titles) this.titles.add(title, true);
     for (const demonym of lists.demonyms) {
@@ -159,8 +174,31 @@ export class Lexicon {
 
   private addEntity(line: string, type: EntityType, weak: boolean): void {
     const [name = '', ref = '', ...aliases] = line.split('|');
-    const entity: KnownEntity = { id: entityId(type, name), type, name, weak, ...(ref !== '' && { ref }) };
+    const entity: KnownEntity = { id: entityId(type, name), type, name, ...idsOf(ref), weak };
     for (const known of [name, ...aliases]) this.entities.add(known, entity);
+  }
+
+  private addSense(line: string): void {
+    const [printed = '', name = '', ref = '', mark, beside = '', clues = ''] = line.split('|');
+    const split = (list: string) => list.split(';').filter((part) => part !== '');
+    const entity = { id: entityId('GPE', name), type: 'GPE' as const, name, ...idsOf(ref) };
+    const sense = { ...entity, byDefault: mark === '*', beside: split(beside), clues: split(clues) };
+    this.senses.set(printed, [...(this.senses.get(printed) ?? []), sense]);
+    for (const clue of sense.clues) {
+      const first = /^[\p{L}\p{M}]+/u.exec(clue)?.[0] ?? '';
+      const known = this.clues.get(first) ?? [];
+      if (!known.includes(clue)) this.clues.set(first, [...known, clue]);
+    }
+  }
+
+  /** The places that share this name; none where it means one only. */
+  sensesOf(name: string): readonly Sense[] {
+    return this.senses.get(name) ?? [];
+  }
+
+  /** Clues of places that begin with this word. */
+  cluesFrom(word: string): readonly string[] {
+    return this.clues.get(word) ?? [];
   }
 
   /** The entity that this is a name of. */

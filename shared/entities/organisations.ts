@@ -4,6 +4,8 @@ import { slug } from './ids';
 export interface OrganisationLink {
   readonly name: string;
   readonly reason?: string;
+  /** Names of those that it may mean, where that is not decided. */
+  readonly candidates?: readonly string[];
 }
 
 /** Most words of one name that are looked at. */
@@ -64,7 +66,14 @@ export class Organisations {
     const [only] = longer;
     const whole = only === undefined ? undefined : this.names.get(only);
     if (whole === undefined) return { name: this.names.get(slug(text))?.long ?? text };
-    if (longer.length > 1) return { name: text };
+    if (longer.length > 1) {
+      const candidates = longer.map((key) => this.names.get(key)?.long ?? '').filter((name) => name !== '');
+      return {
+        name: text,
+        reason: `short for ${candidates.join(' or ')}: the article does not say which`,
+        candidates,
+      };
+    }
     return { name: whole.long, reason: `short for ${whole.long}, named in paragraph ${whole.paragraph + 1}` };
   }
 }

@@ -1,12 +1,17 @@
+import { type Gender, genderOf } from './genders';
 import { slug } from './ids';
 
 /** Who a mention of a person means: the person's canonical name, and why when it is not the mention's own words. */
 export interface PersonLink {
   readonly name: string;
   readonly reason?: string;
+  /** Names of those whom it may mean, where that is not decided. */
+  readonly candidates?: readonly string[];
 }
 
 interface Person {
+  /** Titles, lower case, that are printed before one of its full forms. */
+  readonly titles: Set<string>;
   /** Name words as keys, particles included; the last is the surname. */
   words: readonly string[];
   name: string;
@@ -25,6 +30,33 @@ const isInitial = (key: string): boolean => key.length === 1;
 const MAX_WORDS = 8;
 /** Most persons of one surname or part of a name that are told apart; no article is about more. */
 const MAX_NAMESAKES = 100;
+/** Most that are shown. */
+const MAX_CANDIDATES = 8;
+
+const HONORIFICS: Readonly<Record<string, Gender>> = {
+  mr: 'male',
+  'mr.': 'male',
+  sir: 'male',
+  mrs: 'female',
+  'mrs.': 'female',
+  ms: 'female',
+  'ms.': 'female',
+  miss: 'female',
+};
+
+/** The one of several namesakes whose full name is printed with the same title, or who is not of the other sex. */
+function byTitle(
+  persons: readonly Person[],
+  title: string | undefined,
+): { person: Person; reason: string } | undefined {
+  if (title === undefined) return undefined;
+  const gender = HONORIFICS[title];
+  const fitting = persons.filter(({ titles, name }) => (gender ? genderOf(name) === gender : titles.has(title)));
+  const certain = !gender || persons.every(({ name }) => genderOf(name) !== undefined);
+  const [person, other] = fitting;
+  if (!person || other || !certain) return undefined;
+  return { person, reason: `"${title}" and surname of ${person.name}` };
+}
 
 /**
  * Learns the persons that an article names in full, and then says whom each mention means: another form of the same
@@ -36,7 +68,7 @@ export class Persons {
   private readonly byPart = new Map<string, Set<Person>>();
 
   /** Mentions must be added in text order, before any is asked for. */
-  add(text: string, paragraph: number): void {
+  add(text: string, paragraph: number, title?: string): void {
     const words = wordsOf(text);
     const last = words.at(-1);
     if (last === undefined || words.length < 2) return;
@@ -45,10 +77,12 @@ export class Persons {
     const [person] = same;
     if (person === undefined || same.length > 1) {
       if (namesakes.length >= MAX_NAMESAKES) return;
-      const added = { words, name: text, paragraph };
+      const added = { words, name: text, paragraph, titles: new Set(title === undefined ? [] : [title]) };
       this.byLast.set(last, [...namesakes, added]);
       this.addParts(added);
-    } else if (isBetter(words, person.words)) {
+    } else {
+      if (title !== undefined) person.titles.add(title);
+      if (!isBetter(words, person.words)) return;
       Object.assign(person, { words, name: text, paragraph });
       this.addParts(person);
     }
@@ -61,7 +95,8 @@ export class Persons {
     }
   }
 
-  link(text: string): PersonLink {
+  /** @param title the title, lower case, that is printed before it */
+  link(text: string, title?: string): PersonLink {
     const words = wordsOf(text);
     const last = words.at(-1);
     if (last === undefined) return { name: text };
@@ -74,10 +109,13 @@ export class Persons {
     if (person === undefined) return { name: text };
     const part = words.length > 1 ? 'form' : surnamed.length > 0 ? 'surname' : 'part of the name';
     if (other !== undefined) {
+      const titled = byTitle(candidates, title);
+      if (titled) return { name: titled.person.name, reason: titled.reason };
       const several = candidates.length > 2 ? ' and others' : '';
       return {
         name: text,
         reason: `${part} of both ${person.name} and ${other.name}${several}: the article does not say whose`,
+        candidates: candidates.slice(0, MAX_CANDIDATES).map(({ name }) => name),
       };
     }
     if (slug(person.name) === slug(text)) return { name: person.name };

@@ -18,8 +18,23 @@ export const EntityRef = z.object({
   type: EntityType,
   /** The entity's canonical name, which need not stand in the article in this form. */
   name: z.string().min(1),
+  wikidata: z
+    .string()
+    .regex(/^Q\d+$/)
+    .optional()
+    .meta({ description: 'Its Wikidata id, where a gazetteer has it for certain.' }),
+  geonames: z.string().regex(/^\d+$/).optional().meta({ description: 'Its GeoNames id, likewise.' }),
 });
 export type EntityRef = z.infer<typeof EntityRef>;
+
+/** Why a mention is linked to its entity, and whom else it could mean where that is not decided. */
+const Link = z.object({
+  reason: z.string(),
+  candidates: z
+    .array(EntityRef)
+    .optional()
+    .meta({ description: 'The entities of which it may mean one: the mention then stands for itself.' }),
+});
 
 const base = {
   ...Span.shape,
@@ -98,7 +113,7 @@ export const QuotationValue = z.object({
 
 /** Every fact is an annotation: a kind, a value, and the words `[start, end)` of the canonical text that it came from. */
 export const Annotation = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mention'), ...base, value: EntityRef }),
+  z.object({ kind: z.literal('mention'), ...base, value: EntityRef, link: Link.optional() }),
   z.object({ kind: z.literal('time'), ...base, value: TimeValue }),
   z.object({ kind: z.literal('citation'), ...base, value: CitationValue }),
   z.object({ kind: z.literal('cross-reference'), ...base, value: CrossReferenceValue }),

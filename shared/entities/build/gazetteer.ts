@@ -3,6 +3,7 @@ import path from 'node:path';
 import { slug } from '../ids';
 import { stemsOf } from '../inflections';
 import { type BuiltEntity, chooseCities, countries, listed, withPlainForms } from './entities';
+import { ambiguousPlaces } from './places';
 import { packageFacts, readEnglishWords, readPersonNames, readWords } from './sources';
 
 /**
@@ -65,6 +66,8 @@ function build(): string {
     entities: { GPE: of('GPE'), LOC: of('LOC'), ORG: of('ORG') },
     /** Towns whose name is more often something else: they need words around them that speak of a place. */
     weakPlaces: of('GPE', true),
+    /** Places that share a name: "name|sense|reference|* by default|printed beside|named in the same article". */
+    places: ambiguousPlaces([...entities, ...cities]),
     words: {
       english: withoutInflections(english).join(' '),
       given: given.join(' '),

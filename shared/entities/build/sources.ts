@@ -82,6 +82,7 @@ const City = z.object({
   name: z.string(),
   country: z.string(),
   featureCode: z.string(),
+  adminCode: z.string(),
   population: z.number(),
 });
 export type City = z.infer<typeof City>;

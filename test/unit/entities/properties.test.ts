@@ -176,7 +176,7 @@ describe('the gazetteer', () => {
   });
 
   test('keeps the ids of Wikidata and GeoNames', () => {
-    expect(lexicon().find('Russian Federation')).toMatchObject({ id: 'gpe:russia', ref: 'Q159' });
-    expect(lexicon().find('Kiev')).toMatchObject({ id: 'gpe:kyiv', name: 'Kyiv', ref: 'g703448' });
+    expect(lexicon().find('Russian Federation')).toMatchObject({ id: 'gpe:russia', wikidata: 'Q159' });
+    expect(lexicon().find('Kiev')).toMatchObject({ id: 'gpe:kyiv', name: 'Kyiv', geonames: '703448' });
   });
 });
