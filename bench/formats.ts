@@ -3,19 +3,27 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import CliTable from 'cli-table3';
 import * as z from 'zod';
+import { UnreadableFileError } from '../shared/errors';
 import { readArticles } from '../shared/formats';
-import { SAMPLES } from './lib/samples';
+import { HOSTILE } from '../test/fixtures/make/hostile';
+import { SAMPLES, type Sample } from './lib/samples';
 
 /**
  * How long reading a file of each format takes, and the most memory that the process had: each format in a process of
  * its own, with files made here. Without S3: what reading itself takes. The first run loads the format's reader.
  *
  *   npx tsx bench/formats.ts [--runs 5]
+ *   npx tsx bench/formats.ts --runs 1 --hostile     # the hostile files instead; 0 articles: refused
  */
 
 const { values: options } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, sample: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    sample: { type: 'string' },
+    hostile: { type: 'boolean', default: false },
+  },
 });
+const samples: readonly Sample[] = options.hostile ? HOSTILE : SAMPLES;
 const Measured = z.object({
   bytes: z.int(),
   articles: z.int(),
@@ -26,7 +34,7 @@ const Measured = z.object({
 type Measured = z.infer<typeof Measured>;
 
 async function measure(index: number, runs: number): Promise<Measured> {
-  const sample = SAMPLES[index];
+  const sample = samples[index];
   if (!sample) throw new Error(`no sample ${index}`);
   const bytes = sample.make();
   const name = sample.name.replace(/ .*$/, '');
@@ -35,7 +43,11 @@ async function measure(index: number, runs: number): Promise<Measured> {
   for (let run = 0; run < runs; run++) {
     const start = performance.now();
     articles = 0;
-    for await (const finding of readArticles({ name, bytes })) if (finding.kind === 'article') articles += 1;
+    try {
+      for await (const finding of readArticles({ name, bytes })) if (finding.kind === 'article') articles += 1;
+    } catch (error) {
+      if (!(error instanceof UnreadableFileError)) throw error;
+    }
     times.push(performance.now() - start);
   }
   const [first = 0] = times;
@@ -51,8 +63,11 @@ async function main(): Promise<void> {
     return;
   }
   const table = new CliTable({ head: ['file', 'KB', 'articles', 'first ms', 'median ms', 'ms/KB', 'peak MB'] });
-  for (const [index, { name }] of SAMPLES.entries()) {
-    const child = fork(__filename, ['--sample', String(index), '--runs', options.runs]);
+  for (const [index, { name }] of samples.entries()) {
+    const child = fork(__filename, [
+      ...['--sample', String(index), '--runs', options.runs],
+      ...(options.hostile ? ['--hostile'] : []),
+    ]);
     const [message] = await once(child, 'message');
     const { bytes, articles, first, median, peakMb } = Measured.parse(message);
     const kb = bytes / 1024;
