@@ -115,14 +115,15 @@ function articleOf(text: string): ParsedArticle {
   return { text, paragraphs, sentences: splitSentences(text, paragraphs), metadata, sourceMap: [], warnings: [] };
 }
 
-/** Milliseconds for everything but the entities, which are found before. */
+/** Milliseconds of processor time for everything but the entities, which are found before: what else runs does not count. */
 async function timed(article: ParsedArticle, mentions: readonly Annotation[]): Promise<number> {
   const later: Extractor[] = EXTRACTORS.filter(({ reads }) => reads !== undefined);
-  const started = performance.now();
+  const started = process.cpuUsage();
   const reading = new Reading(article, mentions);
   const dating = dateArticle(article, reading, FACTS);
   for (const extractor of later) await extractor.extract(article, { annotations: mentions, reading, dating });
-  return performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
 
 const BRIEF =

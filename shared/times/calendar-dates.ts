@@ -19,6 +19,7 @@ export function readCalendarDate(tokens: readonly TimeToken[], at: number): Matc
     readQuarter(tokens, at) ??
     readDecade(tokens, at) ??
     readFiscal(tokens, at) ??
+    readNineEleven(tokens, at) ??
     readHoliday(tokens, at) ??
     readBareYear(tokens, at)
   );
@@ -121,7 +122,8 @@ function readDayMonth(tokens: readonly TimeToken[], at: number): Match | undefin
 /** 2000-12-18, 12/18/2000, 18.12.2000, 7/8/07: where day and month cannot be told apart, as Americans write. */
 function readNumeric(tokens: readonly TimeToken[], at: number): Match | undefined {
   const [a, m1, b, m2, c] = tokens.slice(at, at + 5);
-  if (a?.kind !== 'number' || m1?.kind !== 'mark') return readDotted(tokens, at);
+  const dotted = readDotted(tokens, at);
+  if (dotted || a?.kind !== 'number' || m1?.kind !== 'mark') return dotted;
   const glued = [m1, b, m2, c].every((token) => token !== undefined && !token.spaced);
   if (!glued || b?.kind !== 'number' || c?.kind !== 'number' || m1.text !== m2?.text || !/^[-/.]$/.test(m1.text))
     return undefined;
@@ -205,9 +207,22 @@ function isOfSomething(tokens: readonly TimeToken[], at: number): boolean {
   return wordAt(tokens, at) === 'of' || wordAt(tokens, at) === 'in';
 }
 
+/** "2Q 2000", "1H 1999", "H1 1999": only before a year. */
+function readShortQuarter(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const [first, second] = [tokens[at], tokens[at + 1]];
+  if (!first || !second || second.spaced) return undefined;
+  const [number, letter] = first.kind === 'number' ? [first.number, second.word] : [second.number, first.word];
+  const year = readTrailingYear(tokens, at + 2);
+  if (number === undefined || !year || !Number.isInteger(number) || number < 1) return undefined;
+  if (letter === 'q' && number <= 4) return { to: year.to, form: date({ quarter: number, year: year.year }) };
+  return letter === 'h' && number <= 2 ? { to: year.to, form: date({ half: number, year: year.year }) } : undefined;
+}
+
 /** "the third quarter of 2005", "third-quarter", "first half of 2005", "Q3 2005". */
 function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefined {
   const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  const short = readShortQuarter(tokens, at);
+  if (short) return short;
   const printed = /^q$/.test(wordAt(tokens, at)) ? tokens[at + 1] : undefined;
   if (printed?.number !== undefined && !printed.spaced && printed.number >= 1 && printed.number <= 4) {
     const year = readTrailingYear(tokens, at + 2);
@@ -268,6 +283,15 @@ const DECADE_WORDS: ReadonlyMap<string, number> = new Map(
   ]),
 );
 
+/** "9/11", as the day in 2001 is called. */
+function readNineEleven(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const [nine, slash, eleven, next] = tokens.slice(at, at + 4);
+  if (nine?.text !== '9' || slash?.text !== '/' || eleven?.text !== '11' || slash.spaced || eleven.spaced)
+    return undefined;
+  if (next && !next.spaced && /^[/\d]/.test(next.text)) return undefined;
+  return { to: at + 3, form: date({ year: 2001, month: 9, day: 11 }) };
+}
+
 /** "fiscal 1989", "fiscal year 2001", "FY2001". */
 function readFiscal(tokens: readonly TimeToken[], at: number): Match | undefined {
   const word = wordAt(tokens, at);
@@ -322,12 +346,45 @@ function readBareYear(tokens: readonly TimeToken[], at: number): Match | undefin
   return dated ? { to: at + 1, form: date({ year }) } : undefined;
 }
 
+/** The rest of "December 14, 15 and 16 in Oslo": ascending, with an "and", and nothing counted behind it. */
+function isDayList(tokens: readonly TimeToken[], at: number, after: number): boolean {
+  let last = after;
+  for (let comma = at; comma < at + 12; comma += 2) {
+    const joint = wordAt(tokens, comma);
+    const day = readDayNumber(tokens, comma + 1);
+    if ((joint !== ',' && joint !== 'and') || !day || day.value <= last || day.to !== comma + 2) return false;
+    last = day.value;
+    if (joint === ',') continue;
+    const next = tokens[day.to];
+    return comma > at && (next?.kind !== 'word' || /^(?:in|at|with|to|for|by|between|near)$/.test(next.word));
+  }
+  return false;
+}
+
+/** "1994-96": the second year, where it cannot be a month; "2000-01" is a season. */
+export function readMoreYears(tokens: readonly TimeToken[], at: number, parts: CalendarParts): Match | undefined {
+  const { year } = parts;
+  const [dash, token, next] = tokens.slice(at, at + 3);
+  if (year === undefined || parts.fiscal || !isDash(dash) || dash?.spaced || !token || token.spaced) return undefined;
+  if (Object.keys(parts).length > 1 || !/^\d{2}$/.test(token.text) || (next && !next.spaced && isDash(next)))
+    return undefined;
+  const second = year - (year % 100) + Number(token.text);
+  const plain = second > year && (second % 100 > 12 || second === year + 1);
+  return plain ? { from: at + 1, to: at + 2, form: date({ year: second }) } : undefined;
+}
+
 /** Further days of a month that a list or range names: "February 9, 17", "December 3-4". */
 export function readMoreDays(tokens: readonly TimeToken[], at: number, parts: CalendarParts): Match | undefined {
   if (parts.day === undefined || parts.month === undefined) return undefined;
   const joint = tokens[at];
   const range = isDash(joint) && joint?.kind === 'mark';
-  if (!range && wordAt(tokens, at) !== 'and' && wordAt(tokens, at) !== 'to' && wordAt(tokens, at) !== 'or')
+  if (
+    !range &&
+    !isDayList(tokens, at, parts.day) &&
+    wordAt(tokens, at) !== 'and' &&
+    wordAt(tokens, at) !== 'to' &&
+    wordAt(tokens, at) !== 'or'
+  )
     return undefined;
   const day = readDayNumber(tokens, at + 1);
   if (!day || day.value <= parts.day || isCounted(tokens, day.to)) return undefined;

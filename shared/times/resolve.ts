@@ -1,4 +1,4 @@
-import { addMonths, civilOf, type Day, type DayInterval, mondayOf, pad } from './calendar';
+import { addMonths, civilOf, type Day, type DayInterval, dayOf, mondayOf, pad } from './calendar';
 import type {
   CalendarParts,
   Clock,
@@ -63,7 +63,8 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
     const story: Story = cited
       ? { tense: 'cited', last, year: undefined }
       : { tense: tenseAround(tokens, token, to), last, year: sameSentence ? year?.value : undefined };
-    const meaning = meaningAt(ahead(expression.form, tokens, token, to, story.tense), story, anchor);
+    const form = attacksOf2001(expression.form, tokens, token, to, anchor) ?? expression.form;
+    const meaning = meaningAt(ahead(form, tokens, token, to, story.tense), story, anchor);
     if (!meaning) continue;
     resolved.push(toResolved(expression, meaning));
     if (meaning.period) last = meaning.period;
@@ -89,6 +90,29 @@ function ahead(form: TimeForm, tokens: Scan['tokens'], from: number, to: number,
     others.length === 0 &&
     quantity?.amount !== undefined;
   return distance ? { kind: 'shift', quantity, direction: 1, from: 'publication' } : form;
+}
+
+const ATTACKS =
+  /^(?:attacks?|attackers?|terrorists?|terrorism|terror|tragedy|hijackings?|hijackers?|events|strikes|suicide|bombings?)$/;
+
+/** "The September 11 attacks", "post-September 11": of 2001, in whatever year since then that is written. */
+function attacksOf2001(
+  form: TimeForm,
+  tokens: Scan['tokens'],
+  from: number,
+  to: number,
+  anchor: Anchor,
+): TimeForm | undefined {
+  if (form.kind !== 'calendar' || form.parts.month !== 9 || form.parts.day !== 11 || form.parts.year !== undefined)
+    return undefined;
+  if (!anchor || anchor.from < dayOf({ year: 2001, month: 9, day: 11 })) return undefined;
+  const before = tokens.slice(Math.max(0, from - 3), from).map(({ word }) => word);
+  const after = /^['’]s$/.test(tokens[to]?.word ?? '') ? to + 1 : to;
+  const told =
+    ATTACKS.test(tokens[after]?.word ?? '') ||
+    before.some((word) => ATTACKS.test(word)) ||
+    /^(?:post|pre)$/.test(before.at(-2) ?? '');
+  return told ? { ...form, parts: { ...form.parts, year: 2001 } } : undefined;
 }
 
 /** Tokens of a sentence that are looked back over. */
@@ -211,7 +235,6 @@ function calendarMeaning(
       : { type: 'DATE', value: openValue(parts), reason: 'its year is not printed, nor known' };
   }
   if (parts.weekend) return dated(weekend(today, story.tense), `${reasonOf(which, story.tense)} weekend`);
-  if (parts.weekend) return dated(weekend(today, story.tense), `${reasonOf(which, story.tense)} weekend`);
   if (parts.weekday !== undefined && parts.month === undefined)
     return dated(weekday(parts.weekday, which, today, story.tense), `${reasonOf(which, story.tense)} that weekday`);
   if (
@@ -332,6 +355,7 @@ function shiftMeaning(
     case 'second':
     case 'minute':
     case 'hour':
+      if (unit === 'hour' && amount >= 24 && amount % 24 === 0) return dated(dayPeriod(from + count / 24), reason);
       return { type: 'TIME', value: `${dayPeriod(from).value}TXX`, period: dayPeriod(from), reason };
     case 'day':
       return dated(dayPeriod(from + Math.round(count)), reason);

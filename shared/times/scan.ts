@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '../article/schema';
-import { readCalendarDate, readMoreDays } from './calendar-dates';
+import { readCalendarDate, readMoreDays, readMoreYears } from './calendar-dates';
 import { readDayPart, readTimeAfterDay } from './clock';
 import { isCountedUnit, readDuration } from './durations';
 import { HOLIDAY_STARTS } from './holidays';
@@ -63,7 +63,26 @@ export function scanTimes({
       at = Math.max(at + 1, match.to);
     }
   }
-  return { tokens, expressions };
+  return { tokens, expressions: withSharedYears(tokens, expressions) };
+}
+
+/** Between two dates that share the year behind the second. */
+const JOINS_DATES = /^(?:[-–—,]|and|or|to|through|until|till)$/;
+
+/** "January-November 2000", "December 14 and 15, 1999", "from December 30 to January 2, 2000": the year is both's. */
+function withSharedYears(tokens: readonly TimeToken[], found: Scan['expressions']): Scan['expressions'] {
+  const shared = [...found];
+  for (let at = shared.length - 2; at >= 0; at--) {
+    const [first, second] = [shared[at], shared[at + 1]];
+    if (first?.form.kind !== 'calendar' || second?.form.kind !== 'calendar' || second.token !== first.to + 1) continue;
+    const [a, b] = [first.form.parts, second.form.parts];
+    if (a.month === undefined || a.year !== undefined || b.month === undefined || b.year === undefined) continue;
+    if (first.form.which !== undefined || !JOINS_DATES.test(wordAt(tokens, first.to))) continue;
+    const over = a.month > b.month || (a.month === b.month && (a.day ?? 0) > (b.day ?? 31));
+    const form = { ...first.form, parts: { ...a, year: over ? b.year - 1 : b.year } };
+    shared[at] = { ...first, form };
+  }
+  return shared;
 }
 
 /** Words that an expression can begin with, beside names and numbers; and those that may stand after an article. */
@@ -76,7 +95,7 @@ const BEGIN: ReadonlySet<string> = new Set([
   ...'early late mid earlier later year start beginning middle end close turn very more less fewer at no up nearly'.split(
     ' ',
   ),
-  ...'almost over under about around approximately roughly some half every each per fiscal fy q noon midday midnight'.split(
+  ...'almost over under about around approximately roughly some half every each per fiscal fy q h noon midday midnight'.split(
     ' ',
   ),
   ...'today yesterday tomorrow tonight now currently nowadays presently recently its their his her'.split(' '),
@@ -121,7 +140,8 @@ function moreDays(tokens: readonly TimeToken[], found: Match): Match[] {
   const more: Match[] = [];
   let last = found;
   while (last.form.kind === 'calendar' && more.length < 10) {
-    const next = readMoreDays(tokens, last.to, last.form.parts);
+    const next: Match | undefined =
+      readMoreDays(tokens, last.to, last.form.parts) ?? readMoreYears(tokens, last.to, last.form.parts);
     if (!next) break;
     more.push(next);
     last = next;

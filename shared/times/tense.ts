@@ -8,7 +8,7 @@ export type Tense = 'past' | 'future' | 'none' | 'cited';
 const REACH = 12;
 
 const FUTURE: ReadonlySet<string> = new Set(
-  'will shall upcoming scheduled slated due planned plans plan expected expects intends forthcoming ahead hopes hoping tomorrow may might must postponed adjourned opens begins starts ends closes expires convenes resumes reopens deadline looms'.split(
+  'will shall upcoming scheduled slated due planned plans plan expected expects intends forthcoming ahead hopes hoping tomorrow may might must postponed adjourned opens begins starts ends closes expires convenes departs arrives resumes reopens deadline looms'.split(
     ' ',
   ),
 );

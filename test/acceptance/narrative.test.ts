@@ -97,6 +97,16 @@ test('a day that is not stated is bounded by dated issues of the serial, and say
     publishedBetween: { earliest: '2000-03-02', latest: '2000-03-14' },
   });
   expect(between.dating?.reasons.map(({ method }) => method)).toEqual(['observed-issue', 'observed-issue']);
+
+  // A dated issue that comes later moves what it bounds, once that is read again, and nothing else.
+  const after = await articleOf(await dropped('issue-305.txt', brief(305, 'It rained all week.')));
+  await articleOf(await dropped('issue-306.txt', brief(306, 'It rained all month.', '2000-04-03')));
+  await eventually('a run over what is outdated', () => api.startRun({ selector: { outdated: true } }));
+  await eventually('the days moved', async () => {
+    const moved = await api.article(after.id);
+    expect(moved.publishedBetween?.latest).toBe('2000-04-02');
+  });
+  expect((await api.article(between.id)).publishedBetween).toEqual(between.publishedBetween);
 });
 
 async function dropped(name: string, text: string): Promise<string> {

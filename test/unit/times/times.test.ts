@@ -35,6 +35,9 @@ test.each([
   ['It was built in the mid-1990s.', 'the mid-1990s=199 MID'],
   ['A ship of the nineteenth century sank.', 'the nineteenth century=18'],
   ['It ended in fiscal 1999.', 'fiscal 1999=FY1999'],
+  ['It opened on 05.06.1998.', '05.06.1998=1998-06-05'],
+  ['Profits fell in H1 1999.', 'H1 1999=1999-H1'],
+  ['Profits fell in 2Q 1999.', '2Q 1999=1999-Q2'],
 ])('what is printed in full: %s', (text, expected) => {
   expect(times(text)).toEqual([expected]);
 });
@@ -69,6 +72,12 @@ test.each([
   ['He will leave on January 15.', 'January 15=2001-01-15'],
   ['The vote is set for February 4.', 'February 4=2001-02-04'],
   ['He said so before (Reuters, December 30).', 'December 30=1999-12-30'],
+  ['In January-November 2000 exports rose.', 'January=2000-01|November 2000=2000-11'],
+  ['They met on December 14 and 15, 1999.', 'December 14=1999-12-14|15, 1999=1999-12-15'],
+  ['It rained from December 30 to January 2, 1999.', 'December 30=1998-12-30|January 2, 1999=1999-01-02'],
+  ['They met on December 14, 15 and 16.', 'December 14=2000-12-14|15=2000-12-15|16=2000-12-16'],
+  ['On December 14, 15 and 16 people died.', 'December 14=2000-12-14'],
+  ['The war of 1994-96 was lost.', '1994=1994|96=1996'],
   ['In 1998 he was in Oslo, and in March he left.', '1998=1998|March=1998-03'],
 ])('a date without a year takes it from tense, source or sentence: %s', (text, expected) => {
   expect(times(text)).toEqual(expected.split('|'));
@@ -96,6 +105,16 @@ test.each([
   'It will happen on February 30.',
 ])('no time: %s', (text) => {
   expect(times(text)).toEqual([]);
+});
+
+test('the attacks of September 11 are of 2001, whenever they are written of', () => {
+  expect(times('Since the September 11 attacks it has rained.', '2004-06-01')).toEqual(['September 11=2001-09-11']);
+  expect(times('The post-September 11 world is wet, as 9/11 showed.', '2004-06-01')).toEqual([
+    'September 11=2001-09-11',
+    '9/11=2001-09-11',
+  ]);
+  expect(times('They met on September 11.', '2004-06-01')).toEqual(['September 11=2003-09-11']);
+  expect(times('The September 11 attacks in Oslo failed.', '1999-12-01')).toEqual(['September 11=1999-09-11']);
 });
 
 test('the following day counts from the day told of before', () => {
