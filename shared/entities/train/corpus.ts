@@ -127,11 +127,11 @@ export interface CorpusFile {
   readonly content: CorpusText;
 }
 
-/** All texts under a folder, in order of their paths; none where it does not exist. Throws CorpusFormatError. */
+/** All texts (`<nn>-<slug>.txt`) under a folder, in order of their paths; none where it does not exist. Throws CorpusFormatError. */
 export function readCorpus(folder: string): CorpusFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.txt'))
+    .filter((entry) => entry.isFile() && /^\d+-.+\.txt$/.test(entry.name))
     .map((entry: Dirent) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
     .map((file) => ({
