@@ -81,10 +81,10 @@ export const readPassages = (half: 'dev' | 'test'): Passage[] =>
 /** Wikidata ids by label, for the labels of which we are certain. Throws Error on another form, or a label or id twice. */
 export function readWikidata(): Map<string, string> {
   const ids = new Map<string, string>();
-  for (const line of readFileSync(path.join(FOLDER, 'wikidata.txt'), 'utf8').trim().split('\n')) {
+  for (const line of readFileSync(path.join(FOLDER, 'wikidata.ids'), 'utf8').trim().split('\n')) {
     const [, label, id] = /^(\S.*) = (Q\d+)$/.exec(line) ?? [];
-    if (label === undefined || id === undefined) throw new Error(`wikidata.txt: "${line}" is not "label = Q1"`);
-    if (ids.has(label) || [...ids.values()].includes(id)) throw new Error(`wikidata.txt: "${line}" stands twice`);
+    if (label === undefined || id === undefined) throw new Error(`wikidata.ids: "${line}" is not "label = Q1"`);
+    if (ids.has(label) || [...ids.values()].includes(id)) throw new Error(`wikidata.ids: "${line}" stands twice`);
     ids.set(label, id);
   }
   return ids;
