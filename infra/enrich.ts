@@ -14,6 +14,7 @@ export class Enrich extends Worker {
     });
     const { archive, stage } = foundation;
     archive.grantObjects(this.function, 'articles', 'GetObject', 'PutObject');
+    archive.grantObjects(this.function, 'compiled', 'GetObject');
     archive.grantNoticingAbsence(this.function);
     archive.grantReceipts(this.function);
     if (stage.extractorProvider === 'comprehend') {

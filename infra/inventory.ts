@@ -22,6 +22,8 @@ export class Inventory extends Construct {
     // An original that another drop turns out to need is put back.
     archive.grantObjects(this.function, 'raw', ...remove, 'PutObject');
     archive.grantObjects(this.function, 'runs', 'DeleteObject', 'DeleteObjectVersion');
+    archive.grantObjects(this.function, 'gazetteers', 'GetObject');
+    archive.grantObjects(this.function, 'compiled', 'PutObject');
     archive.grantObjects(this.function, 'decisions', 'GetObject', 'PutObject');
     archive.grantNoticingAbsence(this.function);
     archive.grantListingVersions(this.function);

@@ -18,6 +18,8 @@ export class Parse extends Worker {
     archive.grantObjects(this.function, 'incoming', 'GetObject', 'GetObjectVersion');
     archive.grantObjects(this.function, 'raw', 'GetObject', 'PutObject');
     archive.grantObjects(this.function, 'articles', 'PutObject');
+    archive.grantObjects(this.function, 'gazetteers', 'GetObject');
+    archive.grantObjects(this.function, 'compiled', 'PutObject');
     archive.grantNoticingAbsence(this.function);
     archive.grantReceipts(this.function);
 
@@ -33,6 +35,19 @@ export class Parse extends Worker {
         },
       },
       // An event that cannot be put into the queue looks like one that could not be handled, so it waits with those.
+      targets: [new SqsQueue(this.live.queue, { deadLetterQueue: this.live.deadLetters })],
+    });
+    const { gazetteerEvent } = topology;
+    new Rule(this, 'Gazetteers', {
+      description: `Gazetteers put under ${topology.prefixes.gazetteers}, or removed`,
+      eventPattern: {
+        source: [gazetteerEvent.source],
+        detailType: [...gazetteerEvent.detailTypes],
+        detail: {
+          bucket: { name: [archive.bucket.bucketName] },
+          object: { key: Match.prefix(topology.prefixes.gazetteers) },
+        },
+      },
       targets: [new SqsQueue(this.live.queue, { deadLetterQueue: this.live.deadLetters })],
     });
   }

@@ -128,6 +128,8 @@ function dropIdIn(messageBody: string): string | undefined {
   const { success, data } = ParseInput.safeParse(json);
   if (!success) return undefined;
   if ('kind' in data) return data.drop.id;
+  // A gazetteer of the users is no drop.
+  if (!('bucket' in data.detail)) return undefined;
   const { key, sequencer } = data.detail.object;
   return dropIdOf({ key, sequencer });
 }

@@ -55,12 +55,15 @@ export class Closers {
 
 /** A file that was dropped, among all objects. The marker of an empty folder is none. */
 export function isDropIn(bucket: string) {
-  return (object: StoredObject) => isAnnouncedIn(bucket)(object) && !object.key.endsWith('/');
+  const { incoming } = topology.prefixes;
+  return ({ bucket: of, key }: StoredObject) => of === bucket && key.startsWith(incoming) && !key.endsWith('/');
 }
 
-/** An object whose creation the event rule passes on. */
+/** An object whose creation the event rules pass on. */
 export function isAnnouncedIn(bucket: string) {
-  return (object: StoredObject) => object.bucket === bucket && object.key.startsWith(topology.prefixes.incoming);
+  const { incoming, gazetteers } = topology.prefixes;
+  return ({ bucket: of, key }: StoredObject) =>
+    of === bucket && (key.startsWith(incoming) || key.startsWith(gazetteers));
 }
 
 /**

@@ -10,6 +10,8 @@ import type { Dating, ObservedIssue } from '../../shared/dating/dating';
 import { analyse } from '../../shared/extractors/annotate';
 import type { Extractor, Versions } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
+import type { Gazetteer } from '../../shared/gazetteers/model';
+import { gazetteerVersion } from '../../shared/gazetteers/store';
 import { nameOf, stableJson } from '../../shared/pipeline/hash';
 import type { EnrichRequest, StoreRequest } from '../../shared/pipeline/messages';
 import type { Lane } from '../../shared/pipeline/topology';
@@ -21,6 +23,8 @@ export interface EnrichDependencies {
   table: Table;
   receipts: Receipts;
   extractors: readonly Extractor[];
+  /** The users' gazetteers that count now. */
+  gazetteer?(): Promise<Gazetteer | undefined>;
   toStore(lane: Lane): Queue<StoreRequest>;
 }
 
@@ -45,14 +49,17 @@ export async function enrichArticle(request: EnrichRequest, to: EnrichDependenci
 }
 
 async function enrichParsed(request: EnrichRequest, parsed: ParsedObject, to: EnrichDependencies): Promise<'enriched'> {
-  const known = request.lane === 'reprocess' ? await standingAnalysis(parsed, to) : undefined;
+  const gazetteer = await to.gazetteer?.();
+  const own = gazetteerVersion(gazetteer?.hash);
+  const standing = request.lane === 'reprocess' ? await standingAnalysis(parsed, to) : undefined;
+  const known = standing?.versions['gazetteers'] === own.gazetteers ? standing : undefined;
   const facts = {
     droppedAt: parsed.drop.order.modifiedAt,
     fileName: parsed.drop.key.slice(parsed.drop.key.lastIndexOf('/') + 1),
     observed: await observedFor(parsed.article, to.table),
   };
-  const { annotations, dating, skipped } = await analyse(parsed.article, to.extractors, facts, known);
-  const versions = { ...parsed.versions, ...versionsOf(to.extractors) };
+  const { annotations, dating, skipped } = await analyse(parsed.article, to.extractors, facts, { known, gazetteer });
+  const versions = { ...parsed.versions, ...versionsOf(to.extractors), ...own };
   const revision = revisionOf(parsed, request.parsedKey, versions, dating);
   const analysis: Analysis = {
     ...parsed,

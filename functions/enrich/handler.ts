@@ -8,6 +8,7 @@ import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
 import { extractorsFor } from '../../shared/extractors/registry';
+import { gazetteerSource } from '../../shared/gazetteers/store';
 import { stageHandler } from '../../shared/pipeline/batch';
 import type { EnrichRequest } from '../../shared/pipeline/messages';
 import { queueName } from '../../shared/pipeline/topology';
@@ -17,11 +18,13 @@ const environment = readEnvironment();
 const sqs = sqsClient();
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
 const receipts = new Receipts(table, environment.INDEX_SHARDS, Date.now);
+const objects = s3ObjectStore(s3Client(), environment.BUCKET_NAME);
 const to = {
-  objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
+  objects,
   table,
   receipts,
   events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
+  gazetteer: gazetteerSource(objects, table),
   extractors: extractorsFor(environment.EXTRACTOR_PROVIDER),
   toStore: (lane: EnrichRequest['lane']) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
 };

@@ -13,6 +13,7 @@ import type { Counts } from '../../shared/archive/inventory/findings';
 import { takeInventory } from '../../shared/archive/inventory/state';
 import { Receipts } from '../../shared/archive/receipts';
 import { queueUrl, readEnvironment } from '../../shared/environment';
+import { compileGazetteers } from '../../shared/gazetteers/store';
 import { httpFunction } from '../../shared/http/function';
 import { requestRecorder } from '../../shared/http/recorder';
 import { ApiEvent } from '../../shared/http/request';
@@ -53,6 +54,7 @@ export async function handler(event: unknown, context: Context): Promise<unknown
   if (ApiEvent.safeParse(event).success) return answer(event);
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVE_MS;
   for (const record of await openDeletions(table, DELETIONS)) await completeDeletion(to, record, deadline);
+  await compileGazetteers(to);
   const state = await takeInventory(to, 'when-due', deadline, record);
   metrics.publishStoredMetrics();
   return { phase: state?.running?.checkpoint.phase ?? 'none' };

@@ -4,6 +4,7 @@ import { type Disposal, deleteArticle, deleteDrop, holdDrop, releaseDrop } from 
 import type { InventoryDependencies } from '../../shared/archive/inventory/dependencies';
 import { type InventoryRecord, readInventory, takeInventory } from '../../shared/archive/inventory/state';
 import { deletedBecause, showDecision } from '../../shared/archive/show-decision';
+import { compileGazetteers } from '../../shared/gazetteers/store';
 import { type Answer, type Callables, callable, type Input } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
 
@@ -18,6 +19,8 @@ async function startInventory(
   { body: { rebuild, goOn } }: Input<'takeInventory'>,
   to: InventoryDependencies,
 ): Promise<Answer<'takeInventory'>> {
+  // Of a table that is made anew, before its articles are.
+  await compileGazetteers(to);
   const start = goOn ? 'go-on' : rebuild ? 'rebuild' : 'now';
   return { body: showInventory(await takeInventory(to, start, to.clock() + CALL_MS)) };
 }

@@ -3,10 +3,11 @@ import { Metrics } from '@aws-lambda-powertools/metrics';
 import { sqsDeadLetters } from '../../shared/adapters/dead-letters';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { eventBridgeClient, eventBridgePublisher } from '../../shared/adapters/eventbridge';
-import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
+import { s3Client, s3ObjectArchive } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
 import { Receipts } from '../../shared/archive/receipts';
 import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
+import { compileGazetteers } from '../../shared/gazetteers/store';
 import { stageHandler } from '../../shared/pipeline/batch';
 import { queueName } from '../../shared/pipeline/topology';
 import type { ParseDependencies } from './parse-drop';
@@ -16,13 +17,15 @@ import { parseStage } from './stage';
 const environment = readEnvironment();
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
 const sqs = sqsClient();
+const objects = s3ObjectArchive(s3Client(), environment.BUCKET_NAME);
 const to: ParseDependencies = {
-  objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
+  objects,
   table,
   events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
   receipts: new Receipts(table, environment.INDEX_SHARDS, Date.now),
   toEnrich: (lane) => sqsQueue(sqs, queueUrl(queueName('enrich', lane))),
   toStore: (lane) => sqsQueue(sqs, queueUrl(queueName('store', lane))),
+  compileGazetteers: () => compileGazetteers({ objects, table }),
   maxFileBytes: environment.MAX_FILE_BYTES,
   limits: environment.LIMITS,
 };

@@ -6,20 +6,42 @@ import { UnreadableFileError } from '../../shared/errors';
 import { publishWithEnd } from '../../shared/events/ends';
 import { dropOf, missingDropOf } from '../../shared/pipeline/drop';
 import { sha256 } from '../../shared/pipeline/hash';
-import type { AnnounceRequest, Drop, DropEvent, ParseInput, ReparseRequest } from '../../shared/pipeline/messages';
+import type {
+  AnnounceRequest,
+  Drop,
+  DropEvent,
+  GazetteerEvent,
+  ParseInput,
+  ReparseRequest,
+} from '../../shared/pipeline/messages';
+import { topology } from '../../shared/pipeline/topology';
 import type { ObjectStore } from '../../shared/ports';
 import { noteFile } from '../../shared/runs/outcomes';
 import { type HandOnDependencies, handOn, type Original } from './hand-on';
 
 export interface ParseDependencies extends HandOnDependencies {
   maxFileBytes: number;
+  /** Makes one of the users' gazetteers, after one came or went. */
+  compileGazetteers?(): Promise<void>;
 }
 
 /** What became of a message, for the metrics. */
-export type ParseOutcome = 'parsed' | 'quarantined' | 'superseded' | 'duplicate' | 'ignored' | 'deleted' | 'unreadable';
+export type ParseOutcome =
+  | 'parsed'
+  | 'quarantined'
+  | 'superseded'
+  | 'duplicate'
+  | 'ignored'
+  | 'deleted'
+  | 'unreadable'
+  | 'gazetteers';
 
 /** Reads a dropped file, or an original again, and hands its articles on. Every step may be repeated. */
-export function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOutcome> {
+export async function parse(input: ParseInput, to: ParseDependencies): Promise<ParseOutcome> {
+  if (isGazetteerEvent(input)) {
+    await to.compileGazetteers?.();
+    return 'gazetteers';
+  }
   if (!('kind' in input)) return parseDrop(input, to);
   return input.kind === 'announce' ? parseAnnounced(input, to) : parseAgain(input, to);
 }
@@ -34,8 +56,12 @@ async function identify(event: DropEvent, objects: ObjectStore): Promise<{ drop:
   return info && !replaced ? { drop: dropOf(event, info), gone: false } : { drop: missingDropOf(event), gone: true };
 }
 
+export function isGazetteerEvent(input: ParseInput): input is GazetteerEvent {
+  return 'detail' in input && input.detail.object.key.startsWith(topology.prefixes.gazetteers);
+}
+
 /** The id of the drop that a message is about. */
-export async function dropIdFor(input: ParseInput, objects: ObjectStore): Promise<string> {
+export async function dropIdFor(input: Exclude<ParseInput, GazetteerEvent>, objects: ObjectStore): Promise<string> {
   return 'kind' in input ? input.drop.id : (await identify(input, objects)).drop.id;
 }
 

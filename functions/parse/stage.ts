@@ -2,7 +2,7 @@ import { publishWithEnd } from '../../shared/events/ends';
 import type { StageWork } from '../../shared/pipeline/batch';
 import { ParseInput } from '../../shared/pipeline/messages';
 import { noteFile } from '../../shared/runs/outcomes';
-import { dropIdFor, type ParseDependencies, parse } from './parse-drop';
+import { dropIdFor, isGazetteerEvent, type ParseDependencies, parse } from './parse-drop';
 
 /** The parse stage: what it does with a message, and what it says of one that fails. */
 export function parseStage(to: ParseDependencies): StageWork<ParseInput> {
@@ -11,8 +11,13 @@ export function parseStage(to: ParseDependencies): StageWork<ParseInput> {
     stage: 'parse',
     message: ParseInput,
     work: (input) => parse(input, to),
-    failed: async (input, attempt) => receipts.attemptFailed(await dropIdFor(input, to.objects), 'parse', attempt),
+    async failed(input, attempt) {
+      if (isGazetteerEvent(input)) return;
+      await receipts.attemptFailed(await dropIdFor(input, to.objects), 'parse', attempt);
+    },
     async gaveUp(input, reason) {
+      // The next inventory, within the hour, compiles what is there.
+      if (isGazetteerEvent(input)) return;
       const dropId = await dropIdFor(input, to.objects);
       const receipt = await receipts.advance(dropId, { state: 'quarantined', reason });
       const { lane, run } = 'kind' in input ? input : { lane: 'live' as const, run: undefined };

@@ -4,6 +4,7 @@ import { getArticle, getArticleText, getSourceMap, listArticles } from './articl
 import type { Dependencies } from './dependencies';
 import { getDrop, getHold, listDrops } from './drops';
 import { getEntity, listEntities, listEntityArticles } from './entities';
+import { getGazetteers } from './gazetteers';
 import { listQuotations } from './quotations';
 import { getArticleReferences, listMissing } from './references';
 import { listSimilarArticles } from './similar';
@@ -27,6 +28,7 @@ export const queryOperations: Callables<Dependencies> = {
   getEntity: callable(operations.getEntity, getEntity),
   listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),
   getArticleReferences: callable(operations.getArticleReferences, getArticleReferences),
+  getGazetteers: callable(operations.getGazetteers, getGazetteers),
   listMissing: callable(operations.listMissing, listMissing),
   listSources: callable(operations.listSources, listSources),
   getSource: callable(operations.getSource, getSource),

@@ -17,7 +17,7 @@ export interface Dependencies {
   table: Table;
   receipts: Receipts;
   events: EventPublisher;
-  /** What is deployed now. */
+  /** What is deployed now, and the users' gazetteers. */
   versions: Versions;
   /** Whether Amazon Comprehend finds the entities, which costs by the word. */
   comprehend: boolean;

@@ -12,6 +12,7 @@ import { Receipts } from '../../shared/archive/receipts';
 import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
 import { versionsFor } from '../../shared/extractors/versions';
 import { PARSER_VERSION } from '../../shared/formats/version';
+import { gazetteerVersion, readGazetteerReport } from '../../shared/gazetteers/store';
 import { httpFunction } from '../../shared/http/function';
 import { requestRecorder } from '../../shared/http/recorder';
 import { ApiEvent } from '../../shared/http/request';
@@ -32,13 +33,14 @@ const metrics = new Metrics({
   defaultDimensions: { stage: environment.STAGE },
 });
 const table = dynamoTable(dynamoClient(), environment.TABLE_NAME);
+const deployed = { parser: PARSER_VERSION, ...versionsFor(environment.EXTRACTOR_PROVIDER) };
 const to: Dependencies = {
   bucket: environment.BUCKET_NAME,
   objects: s3ObjectStore(s3Client(), environment.BUCKET_NAME),
   table,
   events: eventBridgePublisher(eventBridgeClient(), environment.EVENT_BUS_NAME),
   receipts: new Receipts(table, environment.INDEX_SHARDS, Date.now),
-  versions: { parser: PARSER_VERSION, ...versionsFor(environment.EXTRACTOR_PROVIDER) },
+  versions: deployed,
   lanes,
   comprehend: environment.EXTRACTOR_PROVIDER === 'comprehend',
   toParse: opening(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
@@ -63,6 +65,8 @@ const steps = batchHandler({
 /** Called by the API for runs, by their queue for each step, and by the schedules. */
 export async function handler(event: unknown, context: Context): Promise<unknown> {
   logger.addContext(context);
+  // The users' gazetteers are no part of what is deployed, and of what is stale all the same.
+  to.versions = { ...deployed, ...gazetteerVersion((await readGazetteerReport(table))?.hash) };
   if (ApiEvent.safeParse(event).success) return answer(event);
   const scheduled = ScheduleEvent.safeParse(event);
   if (!scheduled.success) return steps(BatchEvent.parse(event), context);

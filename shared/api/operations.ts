@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EntityType } from '../extractors/extractor';
+import { GazetteerReport } from '../gazetteers/model';
 import { QUEUE_NAMES } from '../pipeline/topology';
 import { Outcome, Selector } from '../runs/records';
 import {
@@ -354,6 +355,17 @@ export const operations = {
     query: ListMissingQuery,
     body: none,
     response: json(page(MissingIssue)),
+  },
+  getGazetteers: {
+    id: 'getGazetteers',
+    method: 'GET',
+    function: 'query',
+    path: '/gazetteers',
+    summary: "What became of the users' gazetteers: what takes part, what was refused and why",
+    params: none,
+    query: none,
+    body: none,
+    response: json(GazetteerReport),
   },
   listSources: {
     id: 'listSources',

@@ -89,6 +89,8 @@ export const decisionOfArticleKey = (articleId: string): Key => ({ pk: `ARTICLE#
 
 /** The inventory under way, and the last one that came to its end. */
 export const inventoryKey: Key = { pk: 'INVENTORY', sk: 'STATE' };
+/** What became of the users' gazetteers, and which compiled one counts. */
+export const gazetteersKey: Key = { pk: 'GAZETTEERS', sk: 'STATE' };
 /** Deletions that are not through yet. */
 export const OPEN_DELETIONS = 'DELETIONS';
 export const openDeletionKey = (subject: Key): Key => ({ pk: OPEN_DELETIONS, sk: subject.pk });

@@ -1,6 +1,8 @@
 import type { DropState } from '../api/schemas';
 import type { ReasonClass } from '../errors';
 import type { EntityType, SourceRef } from '../extractors/extractor';
+import type { GazetteerReport } from '../gazetteers/model';
+import { readGazetteerReport } from '../gazetteers/store';
 import type { Stage } from '../pipeline/topology';
 import type { Table } from '../ports';
 import { type DecidedRecord, readDecided } from './decided';
@@ -102,6 +104,8 @@ export interface ArchiveReader {
   standingIn(index: string, page: IndexPage): Promise<Listed<ListedArticle>>;
   /** Issues that are referred to and are not there, the most wanted first. */
   missing(filter: { publication?: string | undefined; after?: Position | undefined }): Promise<Listed<MissingTarget>>;
+  /** What became of the users' gazetteers. */
+  gazetteers(): Promise<GazetteerReport | undefined>;
   receipt(dropId: string): Promise<ReceiptRecord | undefined>;
   /** The last decision about a drop, and about an article. */
   decidedOnDrop(dropId: string): Promise<DecidedRecord | undefined>;
@@ -132,6 +136,7 @@ export function archiveReader(table: Table): ArchiveReader {
     },
     entities: (filter) => listEntities(table, filter),
     entityActivity: (entity) => readActivity(table, entity),
+    gazetteers: () => readGazetteerReport(table),
     async receipt(dropId) {
       const item = await table.get(receiptKey(dropId));
       return item && ReceiptRecord.parse(item);

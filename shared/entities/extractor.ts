@@ -13,8 +13,8 @@ import { tagger } from './tagger/load';
 export const entityExtractor: Extractor = {
   ...ENTITY_EXTRACTORS.embedded,
   languages: ['en'],
-  extract(article) {
-    const words = lexicon();
+  extract(article, { gazetteer }) {
+    const words = lexicon(gazetteer);
     return link(recogniseAll(article, words, tagger()), article, words);
   },
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { EntityRef, EntityType } from '../extractors/extractor';
+import type { Gazetteer, GazetteerEntity } from '../gazetteers/model';
 import generated from './gazetteer.generated.json';
 import { entityId } from './ids';
 import { stemsOf } from './inflections';
@@ -9,6 +10,8 @@ import { type Token, tokenize } from './tokens';
 export interface KnownEntity extends EntityRef {
   /** Its name is more often something else: it needs words around it that speak of a place. */
   readonly weak: boolean;
+  /** Whether it is of the users' own gazetteers, which come before ours. */
+  readonly own?: boolean;
 }
 
 /** One of several places of a name. */
@@ -22,7 +25,7 @@ export interface Sense extends EntityRef {
 }
 
 const words = z.array(z.string());
-const Gazetteer = z.object({
+const Generated = z.object({
   entities: z.record(z.enum(['GPE', 'LOC', 'ORG']), z.array(z.string())),
   weakPlaces: z.array(z.string()),
   places: z.array(z.string()),
@@ -135,8 +138,11 @@ export class Lexicon {
   private readonly surnames: ReadonlySet<string>;
   private readonly english: ReadonlySet<string>;
 
-  constructor(data: unknown) {
-    const gazetteer = Gazetteer.parse(data);
+  /** @param own the users' entities, which come before those of `data` where names are the same */
+  constructor(data: unknown, own: readonly GazetteerEntity[] = []) {
+    const gazetteer = Generated.parse(data);
+    this.english = new Set(gazetteer.words.english.split(' '));
+    for (const entity of own) this.addOwn(entity);
     for (const type of ['ORG', 'GPE', 'LOC'] as const) {
       for (const line of gazetteer.entities[type]) this.addEntity(line, type, false);
     }
@@ -169,7 +175,13 @@ export class Lexicon {
     ]);
     this.given = new Set(lists.given.split(' '));
     this.surnames = new Set(lists.surnames.split(' '));
-    this.english = new Set(lists.english.split(' '));
+  }
+
+  /** A word of the language ("May", "Bush") is a name only where the words around it say so. */
+  private addOwn({ aliases, ...entity }: GazetteerEntity): void {
+    for (const name of [entity.name, ...aliases]) {
+      this.entities.add(name, { ...entity, weak: !/\s/.test(name) && this.isCommon(name), own: true });
+    }
   }
 
   private addEntity(line: string, type: EntityType, weak: boolean): void {
@@ -230,9 +242,15 @@ export class Lexicon {
 }
 
 let shared: Lexicon | undefined;
+let extended: { hash: string; words: Lexicon } | undefined;
 
-/** The lexicon, parsed on first use: a process that never extracts does not pay for it. */
-export function lexicon(): Lexicon {
+/** The lexicon, with the users' entities; parsed on first use: a process that never extracts does not pay for it. */
+export function lexicon(gazetteer?: Gazetteer): Lexicon {
+  if (gazetteer) {
+    const { hash, entities } = gazetteer;
+    if (extended?.hash !== hash) extended = { hash, words: new Lexicon(generated, entities) };
+    return extended.words;
+  }
   shared ??= new Lexicon(generated);
   return shared;
 }

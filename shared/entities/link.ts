@@ -66,6 +66,9 @@ interface Linked {
 }
 
 function entityOf(printed: string, name: RecognisedName, article: Named): Linked {
+  // What users say of a name comes before what a recogniser takes it for.
+  const own = article.words.find(printed);
+  if (own?.own && !own.weak) return { value: entityRef(own), reason: name.reason, because: becauseOf(own, printed) };
   if (name.type === 'PERSON') return personOf(printed, name, article);
   if (name.type === 'ORG') return organisationOf(printed, name, article);
   const place = isPlace(name.type) ? article.places.link(printed, name) : undefined;
@@ -81,8 +84,15 @@ function personOf(printed: string, name: RecognisedName, { text, persons, words 
     return { value, reason, because: reason, candidates: candidates.map((each) => refTo(each, 'PERSON', words)) };
   }
   const value = refTo(person.name, 'PERSON', words);
+  const known = knownAs(person.name, 'PERSON', words);
   const single = !person.name.includes(' ');
-  const because = person.reason ?? (single ? 'a single name that the article does not give in full' : 'full name');
+  const because =
+    person.reason ??
+    (known
+      ? becauseOf(known, person.name)
+      : single
+        ? 'a single name that the article does not give in full'
+        : 'full name');
   return { value, reason, because };
 }
 
@@ -107,8 +117,10 @@ function byName(printed: string, { type, reason }: RecognisedName, words: Lexico
 
 const isPlace = (type: EntityType): boolean => type === 'GPE' || type === 'LOC';
 
-const becauseOf = ({ name }: KnownEntity, printed: string): string =>
-  name === printed ? 'in the gazetteer' : `in the gazetteer, as another name of ${name}`;
+function becauseOf({ name, own }: KnownEntity, printed: string): string {
+  const where = own ? "in the users' gazetteer" : 'in the gazetteer';
+  return name === printed ? where : `${where}, as another name of ${name}`;
+}
 
 const refTo = (name: string, type: EntityType, words: Lexicon): EntityRef => {
   const known = knownAs(name, type, words);
@@ -139,7 +151,7 @@ function knownAs(name: string, type: EntityType, words: Lexicon): KnownEntity | 
 /** The gazetteer and recognisers may call a place a GPE or a LOC; everything else has to agree. */
 const groupOf = (type: EntityType): EntityType => (type === 'LOC' ? 'GPE' : type);
 
-const entityRef = ({ weak: _, ...entity }: KnownEntity): EntityRef => entity;
+const entityRef = ({ weak: _, own: _own, ...entity }: KnownEntity): EntityRef => entity;
 const unknown = (type: EntityType, name: string): EntityRef => ({ id: entityId(type, name), type, name });
 
 /** The words of a name on one line. */

@@ -4,6 +4,7 @@ import { dateArticle } from '../dating/date-article';
 import type { Dating, DatingFacts } from '../dating/dating';
 import { isEnglish } from '../entities/language';
 import { DatelineError } from '../errors';
+import type { Gazetteer } from '../gazetteers/model';
 import type { Annotation, AnnotationDraft, ExtractionContext, Extractor, Skipped, Versions } from './extractor';
 import { Reading } from './reading';
 
@@ -44,13 +45,13 @@ const NO_FACTS: DatingFacts = { droppedAt: '', observed: [] };
  * Throws BadSpanError for a span that is empty or not inside the text, and what an extractor throws
  * (TemporaryError from a provider over the network).
  * @param known an earlier analysis of the very same article: extractors that it was made by in the same version are not
- *   asked again, unless they build on others, which are quick and may see more now
+ *   asked again, unless they build on others, which are quick and may see more now; made with the same gazetteer
  */
 export async function analyse(
   article: ParsedArticle,
   extractors: readonly Extractor[],
   facts: DatingFacts,
-  known?: Known,
+  { known, gazetteer }: { known?: Known | undefined; gazetteer?: Gazetteer | undefined } = {},
 ): Promise<Findings> {
   const skipped = skippedOf(article, extractors);
   const fitting = extractors.filter((extractor) => !skipped.some(({ extractor: name }) => name === stampOf(extractor)));
@@ -61,6 +62,7 @@ export async function analyse(
       annotations: [],
       reading: new Reading(article, []),
       dating: undefined,
+      gazetteer,
     },
     known,
   );
@@ -69,7 +71,7 @@ export async function analyse(
   const later = await run(
     article,
     fitting.filter(({ reads }) => reads !== undefined),
-    { annotations: first, reading, dating },
+    { annotations: first, reading, dating, gazetteer },
   );
   const annotations = [...first, ...later];
   return {
@@ -100,7 +102,7 @@ export async function annotate(
   extractors: readonly Extractor[],
   known?: Known,
 ): Promise<Annotation[]> {
-  return (await analyse(article, extractors, NO_FACTS, known)).annotations;
+  return (await analyse(article, extractors, NO_FACTS, { known })).annotations;
 }
 
 async function run(

@@ -57,19 +57,20 @@ export function comprehendExtractor(detector: () => Promise<EntityDetector>): Ex
   return {
     ...ENTITY_EXTRACTORS.comprehend,
     languages: LANGUAGES.map(primaryOf),
-    async extract(article) {
+    async extract(article, { gazetteer }) {
       const language = languageOf(article);
       if (language === undefined) return [];
       made ??= detector();
       const client = await made;
+      const words = lexicon(gazetteer);
       const names: RecognisedName[] = [];
       for (const chunk of chunksOf(article, MAX_BYTES)) {
         const text = article.text.slice(chunk.start, chunk.end);
         if (text.trim() === '') continue;
         const { Entities } = DetectedEntities.parse(await client.detectEntities(text, language));
-        names.push(...namesOf(Entities, text, chunk.start, lexicon()));
+        names.push(...namesOf(Entities, text, chunk.start, words));
       }
-      return link(withoutOverlaps(names), article, lexicon());
+      return link(withoutOverlaps(names), article, words);
     },
   };
 }

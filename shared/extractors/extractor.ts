@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type ParsedArticle, Span } from '../article/schema';
 import type { Dating } from '../dating/dating';
+import type { Gazetteer } from '../gazetteers/model';
 import { ANONYMOUS_KINDS } from '../quotations/model';
 import { KINDS } from '../sources/outlet';
 import { MODS } from '../times/model';
@@ -141,6 +142,8 @@ export interface ExtractionContext {
   readonly reading: Reading;
   /** When the article was published; undefined when nothing says so. */
   readonly dating: Dating | undefined;
+  /** The users' own, where there is one. */
+  readonly gazetteer?: Gazetteer | undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LANES } from './topology';
+import { LANES, topology } from './topology';
 
 /**
  * The part of EventBridge's "Object Created" event that is read. Keys are not URL-encoded. MiniStack sends no
@@ -21,6 +21,14 @@ export const DropEvent = z.object({
   }),
 });
 export type DropEvent = z.infer<typeof DropEvent>;
+
+/** That a gazetteer of the users was put into the bucket, or removed. Which one does not matter: all are compiled anew. */
+export const GazetteerEvent = z.object({
+  source: z.literal('aws.s3'),
+  'detail-type': z.enum(topology.gazetteerEvent.detailTypes),
+  detail: z.object({ object: z.object({ key: z.string().startsWith(topology.prefixes.gazetteers) }) }),
+});
+export type GazetteerEvent = z.infer<typeof GazetteerEvent>;
 
 /**
  * The position of a dropped version among the versions of its key. S3's sequencer decides where there is one, else the
@@ -76,7 +84,7 @@ export const AnnounceRequest = z.object({
 export type AnnounceRequest = z.infer<typeof AnnounceRequest>;
 
 /** What arrives at parse. */
-export const ParseInput = z.union([ReparseRequest, AnnounceRequest, DropEvent]);
+export const ParseInput = z.union([ReparseRequest, AnnounceRequest, GazetteerEvent, DropEvent]);
 export type ParseInput = z.infer<typeof ParseInput>;
 
 /** Position (from 0) among the articles of the drop; absent where its receipt has ended long ago. */

@@ -131,6 +131,10 @@ export const topology = {
     articles: 'articles/',
     /** What people decided and no original says: deletions, legal holds, roll-backs. */
     decisions: 'decisions/',
+    /** Where users put gazetteers of their own. */
+    gazetteers: 'gazetteers/',
+    /** All users' gazetteers in one object. */
+    compiled: 'compiled/',
     /** What re-processing runs changed, sampled for review: `runs/<runId>/…`; expires. */
     runs: 'runs/',
   },
@@ -140,6 +144,8 @@ export const topology = {
   publishes,
   /** EventBridge rule pattern's essentials: which S3 events reach the parse queue. */
   dropEvent: { source: 'aws.s3', detailType: 'Object Created', queue: 'parse' as QueueName },
+  /** Which S3 events of users' gazetteers reach the same queue. */
+  gazetteerEvent: { source: 'aws.s3', detailTypes: ['Object Created', 'Object Deleted'], queue: 'parse' as QueueName },
   schedules,
 } as const;
 

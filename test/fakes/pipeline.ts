@@ -13,6 +13,7 @@ import { Receipts } from '../../shared/archive/receipts';
 import type { Extractor } from '../../shared/extractors/extractor';
 import { versionsOf } from '../../shared/extractors/registry';
 import { Limits, PARSER_VERSION } from '../../shared/formats';
+import { compileGazetteers, gazetteerSource } from '../../shared/gazetteers/store';
 import { dropOf } from '../../shared/pipeline/drop';
 import type { Drop, DropEvent, EnrichRequest, ParseInput, RunStep, StoreInput } from '../../shared/pipeline/messages';
 import type { Run, RunRecord, Selector } from '../../shared/runs/records';
@@ -104,10 +105,14 @@ export class Pipeline {
     const toEnrich = () => this.enrichQueue;
     const toStore = () => this.storeQueue;
     const [parsing, enriching, storing] = this.takeMessages();
-    const parsers = { objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits };
+    const parsers = {
+      ...{ objects, table, receipts, events, toEnrich, toStore, maxFileBytes, limits },
+      compileGazetteers: () => compileGazetteers({ objects, table }),
+    };
     for (const input of parsing)
       await parse(input, parsers).catch((error) => failed(error, () => this.parseQueue.send([input])));
-    const enrichers = { objects, table, receipts, extractors, toStore };
+    const gazetteer = gazetteerSource(objects, table);
+    const enrichers = { objects, table, receipts, extractors, toStore, gazetteer };
     for (const request of enriching)
       await enrichArticle(request, enrichers).catch((error) => failed(error, () => this.enrichQueue.send([request])));
     const stores = { objects, table, receipts, events, indexShards: SHARDS, clock };

@@ -165,6 +165,8 @@ describe('what functions may do', () => {
       [
         ...receipts,
         's3:GetObject incoming/*',
+        's3:GetObject gazetteers/*',
+        's3:PutObject compiled/*',
         's3:GetObject raw/*',
         's3:GetObjectVersion incoming/*',
         's3:ListBucket bucket',
@@ -172,7 +174,16 @@ describe('what functions may do', () => {
         's3:PutObject raw/*',
       ],
     ],
-    ['enrich', [...receipts, 's3:GetObject articles/*', 's3:ListBucket bucket', 's3:PutObject articles/*']],
+    [
+      'enrich',
+      [
+        ...receipts,
+        's3:GetObject articles/*',
+        's3:GetObject compiled/*',
+        's3:ListBucket bucket',
+        's3:PutObject articles/*',
+      ],
+    ],
     [
       'store',
       [
@@ -196,6 +207,8 @@ describe('what functions may do', () => {
         ),
         's3:DeleteObject runs/*',
         's3:DeleteObjectVersion runs/*',
+        's3:GetObject gazetteers/*',
+        's3:PutObject compiled/*',
         's3:GetObject decisions/*',
         's3:ListBucket bucket',
         's3:ListBucketVersions bucket',

@@ -128,6 +128,19 @@ describe('the template has what the topology says, and nothing else', () => {
     expect(Object.keys(Variables)).toEqual(expect.arrayContaining(Object.keys(Environment.shape)));
   });
 
+  test('gazetteers that come and go reach the parse queue', () => {
+    const { source, detailTypes, queue } = topology.gazetteerEvent;
+    synthesized.template.hasResourceProperties('AWS::Events::Rule', {
+      State: 'ENABLED',
+      EventPattern: {
+        source: [source],
+        'detail-type': detailTypes,
+        detail: { object: { key: [{ prefix: topology.prefixes.gazetteers }] } },
+      },
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [queueNamed(queue).id, 'Arn'] } })],
+    });
+  });
+
   test('objects created under incoming/ of this bucket reach the parse queue, or its DLQ', () => {
     const bucket = [...synthesized.all('AWS::S3::Bucket', z.unknown()).keys()][0];
     const { source, detailType, queue } = topology.dropEvent;

@@ -28,7 +28,7 @@ const KINDS: readonly [pk: RegExp, sk: RegExp, check: Check][] = [
   [/^FILE#/, /^DROP#/, checkFileDrops],
   [/^FILE#/, /./, nothing],
   [/^RAW#/, /./, nothing],
-  [/^(RUN#|RUNS$|CLAIM#|INVENTORY$|DELETIONS$)/, /./, nothing],
+  [/^(RUN#|RUNS$|CLAIM#|INVENTORY$|GAZETTEERS$|DELETIONS$)/, /./, nothing],
 ];
 
 /** Looks at a page of the table's items; answers where the next one starts. */

@@ -29,6 +29,7 @@ import {
   SourceMap,
   SourceSummary,
 } from '../../../shared/api/schemas';
+import { GazetteerReport } from '../../../shared/gazetteers/model';
 import { accessTo } from './access';
 
 export type Parameters = Readonly<Record<string, string | number>>;
@@ -85,6 +86,7 @@ export function apiAt(base: string) {
       if (problem.status !== status) throw new Error(`${path} answered ${status}, its problem says ${problem.status}`);
       return problem;
     },
+    gazetteers: () => read(GazetteerReport, '/gazetteers'),
     health: () => read(Health, '/health'),
     articles: (parameters?: Parameters) => read(page(ArticleSummary), '/articles', parameters),
     article: (id: string) => read(ArticleDetail, pathOf('articles', id)),
