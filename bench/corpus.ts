@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { CORPUS_TYPES } from '../shared/entities/tagger/labels';
 import {
   agreement,
   type CorpusFile,
@@ -8,6 +7,7 @@ import {
   readCorpus,
   sentencePatterns,
 } from '../shared/entities/train/corpus';
+import { ENTITY_TYPES } from '../shared/extractors/extractor';
 
 /**
  * What our own corpus holds, and how far two people who label one text agree.
@@ -30,7 +30,7 @@ function agreements(files: readonly CorpusFile[]): void {
     return first === undefined ? [] : [{ first: first.content, second: second.content }];
   });
   console.log(`labelled twice: ${pairs.length} texts; agreement (F1 of one labelling against the other)`);
-  for (const type of [...CORPUS_TYPES, undefined]) {
+  for (const type of [...ENTITY_TYPES, undefined]) {
     const sum = { both: 0, all: 0 };
     for (const { first, second } of pairs) {
       const found = agreement(first, second, type);
@@ -49,7 +49,7 @@ const words = (some: readonly CorpusFile[]): number =>
 console.log(`${first.length} texts, ${words(first)} words; sealed: ${sealed.length} texts, ${words(sealed)} words`);
 tally(first, 'words by folder', ({ file }) => file.split('/')[0] ?? '');
 tally(first, 'words by style', ({ content }) => content.header.style);
-for (const type of CORPUS_TYPES) {
+for (const type of ENTITY_TYPES) {
   const spans = first.flatMap(({ content }) => content.spans.filter((span) => span.type === type));
   console.log(
     `  ${type.padEnd(8)} ${spans.length} names, ${spans.filter(({ inside }) => inside).length} inside others`,

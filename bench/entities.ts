@@ -6,7 +6,7 @@ import * as z from 'zod';
 import type { ParsedArticle } from '../shared/article/schema';
 import { splitSentences } from '../shared/article/sentences';
 import { entityExtractor } from '../shared/entities/extractor';
-import { type CorpusType, isSealed, readCorpus } from '../shared/entities/train/corpus';
+import { isSealed, readCorpus } from '../shared/entities/train/corpus';
 import { annotate } from '../shared/extractors/annotate';
 import type { Annotation, EntityType } from '../shared/extractors/extractor';
 
@@ -23,15 +23,17 @@ const SCORER = path.join(SHARED, 'tools', 'score-entities.mjs');
 const DEFAULT_SETS = ['wwn_dev', 'crossner_pol_test', 're3d'];
 
 /** The labels of the sets fold countries and towns into LOC. */
-const LABELS: Record<EntityType, string> = { PERSON: 'PER', ORG: 'ORG', GPE: 'LOC', LOC: 'LOC' };
-
-/** What the sealed texts are scored by; other types are not among the labels that are compared. */
-const OWN_LABELS: Partial<Record<CorpusType, string>> = {
+const LABELS: Record<EntityType, string> = {
   PERSON: 'PER',
   ORG: 'ORG',
   GPE: 'LOC',
   LOC: 'LOC',
   FAC: 'LOC',
+  NORP: 'NORP',
+  EVENT: 'EVENT',
+  LAW: 'LAW',
+  PRODUCT: 'PRODUCT',
+  MONEY: 'MONEY',
 };
 
 /** The sealed texts in the form of the sets. */
@@ -39,8 +41,7 @@ function sealedLines(): string[] {
   return readCorpus(path.join(__dirname, '..', 'corpus')).flatMap(({ second, content }) => {
     if (second || !isSealed(content)) return [];
     const spans = content.spans.flatMap(({ start, end, type, inside }) => {
-      const label = OWN_LABELS[type];
-      return inside || label === undefined ? [] : [[start, end, label, type]];
+      return inside ? [] : [[start, end, LABELS[type], type]];
     });
     return [JSON.stringify({ id: content.header.id, text: content.text, spans, sents: [] })];
   });
@@ -58,12 +59,15 @@ function articleOf(text: string): ParsedArticle {
     end: index + line.length,
     kind: 'body' as const,
   }));
-  const title = { value: '', evidence: { from: 'derived' as const, quote: '' } };
+  const evidence = { from: 'derived' as const, quote: '' };
+  const title = { value: '', evidence };
+  // What all the sets are in; many of their texts are too short to tell.
+  const language = { value: 'en', evidence };
   return {
     text,
     paragraphs,
     sentences: splitSentences(text, paragraphs),
-    metadata: { title },
+    metadata: { title, language },
     sourceMap: [],
     warnings: [],
   };

@@ -1,62 +1,127 @@
 import type { ParsedArticle } from '../article/schema';
-import type { EntityType } from '../extractors/extractor';
+import { amountsIn } from './amounts';
 import type { Decision } from './evidence';
 import type { Lexicon } from './lexicon';
+import { isBuilt, peoplesIn, saysItsType } from './other-names';
 import type { RecognisedName } from './recognised-name';
-import type { Range } from './runs';
+import { isCapital, type Range } from './runs';
 import type { NameType } from './tagger/labels';
-import type { Tagger } from './tagger/tagger';
+import type { TaggedName, Tagger } from './tagger/tagger';
 import type { Token } from './tokens';
 
-/** What the model's types are to us. A name of another type is no entity of ours, and nothing in it is one. */
-const ENTITY: Partial<Record<NameType, EntityType>> = {
-  PERSON: 'PERSON',
-  ORG: 'ORG',
-  GPE: 'GPE',
-  LOC: 'LOC',
-  FAC: 'LOC',
-};
+/** Types for which the tagger's word alone is good enough; what it says of others needs a word of its own (`saysItsType`). */
+const TAGGED: ReadonlySet<NameType> = new Set(['PERSON', 'ORG', 'GPE', 'LOC', 'FAC']);
 
 /**
  * The names of an article by the rules and the trained tagger together: what the rules know (the gazetteer, a title, a
  * common noun of the name's own) stands unless the tagger sees a longer name there; the tagger decides the rest, but for
- * headlines, whose capitals say nothing, and for words that the lexicon has as no names.
+ * headlines, whose capitals say nothing, and for words that the lexicon has as no names. Amounts, peoples, laws and events
+ * come in where no such name is.
  */
 export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tagger): RecognisedName[] {
   const { tokens, styles, tagged, ruled } = tagger.tag(article);
-  const credible = tagged.filter(
-    (name) => styles[name.from] === 'sentence' && !isNoName(tokens, name, words) && !isCompound(tokens, name, words),
-  );
+  const peoples = peoplesIn(tokens, words).map((range) => ({ ...range, type: 'NORP' as const, reason: 'a people' }));
+  const peopleAt = overlaps(peoples);
+  const isPeople = (name: Range): boolean =>
+    peopleAt(name).some(({ from, to }) => from === name.from && to === name.to);
+  const ruledAt = overlaps(ruled);
+  const credible = tagged
+    .flatMap((name) => personsOf(tokens, name, words))
+    .map((name) => wholeLaw(tokens, name, words))
+    .filter(({ to }, at, all) => (all[at + 1]?.from ?? to) >= to)
+    .filter(
+      (name) =>
+        styles[name.from] === 'sentence' &&
+        !isNoName(tokens, name, words) &&
+        !isCompound(tokens, name, words) &&
+        !isPeople(name) &&
+        !isCoordination(tokens, ruledAt(name)),
+    );
   const taggedAt = overlaps(credible);
   const known = ruled.filter((rule) => taggedAt(rule).every((name) => lengthOf(name) <= lengthOf(rule)));
   const knownAt = overlaps(known);
-  const rest = credible.flatMap((name) => {
-    const type = ENTITY[name.type];
-    return type === undefined || knownAt(name).length > 0 ? [] : [{ ...name, type, reason: 'by the trained tagger' }];
-  });
-  return [...known, ...rest].map((name) => nameOf(name, tokens, article.text, words));
+  const rest = credible.flatMap(({ from, to, type }) =>
+    type === 'OTHER' || knownAt({ from, to }).length > 0 ? [] : [{ from, to, type, reason: 'by the trained tagger' }],
+  );
+  const sure = [...known, ...rest.filter(({ type }) => TAGGED.has(type))];
+  const others = [...peoples, ...rest.filter((name) => saysItsType(tokens, name, name.type))];
+  const toName = (name: Range & Decision): RecognisedName => nameOf(name, tokens, article.text, words);
+  return [sure.map(toName), amountsIn(article), others.map(toName)].reduce(together);
+}
+
+/** What is in both lists, but for what of the second overlaps something of the first or an earlier one of its own. */
+function together(first: readonly RecognisedName[], second: readonly RecognisedName[]): RecognisedName[] {
+  const at = overlaps(
+    first.map(({ start, end }) => ({ from: start, to: end })).sort((a, b) => a.from - b.from || a.to - b.to),
+  );
+  let done = 0;
+  const free = [...second]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (start < done || at({ from: start, to: end }).length > 0) return false;
+      done = end;
+      return true;
+    });
+  return [...first, ...free];
 }
 
 function nameOf(name: Range & Decision, tokens: readonly Token[], text: string, words: Lexicon): RecognisedName {
   const start = tokens[name.from]?.start ?? 0;
   const end = tokens[name.to - 1]?.end ?? start;
   const place = name.type === 'GPE' || name.type === 'LOC' ? words.find(text.slice(start, end))?.type : undefined;
-  const type = place === 'GPE' || place === 'LOC' ? place : name.type;
+  const built = name.type === 'LOC' && isBuilt(tokens, name) ? 'FAC' : name.type;
+  const type = place === 'GPE' || place === 'LOC' ? place : built;
   return { start, end, type, reason: name.reason };
 }
 
-/** "GDP", "Ramadan". */
-function isNoName(tokens: readonly Token[], { from, to }: Range, words: Lexicon): boolean {
-  const acronym = to === from + 1 && words.otherAcronyms.has(tokens[from]?.text ?? '');
-  return acronym || words.notNames.match(tokens, from, to)?.length === to - from;
+/** "GDP", "Ramadan", "First Lady"; but a man may be called Bishop. */
+function isNoName(tokens: readonly Token[], { from, to, type }: TaggedName, words: Lexicon): boolean {
+  const length = to - from;
+  if (length === 1 && words.otherAcronyms.has(tokens[from]?.text ?? '')) return true;
+  if (words.notNames.match(tokens, from, to)?.length === length) return true;
+  return (type !== 'PERSON' || length > 1) && words.titles.match(tokens, from, to)?.length === length;
 }
 
-/** "Russia-NATO": two names, whatever stands after them. */
+/** "Russia-NATO", "Russian-Ukrainian": two names, whatever stands after them. */
 function isCompound(tokens: readonly Token[], { from, to }: Range, words: Lexicon): boolean {
-  const first = words.entities.match(tokens, from, to);
-  const hyphen = from + (first?.length ?? 0);
-  if (first === undefined || tokens[hyphen]?.kind !== 'hyphen') return false;
-  return words.entities.match(tokens, hyphen + 1, to)?.length === to - hyphen - 1;
+  const partAt = (at: number): number =>
+    words.entities.match(tokens, at, to)?.length ?? words.demonyms.match(tokens, at, to)?.length ?? 0;
+  const hyphen = from + partAt(from);
+  if (hyphen === from || tokens[hyphen]?.kind !== 'hyphen') return false;
+  return partAt(hyphen + 1) === to - hyphen - 1;
+}
+
+/** "Moyo praised Kagame" is two persons, for no name has a verb in it; "Joan of Arc" and "Charles de Gaulle" are one each. */
+function personsOf(tokens: readonly Token[], name: TaggedName, words: Lexicon): TaggedName[] {
+  if (name.type !== 'PERSON') return [name];
+  const parts: TaggedName[] = [];
+  let from = name.from;
+  for (let at = name.from; at <= name.to; at++) {
+    const token = tokens[at];
+    const ends = at === name.to || (token?.kind === 'word' && token.shape === 'lower' && !isSmall(token.lower, words));
+    if (!ends) continue;
+    if (at > from && isCapital(tokens[from])) parts.push({ ...name, from, to: at });
+    from = at + 1;
+  }
+  return parts.length > 0 ? parts : [name];
+}
+
+/** "Russia-NATO Founding Act": a law's name takes in the party before a hyphen. */
+function wholeLaw(tokens: readonly Token[], name: TaggedName, words: Lexicon): TaggedName {
+  const hyphen = name.from - 1;
+  if (name.type !== 'LAW' || tokens[hyphen]?.kind !== 'hyphen' || !saysItsType(tokens, name, 'LAW')) return name;
+  return words.entities.match(tokens, hyphen - 1, hyphen) === undefined ? name : { ...name, from: hyphen - 1 };
+}
+
+const isSmall = (word: string, words: Lexicon): boolean => words.particles.has(word) || words.functionWords.has(word);
+
+/** "Kenya Football Federation and Larsen Shipping Ltd": two names by the rules, with a word between them. */
+function isCoordination(tokens: readonly Token[], names: readonly (Range & Decision)[]): boolean {
+  return names.some(({ to, type }, at) => {
+    const next = names[at + 1];
+    const and = next?.from === to + 1 && tokens[to]?.lower === 'and';
+    return and && type === next.type && (type === 'ORG' || type === 'PERSON');
+  });
 }
 
 const lengthOf = ({ from, to }: Range): number => to - from;

@@ -2,6 +2,7 @@ import type { ParsedArticle, Span } from '../article/schema';
 import type { EntityRef, EntityType, MentionDraft } from '../extractors/extractor';
 import { entityId } from './ids';
 import type { KnownEntity, Lexicon } from './lexicon';
+import { amountName } from './money';
 import { Organisations } from './organisations';
 import { Persons } from './persons';
 import { Places } from './places';
@@ -112,7 +113,15 @@ function organisationOf(printed: string, { reason }: RecognisedName, { organisat
 function byName(printed: string, { type, reason }: RecognisedName, words: Lexicon): Linked {
   const known = knownAs(printed, type, words);
   if (known) return { value: entityRef(known), reason, because: becauseOf(known, printed) };
-  return { value: unknown(type, printed), reason, because: 'the name as it is printed' };
+  return { value: unknown(type, canonicalName(printed, type, words)), reason, because: 'the name as it is printed' };
+}
+
+/** One name for "$5 million" and "5 million dollars", and for "Germans" and "German". */
+function canonicalName(printed: string, type: EntityType, words: Lexicon): string {
+  if (type === 'MONEY') return amountName(printed);
+  const singular = printed.slice(0, -1);
+  const plural = type === 'NORP' && printed.endsWith('s') && words.demonyms.get(singular) !== undefined;
+  return plural ? singular : printed;
 }
 
 const isPlace = (type: EntityType): boolean => type === 'GPE' || type === 'LOC';
@@ -148,8 +157,8 @@ function knownAs(name: string, type: EntityType, words: Lexicon): KnownEntity | 
   return known !== undefined && groupOf(known.type) === groupOf(type) ? known : undefined;
 }
 
-/** The gazetteer and recognisers may call a place a GPE or a LOC; everything else has to agree. */
-const groupOf = (type: EntityType): EntityType => (type === 'LOC' ? 'GPE' : type);
+/** The gazetteer and recognisers may call a place a GPE, a LOC or a FAC; everything else has to agree. */
+const groupOf = (type: EntityType): EntityType => (type === 'LOC' || type === 'FAC' ? 'GPE' : type);
 
 const entityRef = ({ weak: _, own: _own, ...entity }: KnownEntity): EntityRef => entity;
 const unknown = (type: EntityType, name: string): EntityRef => ({ id: entityId(type, name), type, name });

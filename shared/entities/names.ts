@@ -17,6 +17,12 @@ const TYPE_NOUN: Record<EntityType, string> = {
   ORG: 'organisations',
   GPE: 'countries, regions and towns',
   LOC: 'places',
+  FAC: 'buildings',
+  NORP: 'peoples',
+  EVENT: 'events',
+  LAW: 'laws',
+  PRODUCT: 'products',
+  MONEY: 'amounts',
 };
 
 /**

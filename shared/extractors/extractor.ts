@@ -7,9 +7,11 @@ import { KINDS } from '../sources/outlet';
 import { MODS } from '../times/model';
 import type { Reading } from './reading';
 
-export const ENTITY_TYPES = ['PERSON', 'ORG', 'GPE', 'LOC'] as const;
+/** The types of docs/corpus-guide.md. Not every extractor tells all of them apart. */
+export const ENTITY_TYPES = ['PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'EVENT', 'LAW', 'PRODUCT', 'MONEY'] as const;
 export const EntityType = z.enum(ENTITY_TYPES).meta({
-  description: 'PERSON; ORG: organisation; GPE: country, region or town with a government; LOC: any other place.',
+  description:
+    'PERSON; ORG: organisation; GPE: country, region or town with a government; LOC: any other place; FAC: building, airport, base; NORP: nationality, religion, political group; EVENT: named war, summit, election, disaster; LAW: treaty, act, resolution; PRODUCT: weapon, vehicle, vessel, device; MONEY: amount with its currency.',
 });
 export type EntityType = z.infer<typeof EntityType>;
 

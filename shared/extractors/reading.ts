@@ -6,7 +6,15 @@ import { readReference } from '../citations/references';
 import { runningCitations } from '../citations/running';
 import { isEnglish } from '../entities/language';
 import { type Scan, scanTimes } from '../times/scan';
-import type { Annotation } from './extractor';
+import type { Annotation, EntityType } from './extractor';
+
+/** Names of these types are no outlets. A paper may well be taken for something else than an organisation. */
+const OTHER_NAMES: Partial<Record<EntityType, OtherName>> = {
+  PERSON: 'person',
+  GPE: 'place',
+  LOC: 'place',
+  FAC: 'place',
+};
 
 /**
  * What several extractors read of one article: its tokens and time expressions, its parentheses, what they cite and refer
@@ -74,11 +82,9 @@ export class Reading {
   private otherNames(): (name: Piece) => OtherName | undefined {
     const others = new Map<number, { end: number; is: OtherName }>();
     for (const annotation of this.annotations) {
-      if (annotation.kind !== 'mention' || annotation.value.type === 'ORG') continue;
-      others.set(annotation.start, {
-        end: annotation.end,
-        is: annotation.value.type === 'PERSON' ? 'person' : 'place',
-      });
+      if (annotation.kind !== 'mention') continue;
+      const is = OTHER_NAMES[annotation.value.type];
+      if (is !== undefined) others.set(annotation.start, { end: annotation.end, is });
     }
     return ({ start, end }) => {
       const found = others.get(start);

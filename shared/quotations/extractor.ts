@@ -1,5 +1,5 @@
 import type { ParsedArticle } from '../article/schema';
-import type { Annotation, ExtractionContext, Extractor } from '../extractors/extractor';
+import type { Annotation, EntityType, ExtractionContext, Extractor } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
 import type { NamedMention } from './model';
 import { directQuotations } from './quotations';
@@ -32,8 +32,18 @@ export const quotationExtractor: Extractor = {
   },
 };
 
+/** What can speak, or be whom a speaker speaks for; a law, an event or a sum of money cannot. */
+const SPEAKING: Partial<Record<EntityType, NamedMention['type']>> = {
+  PERSON: 'PERSON',
+  ORG: 'ORG',
+  GPE: 'GPE',
+  LOC: 'LOC',
+  FAC: 'LOC',
+};
+
 function namedOf(annotation: Annotation): NamedMention[] {
   if (annotation.kind !== 'mention') return [];
   const { start, end, value } = annotation;
-  return [{ start, end, id: value.id, name: value.name, type: value.type }];
+  const type = SPEAKING[value.type];
+  return type === undefined ? [] : [{ start, end, id: value.id, name: value.name, type }];
 }

@@ -37,5 +37,5 @@ export interface Quotation extends Span {
 export interface NamedMention extends Span {
   id: string;
   name: string;
-  type: 'PERSON' | 'ORG' | 'GPE' | 'LOC' | 'OTHER';
+  type: 'PERSON' | 'ORG' | 'GPE' | 'LOC';
 }

@@ -1,8 +1,7 @@
-/** The types of docs/corpus-guide.md. */
-export const CORPUS_TYPES = ['PERSON', 'ORG', 'GPE', 'LOC', 'FAC', 'NORP', 'EVENT', 'LAW', 'PRODUCT', 'MONEY'] as const;
+import { ENTITY_TYPES } from '../../extractors/extractor';
 
-/** What the tagger tells apart: the types of the guide, and other names (works, prizes), which nobody is told. */
-const NAME_TYPES = [...CORPUS_TYPES, 'OTHER'] as const;
+/** What the tagger tells apart: the types of entities, and other names (works, prizes), which nobody is told. */
+const NAME_TYPES = [...ENTITY_TYPES, 'OTHER'] as const;
 export type NameType = (typeof NAME_TYPES)[number];
 
 /** Labels by number: 0 is outside, then for each type where a name begins, then for each where it goes on. */

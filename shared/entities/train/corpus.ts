@@ -2,21 +2,18 @@ import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 import { splitSentences } from '../../article/sentences';
-import { CORPUS_TYPES } from '../tagger/labels';
+import { EntityType } from '../../extractors/extractor';
 
 /**
  * Our own labelled texts, as docs/corpus-guide.md describes them: `key: value` lines, a blank line, and paragraphs in
  * which each name is marked `[words|TYPE]`, a name inside a name once more.
  */
 
-const CorpusType = z.enum(CORPUS_TYPES);
-export type CorpusType = z.infer<typeof CorpusType>;
-
 /** A name; offsets in UTF-16 code units of the bare text. `inside`: it is part of a longer name. */
 interface LabelledSpan {
   readonly start: number;
   readonly end: number;
-  readonly type: CorpusType;
+  readonly type: EntityType;
   readonly inside: boolean;
 }
 
@@ -93,7 +90,7 @@ function readMarks(source: string, from: number, file: string): Pick<CorpusText,
       fail(at, 'a name without a type; a literal bracket is written \\[');
     } else if (open.length > 0 && character === '|') {
       const close = source.indexOf(']', at);
-      const type = CorpusType.safeParse(source.slice(at + 1, close));
+      const type = EntityType.safeParse(source.slice(at + 1, close));
       const { start, order: opened } = open.pop() ?? { start: 0, order: 0 };
       if (!type.success) return fail(at, `"${source.slice(at + 1, close).slice(0, 20)}" is not a type`);
       const problem = problemOf(text.slice(start), type.data);
@@ -109,7 +106,7 @@ function readMarks(source: string, from: number, file: string): Pick<CorpusText,
 }
 
 /** What the guide does not allow in a name, as far as one can tell from its words. */
-function problemOf(name: string, type: CorpusType): string | undefined {
+function problemOf(name: string, type: EntityType): string | undefined {
   if (name.trim() === '') return 'an empty name';
   if (name.trim() !== name) return 'white space at the edge of a name';
   if (/^the\s/.test(name)) return '"the" belongs outside';
@@ -182,7 +179,7 @@ export interface Agreement {
   readonly second: number;
 }
 
-export function agreement(first: CorpusText, second: CorpusText, type?: CorpusType): Agreement {
+export function agreement(first: CorpusText, second: CorpusText, type?: EntityType): Agreement {
   const keys = ({ spans }: CorpusText): Set<string> =>
     new Set(
       spans.filter((span) => type === undefined || span.type === type).map((s) => `${s.start} ${s.end} ${s.type}`),

@@ -141,6 +141,15 @@ export class Perceptron {
   }
 }
 
+/** The mean of models of the same examples. Throws RangeError when there is none. */
+export function meanOf(models: readonly Trained[]): Trained {
+  const [first] = models;
+  if (first === undefined) throw new RangeError('no models');
+  const mean = (of: (model: Trained) => Float32Array): Float32Array =>
+    of(first).map((_, at) => models.reduce((sum, model) => sum + (of(model)[at] ?? 0), 0) / models.length);
+  return { keys: first.keys, weights: mean((m) => m.weights), transitions: mean((m) => m.transitions) };
+}
+
 function isAllowed(labels: Uint8Array, allowed: Uint32Array): boolean {
   for (const [at, label] of labels.entries()) if (((allowed[at] ?? 0) & (1 << label)) === 0) return false;
   return true;
