@@ -9,6 +9,13 @@ export interface GoldTime {
   value: string;
 }
 
+/** A name of the corpus, and the entity that it means, across articles. */
+interface GoldName {
+  start: number;
+  end: number;
+  entity: string;
+}
+
 export interface MeantimeArticle {
   name: string;
   text: string;
@@ -17,6 +24,8 @@ export interface MeantimeArticle {
   /** Day of publication, as the document's creation time says. */
   created: string;
   times: GoldTime[];
+  /** Names of persons, organisations and places. */
+  names: GoldName[];
 }
 
 /** The corpus is labelled in the title and the five sentences after it. */
@@ -70,7 +79,37 @@ function readArticle(name: string, xml: string): MeantimeArticle {
     sentences: sentences.slice(0, LABELLED),
     created,
     times,
+    names: readNames(xml, places),
   };
+}
+
+/** Proper names of PER, ORG and LOC with their instance. */
+function readNames(xml: string, places: ReadonlyMap<string, { start: number; end: number }>): GoldName[] {
+  const entities = new Map<string, string>();
+  for (const [, attributes = ''] of xml.matchAll(/<ENTITY (\b[^>]*)\/>/g)) {
+    const [, id] = / m_id="(\d+)"/.exec(attributes) ?? [];
+    const [, instance] = /instance_id="((?:PER|ORG|LOC)[^"]*)"/.exec(attributes) ?? [];
+    if (id && instance) entities.set(id, instance);
+  }
+  const meant = new Map<string, string>();
+  for (const [, body = ''] of xml.matchAll(/<REFERS_TO [^>]*>([\s\S]*?)<\/REFERS_TO>/g)) {
+    const entity = entities.get(/<target m_id="(\d+)"/.exec(body)?.[1] ?? '');
+    for (const [, id = ''] of body.matchAll(/<source m_id="(\d+)"/g)) if (entity) meant.set(id, entity);
+  }
+  return [...xml.matchAll(/<ENTITY_MENTION ([^>]*)>([\s\S]*?)<\/ENTITY_MENTION>/g)].flatMap(
+    ([, head = '', body = '']) => {
+      const entity = meant.get(/m_id="(\d+)"/.exec(head)?.[1] ?? '');
+      const spans = [...body.matchAll(/token_anchor t_id="(\d+)"/g)].flatMap(([, id = '']) => places.get(id) ?? []);
+      if (!head.includes('syntactic_type="NAM"') || !entity || spans.length === 0) return [];
+      return [
+        {
+          start: Math.min(...spans.map((span) => span.start)),
+          end: Math.max(...spans.map((span) => span.end)),
+          entity,
+        },
+      ];
+    },
+  );
 }
 
 /** Marks are glued as print has them, so that the text is what an article is. */

@@ -145,6 +145,9 @@ function compatible(a: readonly string[], b: readonly string[]): boolean {
   if (!alike) return false;
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
   const middle = longer.slice(1, -1);
+  const [initial] = shorter.slice(1, -1);
+  // "George W. Bush" is no other form of "George H. W. Bush": a middle initial is of the first middle name.
+  if (initial !== undefined && isInitial(initial) && !middle[0]?.startsWith(initial)) return false;
   return shorter
     .slice(1, -1)
     .every((word) => middle.some((other) => other === word || other.startsWith(word) || word.startsWith(other)));

@@ -40,7 +40,8 @@ export class Places {
     const here = this.printedBeside(printed, span);
     if (here) return { value: refOf(here.sense), reason: `"${here.words}" is printed with it` };
     const [elsewhere, other] = this.beside.get(printed) ?? [];
-    if (elsewhere && other) return this.undecided(printed, senses, 'the article names two of them');
+    const rival = senses.some((sense) => sense !== elsewhere && sense.clues.some((clue) => this.namedIn().has(clue)));
+    if (elsewhere && (other || rival)) return this.undecided(printed, senses, 'the article speaks of two of them');
     if (elsewhere) return { value: refOf(elsewhere), reason: `printed as ${elsewhere.name} elsewhere in the article` };
     return this.byArticle(printed, senses);
   }

@@ -75,6 +75,13 @@ describe('persons of one surname', () => {
     expect(mention?.link).toEqual({ reason: '"defense minister" and surname of Sergei Ivanov' });
   });
 
+  test('are told apart by the first middle initial', () => {
+    const bushes = 'George H. W. Bush met George W. Bush on Monday.';
+    expect(mentionOf('George W. Bush', bushes)?.value.id).toBe('person:george-w-bush');
+    expect(mentionOf('George H. W. Bush', bushes)?.value.id).toBe('person:george-h-w-bush');
+    expect(mentionOf('Bush', bushes, 'Later Mr. Bush left.')?.link?.candidates).toHaveLength(2);
+  });
+
   test('are told apart by Mr. and Mrs. where that is certain', () => {
     const couple = 'Bill Clinton and Hillary Clinton spoke in Chicago.';
     expect(mentionOf('Clinton', couple, 'Later Mrs. Clinton left.')?.value.id).toBe('person:hillary-clinton');
