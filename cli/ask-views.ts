@@ -108,6 +108,7 @@ function attemptsOf(attempts: Receipt['attempts']): string {
 
 export function showEntity(entity: EntityDetail, width?: number): string {
   const { id, type, name, aliases, articleCount, firstListedAt, lastListedAt } = entity;
+  const { askedFor, mergedFrom, neverLinked, corrections } = entity;
   return facts(
     [
       ['entity', id],
@@ -117,6 +118,10 @@ export function showEntity(entity: EntityDetail, width?: number): string {
       ['articles', `${articleCount.value}${articleCount.atLeast ? ' or more' : ''}`],
       ['first', firstListedAt],
       ['last', lastListedAt],
+      ['asked for', askedFor && `${askedFor.id}, which is this one by ${askedFor.correctedBy.join(', ')}`],
+      ['merged', mergedFrom.length === 0 ? null : mergedFrom.map((each) => each.id).join(', ')],
+      ['never', neverLinked.length === 0 ? null : neverLinked.join(', ')],
+      ['corrected', corrections.length === 0 ? null : corrections.join(', ')],
     ],
     width,
   );

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addAskCommands, dropFilters } from './ask-commands';
+import { addCorrectCommands } from './correct-commands';
 import { CliError, EXIT } from './errors';
 import { addKeepCommands } from './keep-commands';
 import { type Io, printable, processIo } from './output';
@@ -125,6 +126,7 @@ Examples:
 
   addRunCommands(program, io, end);
   addKeepCommands(program, io, end);
+  addCorrectCommands(program, io, end);
 
   withTarget(
     program

@@ -16,9 +16,10 @@ export class Operate extends Construct {
       ...foundation,
       name: 'operate',
       queues,
-      impact: 'Files that failed cannot be retried or redriven.',
+      impact: 'Files that failed cannot be retried or redriven, and entities cannot be corrected.',
     });
     archive.grantItems(this.function, 'GetItem', 'PutItem', 'Query', 'BatchGetItem');
+    archive.grantObjects(this.function, 'decisions', 'PutObject');
     archive.grantReceiptsIndex(this.function);
     for (const { name, deadLetters } of foundation.redrivable) this.#letRedrive(name, deadLetters);
   }

@@ -1,3 +1,4 @@
+import type { CorrectionDependencies } from '../../shared/archive/corrections';
 import type { ArchiveReader } from '../../shared/archive/reader';
 import type { Receipts } from '../../shared/archive/receipts';
 import type { AnnounceRequest } from '../../shared/pipeline/messages';
@@ -14,6 +15,6 @@ export interface RetryDependencies {
 }
 
 /** What the operations change. */
-export interface Dependencies extends RetryDependencies {
+export interface Dependencies extends RetryDependencies, CorrectionDependencies {
   deadLetters: DeadLetterBox;
 }

@@ -4,7 +4,9 @@ import type { Context } from 'aws-lambda';
 import { sqsDeadLetterBox } from '../../shared/adapters/dead-letters';
 import { dynamoClient, dynamoTable } from '../../shared/adapters/dynamodb';
 import { lambdaLanes, opening } from '../../shared/adapters/lanes';
+import { s3Client, s3ObjectStore } from '../../shared/adapters/s3';
 import { sqsClient, sqsQueue } from '../../shared/adapters/sqs';
+import { CorrectionLog } from '../../shared/archive/corrections';
 import { archiveReader } from '../../shared/archive/reader';
 import { Receipts } from '../../shared/archive/receipts';
 import { deadLetterUrl, queueUrl, readEnvironment } from '../../shared/environment';
@@ -28,6 +30,9 @@ const dependencies = {
   bucket: BUCKET_NAME,
   receipts: new Receipts(table, INDEX_SHARDS, Date.now),
   archive: archiveReader(table),
+  table,
+  objects: s3ObjectStore(s3Client(), BUCKET_NAME),
+  corrections: new CorrectionLog(table, Date.now),
   toParse: opening<AnnounceRequest>(sqsQueue(sqs, queueUrl('reprocess-parse')), lanes),
   deadLetters: sqsDeadLetterBox(sqs, { queue: queueUrl, deadLetters: deadLetterUrl }, lanes, Date.now),
   clock: Date.now,

@@ -1,5 +1,6 @@
 import { operations } from '../../shared/api/operations';
 import { type Callables, callable } from '../../shared/http/callable';
+import { makeCorrection, undo } from './corrections';
 import { listDeadLetterQueues, listDeadLetters, redrive } from './dead-letters';
 import type { Dependencies } from './dependencies';
 import { retryDrop, retryDrops } from './retry';
@@ -11,4 +12,6 @@ export const operateOperations: Callables<Dependencies> = {
   listDeadLetterQueues: callable(operations.listDeadLetterQueues, listDeadLetterQueues),
   listDeadLetters: callable(operations.listDeadLetters, listDeadLetters),
   redrive: callable(operations.redrive, redrive),
+  correct: callable(operations.correct, makeCorrection),
+  undoCorrection: callable(operations.undoCorrection, undo),
 };

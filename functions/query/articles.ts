@@ -3,9 +3,12 @@ import { isDeletedBy } from '../../shared/archive/decided';
 import { getAnalysis } from '../../shared/archive/objects';
 import type { Analysis, HeadRecord, ShownHead } from '../../shared/archive/records';
 import { deletedBecause } from '../../shared/archive/show-decision';
+import { correctedAnnotations } from '../../shared/corrections/annotations';
+import { isHidden, type Overlay } from '../../shared/corrections/overlay';
 import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
+import { nameOf } from '../../shared/pipeline/hash';
 import type { Dependencies } from './dependencies';
 
 export async function listArticles(
@@ -13,18 +16,26 @@ export async function listArticles(
   { archive }: Dependencies,
 ): Promise<Answer<'listArticles'>> {
   const { cursor: _, ...filter } = input.query;
+  const overlay = filter.entity === undefined ? undefined : await archive.corrections();
+  const isEmpty = overlay !== undefined && filter.entity !== undefined && isHidden(overlay, filter.entity);
   return pageOf(
     'listArticles',
     input,
-    (after) => archive.articles({ ...filter, after }),
+    async (after) => (isEmpty ? { items: [] } : archive.articles({ ...filter, after }, overlay)),
     ({ head }) => toSummary(head),
   );
 }
 
 export async function getArticle({ params }: Input<'getArticle'>, deps: Dependencies): Promise<Answer<'getArticle'>> {
   const head = await shownHead(params.id, deps);
-  const analysis = await getAnalysis(deps.bucket, head.current.analysisKey);
-  return { body: toDetail(head, analysis), version: head.current.revision };
+  const [analysis, overlay] = await Promise.all([
+    getAnalysis(deps.bucket, head.current.analysisKey),
+    deps.archive.corrections(),
+  ]);
+  const body = toDetail(head, analysis, overlay);
+  const { corrections } = body;
+  const { revision } = head.current;
+  return { body, version: corrections.length === 0 ? revision : `${revision}-${nameOf(corrections)}` };
 }
 
 export async function getArticleText(
@@ -71,8 +82,9 @@ export function toSummary({ articleId, dropId, key, order, current }: ShownHead)
 }
 
 /** An article with its annotations, each with the words `[start, end)` of the canonical text that it came from. */
-function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
+function toDetail(head: ShownHead, analysis: Analysis, overlay: Overlay): ArticleDetail {
   const { text, metadata, paragraphs, sentences, pages, warnings, repairs, suspicions } = analysis.article;
+  const { shown, corrections } = correctedAnnotations(overlay, head.articleId, analysis.annotations);
   const wordsOf = ({ start, end }: { start: number; end: number }) => text.slice(start, end);
   return {
     ...toSummary(head),
@@ -81,8 +93,9 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
     sentences,
     dating: analysis.dating ?? null,
     pages: pages?.map(([start, page]) => ({ start, page })) ?? null,
-    annotations: analysis.annotations.map((annotation) => ({ ...annotation, text: wordsOf(annotation) })),
-    entities: toEntities(analysis.annotations, text),
+    annotations: shown.map(({ annotation, ...rest }) => ({ ...annotation, ...rest, text: wordsOf(annotation) })),
+    corrections,
+    entities: toEntities(shown, text),
     skipped: analysis.skipped ?? [],
     sourcing: sourcingOf(analysis.annotations),
     repairs: (repairs ?? []).map((repair) => ({ ...repair, text: wordsOf(repair) })),
@@ -101,14 +114,17 @@ function toDetail(head: ShownHead, analysis: Analysis): ArticleDetail {
 }
 
 /** The entities that an article mentions, in the order of their first mention, each with its mentions in text order. */
-function toEntities(annotations: readonly Annotation[], text: string): ArticleEntity[] {
+function toEntities(annotations: ReturnType<typeof correctedAnnotations>['shown'], text: string): ArticleEntity[] {
   const byId = new Map<string, ArticleEntity>();
   const mentions = annotations
-    .filter((annotation) => annotation.kind === 'mention')
+    .flatMap(({ annotation, correctedBy }) =>
+      annotation.kind === 'mention' ? [{ ...annotation, correctedBy: correctedBy ?? [] }] : [],
+    )
     .sort((a, b) => a.start - b.start || a.end - b.end);
-  for (const { start, end, paragraph, value } of mentions) {
+  for (const { start, end, paragraph, value, correctedBy } of mentions) {
     const entity = byId.get(value.id) ?? { ...value, mentions: [] };
     entity.mentions.push({ start, end, text: text.slice(start, end), paragraph });
+    if (correctedBy.length > 0) entity.correctedBy = [...new Set([...(entity.correctedBy ?? []), ...correctedBy])];
     byId.set(value.id, entity);
   }
   return [...byId.values()];

@@ -1,5 +1,7 @@
 import type { EntitySummary } from '../../shared/api/schemas';
 import type { EntityRecord } from '../../shared/archive/records';
+import { correctionsOf, knownEntity, type Overlay, shownAs } from '../../shared/corrections/overlay';
+import { follow, membersOf } from '../../shared/corrections/state';
 import { CorruptDataError } from '../../shared/errors';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
@@ -11,14 +13,24 @@ export async function listEntities(
   { archive }: Dependencies,
 ): Promise<Answer<'listEntities'>> {
   const { type, q, limit } = input.query;
-  return pageOf('listEntities', input, (after) => archive.entities({ type, prefix: q, limit, after }), toEntitySummary);
+  const overlay = await archive.corrections();
+  return pageOf(
+    'listEntities',
+    input,
+    (after) => archive.entities({ type, prefix: q, limit, after }, overlay),
+    toEntitySummary,
+  );
 }
 
+/** The entity that the id stands for now: one that is merged into another answers with that one. */
 export async function getEntity({ params }: Input<'getEntity'>, deps: Dependencies): Promise<Answer<'getEntity'>> {
-  const entity = await knownEntity(params.id, deps);
-  const activity = await deps.archive.entityActivity(entity);
+  const overlay = await deps.archive.corrections();
+  const entity = await presentEntity(params.id, overlay, deps);
+  const activity = await deps.archive.entityActivity(entity, overlay);
   if (!activity) throw new ProblemError('not-found', 'No article mentions this entity any more.');
   const { aliases, articles, atLeast, firstListedAt, lastListedAt } = activity;
+  const { state, standing } = overlay;
+  const { by } = follow(state, params.id);
   return {
     body: {
       ...toEntitySummary(entity),
@@ -26,6 +38,12 @@ export async function getEntity({ params }: Input<'getEntity'>, deps: Dependenci
       articleCount: { value: articles, atLeast },
       firstListedAt,
       lastListedAt,
+      askedFor: by.length > 0 ? { id: params.id, correctedBy: by } : null,
+      mergedFrom: membersOf(state, entity.id)
+        .slice(1)
+        .flatMap((member) => state.known.get(member) ?? []),
+      neverLinked: (state.apart.get(entity.id) ?? []).map(({ value }) => value),
+      corrections: correctionsOf(overlay, entity.id).flatMap(({ id }) => (standing.has(id) ? [id] : [])),
     },
   };
 }
@@ -34,13 +52,13 @@ export async function listEntityArticles(
   input: Input<'listEntityArticles'>,
   deps: Dependencies,
 ): Promise<Answer<'listEntityArticles'>> {
-  const { id } = input.params;
   const { cursor: _, ...filter } = input.query;
-  await knownEntity(id, deps);
+  const overlay = await deps.archive.corrections();
+  const { id } = await presentEntity(input.params.id, overlay, deps);
   return pageOf(
     'listEntityArticles',
     input,
-    (after) => deps.archive.articles({ ...filter, entity: id, after }),
+    (after) => deps.archive.articles({ ...filter, entity: id, after }, overlay),
     ({ head, entry: { mentionCount, names } }) => {
       if (mentionCount === undefined || names === undefined) {
         throw new CorruptDataError(
@@ -56,8 +74,16 @@ function toEntitySummary({ id, type, name, wikidata, geonames }: EntityRecord): 
   return { id, type, name, ...(wikidata && { wikidata }), ...(geonames && { geonames }) };
 }
 
-async function knownEntity(id: string, { archive }: Dependencies): Promise<EntityRecord> {
-  const entity = await archive.entity(id);
+/** The entity that an id stands for now, as it is shown. */
+async function presentEntity(asked: string, overlay: Overlay, { archive }: Dependencies): Promise<EntityRecord> {
+  const { id } = follow(overlay.state, asked);
+  const hidden = overlay.state.hidden.get(id);
+  if (hidden !== undefined) {
+    const { at, by, reason } = overlay.standing.get(hidden) ?? { at: '', by: 'somebody', reason: '' };
+    throw new ProblemError('entity-hidden', `Hidden by ${by} on ${at.slice(0, 10)} (${hidden}): ${reason}`);
+  }
+  const found = await archive.entity(id);
+  const entity = found ? shownAs(overlay, found).entity : knownEntity(overlay, id);
   if (!entity) throw new ProblemError('not-found', 'No entity has this id.');
   return entity;
 }

@@ -95,6 +95,11 @@ function problemsOf(operation: Operation): Record<string, ResponseConfig> {
     ...(operation.path.endsWith('}/retry') ? (['nothing-to-retry'] as const) : []),
     ...(isVersioned(operation) ? (['response-too-large', 'article-retracted'] as const) : []),
     ...(operation.path.startsWith('/drops/{') ? (['drop-deleted'] as const) : []),
+    ...(operation.path.startsWith('/corrections') && operation.method === 'POST'
+      ? (['correction-conflict'] as const)
+      : []),
+    ...(operation.id === 'correct' ? (['correction-impossible'] as const) : []),
+    ...(operation.path.startsWith('/entities/{') ? (['entity-hidden'] as const) : []),
     ...(operation.method === 'DELETE' && !operation.path.endsWith('/hold') ? (['legal-hold'] as const) : []),
     'internal-error',
     'temporarily-unavailable',

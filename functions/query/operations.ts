@@ -1,6 +1,7 @@
 import { operations } from '../../shared/api/operations';
 import { type Answer, type Callables, callable, type Input } from '../../shared/http/callable';
 import { getArticle, getArticleText, getSourceMap, listArticles } from './articles';
+import { getCorrection, listCorrections } from './corrections';
 import type { Dependencies } from './dependencies';
 import { getDrop, getHold, listDrops } from './drops';
 import { getEntity, listEntities, listEntityArticles } from './entities';
@@ -27,6 +28,8 @@ export const queryOperations: Callables<Dependencies> = {
   listEntities: callable(operations.listEntities, listEntities),
   getEntity: callable(operations.getEntity, getEntity),
   listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),
+  listCorrections: callable(operations.listCorrections, listCorrections),
+  getCorrection: callable(operations.getCorrection, getCorrection),
   getArticleReferences: callable(operations.getArticleReferences, getArticleReferences),
   getGazetteers: callable(operations.getGazetteers, getGazetteers),
   listMissing: callable(operations.listMissing, listMissing),

@@ -1,7 +1,11 @@
 import type { ListedQuotation } from '../../shared/api/schemas';
 import { citesIndex, QUOTATIONS, speakerIndex } from '../../shared/archive/keys';
 import { getAnalysis } from '../../shared/archive/objects';
+import { entityPlaces } from '../../shared/archive/places';
 import type { Analysis, ShownHead } from '../../shared/archive/records';
+import { correctedAnnotations } from '../../shared/corrections/annotations';
+import { isHidden, type Overlay } from '../../shared/corrections/overlay';
+import { follow } from '../../shared/corrections/state';
 import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { toSummary } from './articles';
@@ -14,35 +18,42 @@ export async function listQuotations(
   input: Input<'listQuotations'>,
   { archive, bucket }: Dependencies,
 ): Promise<Answer<'listQuotations'>> {
-  const { speaker, source, from, to, limit } = input.query;
+  const { source, from, to, limit } = input.query;
+  const overlay = await archive.corrections();
+  const asked = input.query.speaker;
+  const speaker = asked === undefined ? undefined : follow(overlay.state, asked).id;
+  const isEmpty = speaker !== undefined && isHidden(overlay, speaker);
   const cited = source === undefined ? undefined : citesIndex(source);
   const [index = QUOTATIONS, ...alsoIn] = [
-    ...(speaker === undefined ? [] : [speakerIndex(speaker)]),
+    ...(speaker === undefined ? [] : [entityPlaces(overlay, speaker, speakerIndex)]),
     ...(cited === undefined ? [] : [cited]),
   ];
   const page = await pageOf(
     'listQuotations',
     input,
-    (after) => archive.standingIn(index, { from, to, limit, after, alsoIn }),
+    async (after) => (isEmpty ? { items: [] } : archive.standingIn(index, { from, to, limit, after, alsoIn })),
     (item) => item,
   );
   const articles = await Promise.all(
     page.body.items.map(async ({ head }) => ({ head, analysis: await getAnalysis(bucket, head.current.analysisKey) })),
   );
-  const items = articles.flatMap(({ head, analysis }) => quotationsIn(head, analysis, { speaker, source }));
+  const items = articles.flatMap(({ head, analysis }) => quotationsIn(head, analysis, overlay, { speaker, source }));
   return { body: { items, next: page.body.next } };
 }
 
 function quotationsIn(
   head: ShownHead,
   { annotations, article }: Analysis,
+  overlay: Overlay,
   wanted: { speaker: string | undefined; source: string | undefined },
 ): ListedQuotation[] {
   const sources = sourcesBySentence(annotations, article.sentences.length);
   const byText = ({ start, end }: { start: number; end: number }) => article.text.slice(start, end);
   const summary = toSummary(head);
   let sentence = 0;
-  return annotations.filter(isQuotation).flatMap((found) => {
+  const quotations = correctedAnnotations(overlay, head.articleId, annotations.filter(isQuotation)).shown;
+  return quotations.flatMap(({ annotation: found, correctedBy }) => {
+    if (!isQuotation(found)) return [];
     while (sentence + 1 < article.sentences.length && (article.sentences[sentence + 1]?.start ?? 0) <= found.start)
       sentence++;
     const from = sources[sentence] ?? [];
@@ -61,6 +72,7 @@ function quotationsIn(
         quotation: value,
         speaker,
         sources: from.map(({ name }) => name),
+        ...(correctedBy && { correctedBy }),
       },
     ];
   });

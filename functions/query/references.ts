@@ -3,6 +3,8 @@ import { refersToIndex } from '../../shared/archive/keys';
 import { placeOfIssue } from '../../shared/archive/narrative-lines';
 import { getAnalysis } from '../../shared/archive/objects';
 import type { Analysis, ShownHead, Target } from '../../shared/archive/records';
+import { correctedAnnotations } from '../../shared/corrections/annotations';
+import type { Overlay } from '../../shared/corrections/overlay';
 import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { isoDay, parseIsoDay } from '../../shared/times/calendar';
@@ -34,9 +36,11 @@ export async function getArticleReferences(
   const pointing = analysis.annotations.flatMap((annotation) =>
     annotation.kind === 'cross-reference' ? targetsIn(annotation, analysis.article.text) : [],
   );
+  const overlay = await deps.archive.corrections();
+  const mine = namesOf(analysis, overlay);
   const references: ArticleReferences['references'] = [];
   for (const { target, ...words } of pointing.slice(0, MOST_TARGETS)) {
-    const candidates = await candidatesFor(target, head, analysis, deps);
+    const candidates = await candidatesFor(target, head, mine, overlay, deps);
     references.push({ ...words, target: shownTarget(target), status: statusOf(candidates), candidates });
   }
   return { body: { references, referredToBy: await backLinks(head, analysis, deps) } };
@@ -67,17 +71,17 @@ function targetsIn({ value, start, end }: CrossReference, text: string) {
 async function candidatesFor(
   target: Target,
   from: ShownHead,
-  analysis: Analysis,
+  mine: Map<string, string>,
+  overlay: Overlay,
   deps: Dependencies,
 ): Promise<Candidates> {
   if (target.day === undefined && (target.volume === undefined || target.issue === undefined)) return [];
   const { index, fits } = placeOfIssue(target);
   const listed = await deps.archive.standingIn(index, { limit: CANDIDATES, fits });
   const others = listed.items.filter(({ head }) => head.articleId !== from.articleId);
-  const mine = namesOf(analysis);
   const candidates = await Promise.all(
     others.map(async ({ head }) => {
-      const theirs = namesOf(await getAnalysis(deps.bucket, head.current.analysisKey));
+      const theirs = namesOf(await getAnalysis(deps.bucket, head.current.analysisKey), overlay);
       const sharedEntities = [...mine].filter(([id]) => theirs.has(id)).map(([, name]) => name);
       return { article: toSummary(head), sharedEntities };
     }),
@@ -93,8 +97,12 @@ function statusOf([first, second]: Candidates): 'resolved' | 'ambiguous' | 'open
   return first.sharedEntities.length > 0 && second.sharedEntities.length === 0 ? 'resolved' : 'ambiguous';
 }
 
-function namesOf({ annotations }: Analysis): Map<string, string> {
-  return new Map(annotations.flatMap((each) => (each.kind === 'mention' ? [[each.value.id, each.value.name]] : [])));
+/** The entities that an article mentions, as they were corrected. */
+function namesOf({ articleId, annotations }: Analysis, overlay: Overlay): Map<string, string> {
+  const { shown } = correctedAnnotations(overlay, articleId, annotations);
+  return new Map(
+    shown.flatMap(({ annotation: { kind, value } }) => (kind === 'mention' ? [[value.id, value.name]] : [])),
+  );
 }
 
 /** Articles that refer to the issue that an article is of: by its number, or by any day that it can have come out on. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Correction } from '../corrections/model';
 import { EntityType } from '../extractors/extractor';
 import { GazetteerReport } from '../gazetteers/model';
 import { QUEUE_NAMES } from '../pipeline/topology';
@@ -10,6 +11,7 @@ import {
   ArticleSummary,
   ArticleVersions,
   CitingArticle,
+  CorrectionDetail,
   DeadLetterQueues,
   DeadLetters,
   DecisionReport,
@@ -214,6 +216,11 @@ const DecisionBody = z.strictObject({
   reason: z.string().trim().min(1, { error: 'must say why' }).max(1000).meta({ description: 'Why; it is kept.' }),
   by: z.string().trim().min(1).max(200).default('api').meta({ description: 'Who decided it; it is kept.' }),
 });
+const CorrectBody = DecisionBody.extend({ correction: Correction });
+const ListCorrectionsQuery = z.strictObject({
+  entity: id.optional().meta({ description: 'Those that name this entity, or one that is merged into the same.' }),
+  ...paging,
+});
 const TakeInventoryBody = z.strictObject({
   rebuild: z.boolean().default(false).meta({
     description: 'Make the table anew from the bucket; what is there already stays. Begins from the start.',
@@ -333,6 +340,50 @@ export const operations = {
     query: EntityArticlesQuery,
     body: none,
     response: json(page(EntityArticle)),
+  },
+  correct: {
+    id: 'correct',
+    method: 'POST',
+    function: 'operate',
+    path: '/corrections',
+    summary: 'Corrects entities: applies at once to everything that is asked, until it is undone',
+    params: none,
+    query: none,
+    body: CorrectBody,
+    response: json(CorrectionDetail),
+  },
+  listCorrections: {
+    id: 'listCorrections',
+    method: 'GET',
+    function: 'query',
+    path: '/corrections',
+    summary: 'Corrections of entities, newest first',
+    params: none,
+    query: ListCorrectionsQuery,
+    body: none,
+    response: json(page(CorrectionDetail)),
+  },
+  getCorrection: {
+    id: 'getCorrection',
+    method: 'GET',
+    function: 'query',
+    path: '/corrections/{id}',
+    summary: 'One correction',
+    params: idOf('correction'),
+    query: none,
+    body: none,
+    response: json(CorrectionDetail),
+  },
+  undoCorrection: {
+    id: 'undoCorrection',
+    method: 'POST',
+    function: 'operate',
+    path: '/corrections/{id}/undo',
+    summary: 'Takes a correction back: everything is as if it had never been',
+    params: idOf('correction'),
+    query: none,
+    body: DecisionBody,
+    response: json(CorrectionDetail),
   },
   getArticleReferences: {
     id: 'getArticleReferences',

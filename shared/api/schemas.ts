@@ -11,6 +11,7 @@ import {
   Suspicion,
   Warning,
 } from '../article/schema';
+import { KeptCorrection } from '../corrections/model';
 import { Dating } from '../dating/dating';
 import { REASON_CLASSES } from '../errors';
 import { Annotation, EntityRef, QuotationValue, Skipped, SourceRef, Versions } from '../extractors/extractor';
@@ -49,8 +50,14 @@ export const ArticleSummary = z.object({
 });
 export type ArticleSummary = z.infer<typeof ArticleSummary>;
 
+const correctedBy = z
+  .array(z.string())
+  .optional()
+  .meta({ description: 'Ids of the corrections that it is shown so by; absent where nobody corrected it.' });
+
 /** An entity as one article has it: its mentions in text order. */
 export const ArticleEntity = EntityRef.extend({
+  correctedBy,
   mentions: z.array(z.object({ start: z.int(), end: z.int(), text: z.string(), paragraph: z.int() })),
 });
 export type ArticleEntity = z.infer<typeof ArticleEntity>;
@@ -76,7 +83,19 @@ export const ArticleDetail = ArticleSummary.extend({
     .array(z.object({ start: z.int(), page: z.int() }))
     .nullable()
     .meta({ description: 'Where pages of the document begin in the text; null for what has no pages.' }),
-  annotations: z.array(z.intersection(Annotation, z.object({ text: z.string().meta({ description: 'The words.' }) }))),
+  annotations: z
+    .array(
+      z.intersection(
+        Annotation,
+        z.object({
+          text: z.string().meta({ description: 'The words.' }),
+          correctedBy,
+          found: EntityRef.optional().meta({ description: 'What the extractor says that a corrected mention is of.' }),
+        }),
+      ),
+    )
+    .meta({ description: 'As corrected; mentions of hidden entities are left out.' }),
+  corrections: z.array(z.string()).meta({ description: 'Ids of all corrections that were laid over the annotations.' }),
   entities: z.array(ArticleEntity),
   skipped: z.array(Skipped).meta({
     description: 'Extractors that were not run: of what they look for, nothing is known about this article.',
@@ -183,8 +202,33 @@ export const EntityDetail = EntityRef.extend({
   }),
   firstListedAt: z.iso.datetime(),
   lastListedAt: z.iso.datetime(),
+  askedFor: z
+    .object({ id: z.string(), correctedBy: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'The id that was asked for, where that is merged into this entity; else null.' }),
+  mergedFrom: z
+    .array(EntityRef)
+    .meta({ description: 'The entities that are merged into it, as extractors name them.' }),
+  neverLinked: z.array(z.string()).meta({ description: 'Ids of entities that it is never to be linked with.' }),
+  corrections: z.array(z.string()).meta({ description: 'Ids of the corrections that stand and name it.' }),
 });
 export type EntityDetail = z.infer<typeof EntityDetail>;
+
+/** What somebody corrected. */
+export const CorrectionDetail = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  reason: z.string(),
+  correction: KeptCorrection,
+  entities: z.array(EntityRef).meta({ description: 'Those that it names, as the archive had them then.' }),
+  state: z.enum(['standing', 'undone', 'void']).meta({
+    description:
+      'void: it contradicts one before it, which only happens while the table is made again; without effect.',
+  }),
+  undoneBy: z.string().nullable().meta({ description: 'Id of the undo.' }),
+});
+export type CorrectionDetail = z.infer<typeof CorrectionDetail>;
 
 /** An article in which an entity is mentioned, with the words. */
 export const EntityArticle = ArticleSummary.extend({
@@ -250,6 +294,7 @@ export const ListedQuotation = z.object({
   quotation: QuotationValue,
   speaker: z.string().nullable().meta({ description: 'The words that name the speaker, as they are printed.' }),
   sources: z.array(z.string()).meta({ description: 'Names of the sources that the sentence is cited from.' }),
+  correctedBy,
 });
 export type ListedQuotation = z.infer<typeof ListedQuotation>;
 

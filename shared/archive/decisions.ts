@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CorrectionRecord } from '../corrections/model';
 import { nameOf } from '../pipeline/hash';
 import { DropOrder } from '../pipeline/messages';
 import { topology } from '../pipeline/topology';
@@ -54,8 +55,19 @@ export const SubjectDecision = z.discriminatedUnion('kind', [
 ]);
 export type SubjectDecision = z.infer<typeof SubjectDecision>;
 
+/** A correction of entities; `seq` is its number in the log of all (`corrections.ts`). */
+export const CorrectionDecision = z.object({
+  kind: z.literal('correction'),
+  ...common,
+  seq: z.int().positive(),
+  correction: CorrectionRecord.shape.correction,
+  entities: CorrectionRecord.shape.entities,
+});
+export type CorrectionDecision = z.infer<typeof CorrectionDecision>;
+
 export const Decision = z.discriminatedUnion('kind', [
   ...SubjectDecision.options,
+  CorrectionDecision,
   /** The article goes back to an earlier revision, whose analysis stands at `analysisKey`. */
   z.object({
     kind: z.literal('roll-back'),

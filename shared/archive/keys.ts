@@ -87,6 +87,10 @@ export const runOutcomeKey = (runId: string, dropId: string, articleId = ''): Ke
 export const decisionOfDropKey = (dropId: string): Key => ({ pk: `DROP#${dropId}`, sk: 'DECISION' });
 export const decisionOfArticleKey = (articleId: string): Key => ({ pk: `ARTICLE#${articleId}`, sk: 'DECISION' });
 
+/** The log of corrections: numbered from 1, each number once. */
+export const CORRECTIONS_PARTITION = 'CORRECTIONS';
+export const correctionKey = (seq: number): Key => ({ pk: CORRECTIONS_PARTITION, sk: padded(seq) });
+
 /** The inventory under way, and the last one that came to its end. */
 export const inventoryKey: Key = { pk: 'INVENTORY', sk: 'STATE' };
 /** What became of the users' gazetteers, and which compiled one counts. */

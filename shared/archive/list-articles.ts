@@ -1,19 +1,21 @@
-import * as z from 'zod';
+import { NOTHING_CORRECTED, type Overlay } from '../corrections/overlay';
+import { follow } from '../corrections/state';
 import type { Table } from '../ports';
+import { ALL_MONTHS, ARTICLES, citesIndex, entryPartition, foldName, headKey, monthOf, publicationIndex } from './keys';
+import { mergeOrdered } from './months';
 import {
-  ALL_MONTHS,
-  ARTICLES,
-  citesIndex,
-  entityIndex,
-  entryPartition,
-  foldName,
-  headKey,
-  monthOf,
-  publicationIndex,
-} from './keys';
-import { type Month, mergeOrdered, monthsOf } from './months';
+  combined,
+  type Entry,
+  entityPlaces,
+  entryIn,
+  type MonthOfPlaces,
+  monthsOfPlaces,
+  type Places,
+  pinnedEntries,
+  placesIn,
+} from './places';
 import type { ArticleFilter, Listed, ListedArticle } from './reader';
-import { HeadRecord, IndexEntry, type ShownHead } from './records';
+import { HeadRecord, type IndexEntry, type ShownHead } from './records';
 
 /** Work that one request does before it answers with what it has and a place to go on from, in entries looked at. */
 const EXAMINED = 500;
@@ -22,46 +24,51 @@ const ROUND_COST = 10;
 /** Entries a round where a filter is going to drop some. */
 const FILTERED_ROUND = 100;
 
-const Entry = IndexEntry.extend({ sk: z.string() });
-/** An entry, and the shard that it stands in: all entries of one edition stand in the same. */
-type Entry = z.infer<typeof Entry> & { shard: number };
-
 /**
  * Lists articles newest first from the narrowest index that the filter names. Entries whose edition is not the head's
  * (one being written, or one being removed) are passed over, so that no page mixes two analyses of an article.
  */
-export function listArticles(table: Table, filter: ArticleFilter): Promise<Listed<ListedArticle>> {
-  const { index, fits, filtered, alsoIn } = selectionOf(filter);
+export function listArticles(
+  table: Table,
+  filter: ArticleFilter,
+  overlay: Overlay = NOTHING_CORRECTED,
+): Promise<Listed<ListedArticle>> {
+  const { index, fits, filtered, alsoIn } = selectionOf(filter, overlay);
   return listIndex(table, index, filter, filtered ? fits : undefined, alsoIn);
 }
 
 /**
- * Lists the articles of one index newest first, with the same care; `fits` drops entries before their heads are read, and
+ * Lists the articles of one index, or of several as one, newest first, with the same care; `fits` drops entries before their heads are read, and
  * so does not standing in the indexes of `alsoIn`.
  */
 export async function listIndex(
   table: Table,
-  index: string,
+  index: string | Places,
   filter: Pick<ArticleFilter, 'from' | 'to' | 'limit' | 'after'>,
   fits?: (entry: IndexEntry) => boolean,
-  alsoIn: readonly string[] = [],
+  alsoIn: readonly (string | Places)[] = [],
 ): Promise<Listed<ListedArticle>> {
   const [before] = filter.after ?? [];
+  const places = placesIn(index);
+  const isFiltered = fits !== undefined || alsoIn.length > 0 || places.walked.some(({ takes }) => takes !== undefined);
   const range = {
     from: filter.from,
     to: filter.to && `${filter.to}T~`,
-    limit: fits || alsoIn.length > 0 ? FILTERED_ROUND : filter.limit,
+    limit: isFiltered ? FILTERED_ROUND : filter.limit,
   };
   const newest = before ?? filter.to;
   const items: ListedArticle[] = [];
   let last: string | undefined;
   let examined = 0;
-  const months = monthsOf(table, index, { from: filter.from && monthOf(filter.from), to: newest && monthOf(newest) });
+  const pinned = await pinnedEntries(table, places);
+  const bounds = { from: filter.from && monthOf(filter.from), to: newest && monthOf(newest) };
+  const months = monthsOfPlaces(table, places, pinned, bounds);
   for await (const month of months) {
     let position = before;
     for (;;) {
-      const { entries, more } = await readRound(table, index, month, { ...range, after: position });
-      const fitting = await standingIn(table, fits ? entries.filter(fits) : entries, alsoIn, month.month);
+      const { entries, more } = await readRound(table, month, pinned, { ...range, after: position });
+      const taken = entries.filter((entry) => entry.taken && (fits?.(entry) ?? true));
+      const fitting = await standingIn(table, taken, alsoIn, month.month);
       for (const shown of await shownOf(table, fitting)) {
         if (last !== undefined && items.length === filter.limit) return { items, next: [last] };
         items.push(shown);
@@ -78,14 +85,16 @@ export async function listIndex(
   return { items };
 }
 
-/** The newest entries of an index, not checked against their articles' heads. */
-export async function newestEntries(table: Table, index: string, limit: number): Promise<Listed<IndexEntry>> {
+/** The newest entries of an index, or of several, not checked against their articles' heads. */
+export async function newestEntries(table: Table, index: string | Places, limit: number): Promise<Listed<IndexEntry>> {
   const items: IndexEntry[] = [];
-  for await (const month of monthsOf(table, index)) {
+  const places = placesIn(index);
+  const pinned = await pinnedEntries(table, places);
+  for await (const month of monthsOfPlaces(table, places, pinned)) {
     let after: string | undefined;
     for (;;) {
-      const { entries, more } = await readRound(table, index, month, { limit: limit + 1, after });
-      items.push(...entries);
+      const { entries, more } = await readRound(table, month, pinned, { limit: limit + 1, after });
+      items.push(...entries.filter(({ taken }) => taken));
       if (items.length > limit) return { items: items.slice(0, limit), next: [month.month] };
       after = entries.at(-1)?.sk;
       if (!more) break;
@@ -94,44 +103,63 @@ export async function newestEntries(table: Table, index: string, limit: number):
   return { items };
 }
 
-/** One round: the next entries of a month, newest first, merged from its shards. */
+/**
+ * One round: the next entries of a month, newest first, merged from its shards and indexes. Those of one edition stand at
+ * one place in each index, and are one.
+ */
 async function readRound(
   table: Table,
-  index: string,
-  { month, shards }: Month,
+  { month, lists }: MonthOfPlaces,
+  pinned: readonly Entry[],
   range: { from?: string | undefined; to?: string | undefined; after?: string | undefined; limit: number },
 ): Promise<{ entries: Entry[]; more: boolean }> {
-  const pages = await Promise.all(
-    Array.from({ length: shards }, (_, shard) =>
-      table.query({ pk: entryPartition(index, month, shard), descending: true, ...range }),
-    ),
+  const parts = lists.flatMap(({ index, takes, shards }) =>
+    Array.from({ length: shards }, (_, shard) => ({ pk: entryPartition(index, month, shard), takes, shard })),
   );
-  const lists = pages.map((page, shard) => page.items.map((item) => ({ ...Entry.parse(item), shard })));
-  const entries = mergeOrdered(lists, (entry) => entry.sk, range.limit);
-  return { entries, more: pages.some((page) => page.more) || lists.flat().length > entries.length };
+  const pages = await Promise.all(
+    parts.map(async ({ pk, takes, shard }) => {
+      const page = await table.query({ pk, descending: true, ...range });
+      const entries = page.items.map((item) => entryIn(item, shard));
+      return {
+        entries: entries.map((entry) => ({ ...entry, taken: takes?.(entry.articleId) ?? true })),
+        more: page.more,
+      };
+    }),
+  );
+  const { from = '', to = '~', after = '~' } = range;
+  const single = pinned.filter(({ sk }) => sk.startsWith(month) && sk >= from && sk <= to && sk < after);
+  const found = combined([...pages.map(({ entries }) => entries), single].flat());
+  const entries = mergeOrdered([found], (entry) => entry.sk, range.limit);
+  return { entries, more: pages.some((page) => page.more) || found.length > entries.length };
 }
 
-/** The entries whose edition stands in other indexes as well: there it has an entry at the same place. */
+/** The entries whose edition stands in other indexes as well, in one of each: there it has an entry at the same place. */
 async function standingIn(
   table: Table,
   entries: readonly Entry[],
-  indexes: readonly string[],
+  others: readonly (string | Places)[],
   month: string,
 ): Promise<readonly Entry[]> {
   let left = entries;
-  for (const index of indexes) {
-    const keyOf = ({ sk, shard }: Entry) => ({ pk: entryPartition(index, month, shard), sk });
-    const found = await table.getMany(left.map(keyOf));
+  for (const other of others) {
+    const { walked, pinned } = placesIn(other);
+    const keysOf = ({ sk, shard, articleId }: Entry) => {
+      const single = pinned.filter((each) => each.articleId === articleId);
+      const whole = walked.filter(({ takes }) => takes?.(articleId) ?? true);
+      return [...single, ...whole].map(({ index }) => ({ pk: entryPartition(index, month, shard), sk }));
+    };
+    const found = await table.getMany(left.flatMap(keysOf));
     const there = new Set(found.map(({ pk, sk }) => `${pk} ${sk}`));
-    left = left.filter((entry) => there.has(`${keyOf(entry).pk} ${entry.sk}`));
+    left = left.filter((entry) => keysOf(entry).some(({ pk, sk }) => there.has(`${pk} ${sk}`)));
   }
   return left;
 }
 
-export function selectionOf(filter: ArticleFilter) {
+export function selectionOf(filter: ArticleFilter, overlay: Overlay) {
   const publication = filter.publication === undefined ? undefined : foldName(filter.publication);
   const dated = filter.from !== undefined || filter.to !== undefined;
-  const byEntity = filter.entity === undefined ? undefined : entityIndex(filter.entity);
+  const entity = filter.entity === undefined ? undefined : follow(overlay.state, filter.entity).id;
+  const byEntity = entity === undefined ? undefined : entityPlaces(overlay, entity);
   const bySource = filter.cites === undefined ? undefined : citesIndex(filter.cites);
   const byPublication = publication === undefined ? undefined : publicationIndex(publication);
   const [index = byPublication ?? ARTICLES, ...alsoIn] = [bySource, byEntity].filter((each) => each !== undefined);

@@ -1,3 +1,4 @@
+import type { Overlay } from '../corrections/overlay';
 import type { Table } from '../ports';
 import { ARTICLES, mentionedIndex } from './keys';
 import { listIndex, selectionOf } from './list-articles';
@@ -15,8 +16,9 @@ export async function listMentioned(
   table: Table,
   filter: ArticleFilter,
   { from, to }: { from: string; to: string },
+  overlay: Overlay,
 ): Promise<Listed<ListedArticle>> {
-  const selection = selectionOf(filter);
+  const selection = selectionOf(filter, overlay);
   const alsoIn = selection.index === ARTICLES ? selection.alsoIn : [selection.index, ...selection.alsoIn];
   const inRange = ([start, end]: [string, string]) => start <= to && end > from;
   const fits = (entry: IndexEntry) => {

@@ -1,10 +1,12 @@
 import type { DropState } from '../api/schemas';
+import { NOTHING_CORRECTED, type Overlay } from '../corrections/overlay';
 import type { ReasonClass } from '../errors';
 import type { EntityType, SourceRef } from '../extractors/extractor';
 import type { GazetteerReport } from '../gazetteers/model';
 import { readGazetteerReport } from '../gazetteers/store';
 import type { Stage } from '../pipeline/topology';
-import type { Table } from '../ports';
+import type { Clock, Table } from '../ports';
+import { CorrectionLog } from './corrections';
 import { type DecidedRecord, readDecided } from './decided';
 import { decisionOfArticleKey, decisionOfDropKey, entityIndex, headKey, receiptKey, valueKey } from './keys';
 import { listArticles, listIndex } from './list-articles';
@@ -12,6 +14,7 @@ import { listEntities, readActivity } from './list-entities';
 import { listMentioned } from './list-mentioned';
 import { listReceipts } from './list-receipts';
 import { findSource, listMissing, listSources, type MissingTarget } from './list-sources';
+import type { Places } from './places';
 import { EntityRecord, HeadRecord, type IndexEntry, ReceiptRecord, type ShownHead } from './records';
 
 /** A place in a list: opaque to callers, made and read here; plain JSON so that a cursor can carry it. */
@@ -66,7 +69,7 @@ interface IndexPage {
   /** Which of its entries. */
   fits?: (entry: IndexEntry) => boolean;
   /** Other indexes that they stand in, too. */
-  alsoIn?: readonly string[];
+  alsoIn?: readonly (string | Places)[];
 }
 
 export interface ListedArticle {
@@ -87,12 +90,14 @@ export interface EntityActivity {
 /** What the query function reads from. Every list is a bounded number of table queries, whatever the archive's size. */
 export interface ArchiveReader {
   article(id: string): Promise<HeadRecord | undefined>;
+  /** What people corrected up to now, which the questions about entities are to be answered by. */
+  corrections(): Promise<Overlay>;
   /** Newest first. With `entity`, each comes with its entry in the entity's index. */
-  articles(filter: ArticleFilter): Promise<Listed<ListedArticle>>;
+  articles(filter: ArticleFilter, overlay?: Overlay): Promise<Listed<ListedArticle>>;
   entity(id: string): Promise<EntityRecord | undefined>;
   /** By name. An entity is listed once, under the first of its names that the prefix fits. */
-  entities(filter: EntityFilter): Promise<Listed<EntityRecord>>;
-  entityActivity(entity: EntityRecord): Promise<EntityActivity | undefined>;
+  entities(filter: EntityFilter, overlay?: Overlay): Promise<Listed<EntityRecord>>;
+  entityActivity(entity: EntityRecord, overlay?: Overlay): Promise<EntityActivity | undefined>;
   source(id: string): Promise<SourceRef | undefined>;
   /** By name. */
   sources(filter: {
@@ -100,8 +105,8 @@ export interface ArchiveReader {
     limit: number;
     after?: Position | undefined;
   }): Promise<Listed<SourceRef>>;
-  /** Newest first: articles that stand in one index, e.g. those that refer to an issue. */
-  standingIn(index: string, page: IndexPage): Promise<Listed<ListedArticle>>;
+  /** Newest first: articles that stand in one index (or in several as one), e.g. those that refer to an issue. */
+  standingIn(index: string | Places, page: IndexPage): Promise<Listed<ListedArticle>>;
   /** Issues that are referred to and are not there, the most wanted first. */
   missing(filter: { publication?: string | undefined; after?: Position | undefined }): Promise<Listed<MissingTarget>>;
   /** What became of the users' gazetteers. */
@@ -114,17 +119,19 @@ export interface ArchiveReader {
   receipts(filter: ReceiptFilter): Promise<Listed<ReceiptRecord>>;
 }
 
-export function archiveReader(table: Table): ArchiveReader {
+export function archiveReader(table: Table, clock: Clock = Date.now): ArchiveReader {
+  const log = new CorrectionLog(table, clock);
   return {
+    corrections: () => log.overlay(),
     async article(id) {
       const item = await table.get(headKey(id));
       return item && HeadRecord.parse(item);
     },
-    articles(filter) {
+    articles(filter, overlay = NOTHING_CORRECTED) {
       const { mentionsFrom: from, mentionsTo: to } = filter;
       return from !== undefined && to !== undefined
-        ? listMentioned(table, filter, { from, to })
-        : listArticles(table, filter);
+        ? listMentioned(table, filter, { from, to }, overlay)
+        : listArticles(table, filter, overlay);
     },
     source: (id) => findSource(table, id),
     sources: (filter) => listSources(table, filter),
@@ -134,8 +141,8 @@ export function archiveReader(table: Table): ArchiveReader {
       const item = await table.get(valueKey(entityIndex(id)));
       return item && EntityRecord.parse(item);
     },
-    entities: (filter) => listEntities(table, filter),
-    entityActivity: (entity) => readActivity(table, entity),
+    entities: (filter, overlay = NOTHING_CORRECTED) => listEntities(table, filter, overlay),
+    entityActivity: (entity, overlay = NOTHING_CORRECTED) => readActivity(table, entity, overlay),
     gazetteers: () => readGazetteerReport(table),
     async receipt(dropId) {
       const item = await table.get(receiptKey(dropId));

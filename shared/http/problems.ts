@@ -13,9 +13,12 @@ export const PROBLEMS = {
   'nothing-to-roll-back': { status: 409, title: 'There is nothing to roll back' },
   'nothing-to-retry': { status: 409, title: 'There is nothing to retry' },
   'legal-hold': { status: 409, title: 'A legal hold stands against it' },
+  'correction-conflict': { status: 409, title: 'Another correction stands against it' },
   'drop-deleted': { status: 410, title: 'The drop was deleted' },
   'article-deleted': { status: 410, title: 'The article was deleted' },
   'article-retracted': { status: 410, title: 'The article is no longer in its file' },
+  'entity-hidden': { status: 410, title: 'The entity is hidden' },
+  'correction-impossible': { status: 422, title: 'The correction is not possible' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'temporarily-unavailable': { status: 503, title: 'Try again in a moment' },
 } as const;

@@ -235,6 +235,7 @@ describe('what functions may do', () => {
         'dynamodb:PutItem table',
         'dynamodb:Query index/receipts',
         'dynamodb:Query table',
+        's3:PutObject decisions/*',
       ],
     ],
     [

@@ -1,4 +1,5 @@
 import type { Item } from '../../ports';
+import { LoggedCorrection, recordCorrection } from '../corrections';
 import { DecidedRecord, type Deletion, isDeletion, recordDecision } from '../decided';
 import { completeDeletion } from '../deletion';
 import { fileKey, headKey } from '../keys';
@@ -23,6 +24,20 @@ export async function checkDecisions(
       : await recordDecision(deps, record);
     if (done) findings.healed('decision-unfinished', decision.id);
     else findings.reported('decision-unfinished', decision.id);
+  }
+}
+
+/** Every correction is in the bucket. */
+export async function checkCorrections(
+  items: readonly Item[],
+  deps: InventoryDependencies,
+  findings: Findings,
+): Promise<void> {
+  for (const item of items) {
+    const logged = LoggedCorrection.parse(item);
+    if (logged.recorded) continue;
+    await recordCorrection(deps, logged);
+    findings.healed('decision-unfinished', logged.decision.id);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Item, Key } from '../../ports';
 import { checkEntries, checkHeads, checkManifests } from './article-items';
-import { checkDecisions } from './decided-items';
+import { checkCorrections, checkDecisions } from './decided-items';
 import type { InventoryDependencies } from './dependencies';
 import { checkDropItems, checkFileDrops, checkReceipts } from './drop-items';
 import type { Findings } from './findings';
@@ -17,6 +17,7 @@ const nothing: Check = async () => {};
 /** What an item is, by its key; the first that fits. Items of others (runs, claims) are theirs to look after. */
 const KINDS: readonly [pk: RegExp, sk: RegExp, check: Check][] = [
   [/^(ARTICLE|DROP)#/, /^DECISION$/, checkDecisions],
+  [/^CORRECTIONS$/, /./, checkCorrections],
   [/^ARTICLE#/, /^HEAD$/, checkHeads],
   [/^ARTICLE#/, /^REVISION#/, checkManifests],
   [/^INDEX#/, /^MONTH#/, checkMonths],

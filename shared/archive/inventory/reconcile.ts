@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { VersionPosition } from '../../ports';
+import { restoreCorrection } from '../corrections';
 import { type DecidedRecord, decidedKey, isDeletion, readDecided } from '../decided';
 import { type Decision, listDecisions, SubjectDecision } from '../decisions';
 import { completeDeletion } from '../deletion';
@@ -93,6 +94,10 @@ async function step(at: Checkpoint, deps: InventoryDependencies, findings: Findi
 
 /** Applies a decision that the table does not have, or has an earlier one in its place. */
 async function apply(decision: Decision, deps: InventoryDependencies, findings: Findings): Promise<void> {
+  if (decision.kind === 'correction') {
+    if (await restoreCorrection(deps.table, decision)) findings.healed('decision-unfinished', decision.id);
+    return;
+  }
   const parsed = SubjectDecision.safeParse(decision);
   // Roll-backs have their own phase, when there are heads that can go back.
   if (!parsed.success) return;

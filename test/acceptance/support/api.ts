@@ -7,6 +7,7 @@ import {
   ArticleSummary,
   ArticleVersions,
   CitingArticle,
+  CorrectionDetail,
   DeadLetterQueues,
   DeadLetters,
   DecisionReport,
@@ -108,6 +109,12 @@ export function apiAt(base: string) {
     entity: (id: string) => read(EntityDetail, pathOf('entities', id)),
     entityArticles: (id: string, parameters?: Parameters) =>
       read(page(EntityArticle), pathOf('entities', id, '/articles'), parameters),
+    correct: (correction: object, reason: string) =>
+      read(CorrectionDetail, '/corrections', {}, 'POST', { correction, reason }),
+    corrections: (parameters?: Parameters) => read(page(CorrectionDetail), '/corrections', parameters),
+    correction: (id: string) => read(CorrectionDetail, pathOf('corrections', id)),
+    undo: (id: string, reason: string) =>
+      read(CorrectionDetail, pathOf('corrections', id, '/undo'), {}, 'POST', { reason }),
     drops: (parameters?: Parameters) => read(page(Receipt), '/drops', parameters),
     drop: (id: string) => read(Receipt, pathOf('drops', id)),
     deleteDrop: (id: string, reason: string) => read(DecisionReport, pathOf('drops', id), {}, 'DELETE', { reason }),

@@ -56,6 +56,7 @@ const detail = {
   dating: null,
   pages: null,
   annotations: [],
+  corrections: [],
   entities: [],
   skipped: [],
   sourcing: { sources: 0, singleSource: false, countries: [] },

@@ -31,7 +31,7 @@ test('it has every operation, with its parameters, answers and problems', () => 
     'query limit',
     'query cursor',
   ]);
-  expect(Object.keys(get?.responses ?? {})).toEqual(['200', '400', '404', '500', '503']);
+  expect(Object.keys(get?.responses ?? {})).toEqual(['200', '400', '404', '410', '500', '503']);
   const text = document.paths?.['/articles/{id}/text']?.get?.responses;
   expect(Object.keys(text ?? {})).toEqual(['200', '304', '400', '404', '406', '410', '500', '503']);
 });

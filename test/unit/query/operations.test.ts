@@ -123,6 +123,10 @@ describe('entities', () => {
       articleCount: { value: 6, atLeast: false },
       firstListedAt: expect.stringMatching(/^2026-03-01T/),
       lastListedAt: expect.stringMatching(/^2026-03-06T/),
+      askedFor: null,
+      mergedFrom: [],
+      neverLinked: [],
+      corrections: [],
     });
   });
 

@@ -1,0 +1,67 @@
+import type { Annotation, EntityRef } from '../extractors/extractor';
+import { type Overlay, shownAs } from './overlay';
+
+/** An annotation as it is shown. */
+interface CorrectedAnnotation {
+  /** Undefined where what it mentions is hidden. */
+  annotation: Annotation | undefined;
+  /** Corrections that made it what it is. */
+  correctedBy: string[];
+  /** What the extractor said that a mention is of, where that was corrected. */
+  found?: EntityRef;
+}
+
+type Speaker = NonNullable<Extract<Annotation, { kind: 'quotation' }>['value']['speaker']>;
+
+/** Lays corrections over an annotation of an article; its words stay as they are. */
+function correctedAnnotation(overlay: Overlay, articleId: string, annotation: Annotation): CorrectedAnnotation {
+  if (annotation.kind === 'mention') {
+    const { entity, correctedBy } = shownAs(overlay, annotation.value, articleId);
+    if (correctedBy.length === 0) return { annotation, correctedBy };
+    return { annotation: entity && { ...annotation, value: entity }, correctedBy, found: annotation.value };
+  }
+  const speaker = annotation.kind === 'quotation' ? annotation.value.speaker : undefined;
+  if (annotation.kind !== 'quotation' || !speaker) return { annotation, correctedBy: [] };
+  const corrected = correctedSpeaker(overlay, articleId, speaker);
+  if (corrected.correctedBy.length === 0) return { annotation, correctedBy: [] };
+  const value = { ...annotation.value, speaker: corrected.speaker };
+  return { annotation: { ...annotation, value }, correctedBy: corrected.correctedBy };
+}
+
+function correctedSpeaker(overlay: Overlay, articleId: string, { affiliation, ...speaker }: Speaker) {
+  const ofSpeaker = correctedName(overlay, articleId, speaker);
+  const ofAffiliation = correctedName(overlay, articleId, affiliation ?? {});
+  const { id: _, name: __, ...words } = speaker;
+  const { id, name } = ofAffiliation;
+  const shown: Speaker = {
+    ...words,
+    // Somebody who is hidden is words again.
+    ...(ofSpeaker.hidden ? { kind: 'described' as const } : { id: ofSpeaker.id, name: ofSpeaker.name }),
+    ...(!ofAffiliation.hidden && id !== undefined && name !== undefined && { affiliation: { id, name } }),
+  };
+  return { speaker: shown, correctedBy: [...ofSpeaker.by, ...ofAffiliation.by] };
+}
+
+function correctedName(
+  overlay: Overlay,
+  articleId: string,
+  said: { id?: string | undefined; name?: string | undefined },
+) {
+  const { id, name } = said;
+  if (id === undefined) return { id, name, by: [], hidden: false };
+  // Who speaks is a person or a body: the type is not said there, and does not show.
+  const { entity, correctedBy } = shownAs(overlay, { id, type: 'PERSON', name: name ?? id }, articleId);
+  return { id: entity?.id, name: entity?.name, by: correctedBy, hidden: entity === undefined };
+}
+
+/** An article's annotations as they are shown, without what is hidden, and all corrections that were laid over them. */
+export function correctedAnnotations(overlay: Overlay, articleId: string, annotations: readonly Annotation[]) {
+  const corrections = new Set<string>();
+  const shown = annotations.flatMap((each) => {
+    const { annotation, correctedBy, found } = correctedAnnotation(overlay, articleId, each);
+    for (const id of correctedBy) corrections.add(id);
+    if (!annotation) return [];
+    return [{ annotation, ...(correctedBy.length > 0 && { correctedBy }), ...(found && { found }) }];
+  });
+  return { shown, corrections: [...corrections] };
+}
