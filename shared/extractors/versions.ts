@@ -5,7 +5,7 @@ export type Provider = (typeof EXTRACTOR_PROVIDERS)[number];
 
 /** Name and version of each provider's entity extractor: apart from them, so that naming one does not load it. */
 export const ENTITY_EXTRACTORS = {
-  embedded: { name: 'entities', version: '2.2.1' },
+  embedded: { name: 'entities', version: '2.2.2' },
   comprehend: { name: 'entities-comprehend', version: '1.1.1' },
 } as const satisfies Record<Provider, { name: string; version: string }>;
 
