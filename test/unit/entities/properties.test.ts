@@ -139,24 +139,27 @@ describe('hostile input is read in one go', () => {
   });
 
   const distinct = (at: number): string => `Q${[...String(at)].map((digit) => 'bcdfghklmn'[Number(digit)]).join('a')}`;
-  const article = (sentence: (name: string) => string): string =>
-    Array.from({ length: 50_000 }, (_, at) => sentence(distinct(at))).join(' ');
+  const article = (names: number, sentence: (name: string) => string): string =>
+    Array.from({ length: names }, (_, at) => sentence(distinct(at))).join(' ');
 
   test('fifty thousand different names', () => {
-    const ids = idsIn(article((name) => `He is the Mr. Anton ${name} that was at the house.`));
+    const ids = idsIn(article(50_000, (name) => `He is the Mr. Anton ${name} that was at the house.`));
     expect(ids).toHaveLength(50_000);
     expect(new Set(ids).size).toBe(50_000);
   });
 
-  test('fifty thousand persons of one surname, and as many of its bare mentions', () => {
-    const ids = idsIn(article((name) => `It was for the Mr. ${name} Ivanov that Mr. Ivanov was there.`));
-    expect(ids).toHaveLength(100_000);
+  // Were one of these quadratic, it would take minutes.
+  test('ten thousand persons of one surname, and as many of its bare mentions', () => {
+    const ids = idsIn(article(10_000, (name) => `It was for the Mr. ${name} Ivanov that Mr. Ivanov was there.`));
+    expect(ids).toHaveLength(20_000);
     expect(ids[1]).toBe('Ivanov=person:ivanov');
   });
 
-  test('fifty thousand organisations of one first word', () => {
-    const ids = idsIn(article((name) => `It was for the Northern ${name} Council that the Northern was there.`));
-    expect(new Set(ids).size).toBeGreaterThanOrEqual(50_000);
+  test('ten thousand organisations of one first word', () => {
+    const ids = idsIn(
+      article(10_000, (name) => `It was for the Northern ${name} Council that the Northern was there.`),
+    );
+    expect(new Set(ids).size).toBeGreaterThanOrEqual(10_000);
   });
 });
 
