@@ -3,12 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import type { ParsedArticle } from '../shared/article/schema';
-import { splitSentences } from '../shared/article/sentences';
 import { entityExtractor } from '../shared/entities/extractor';
 import { isSealed, readCorpus } from '../shared/entities/train/corpus';
 import { annotate } from '../shared/extractors/annotate';
 import type { Annotation, EntityType } from '../shared/extractors/extractor';
+import { articleOf } from './lib/article';
 
 /**
  * How well and how fast the embedded extractor finds entities, on labelled text that lies beside the repository, and on the
@@ -51,27 +50,8 @@ const Labelled = z.object({ id: z.string(), text: z.string().min(1) });
 const Score = z.object({ p: z.number(), r: z.number(), f: z.number() });
 const Scores = z.object({ labels: z.record(z.string(), Score), micro: Score, overlap: Score });
 
-/** The text as an article: each line is a paragraph. */
-function articleOf(text: string): ParsedArticle {
-  const lines = [...text.matchAll(/[^\n]*\S[^\n]*/g)];
-  const paragraphs = lines.map(({ index, 0: line }) => ({
-    start: index,
-    end: index + line.length,
-    kind: 'body' as const,
-  }));
-  const evidence = { from: 'derived' as const, quote: '' };
-  const title = { value: '', evidence };
-  // What all the sets are in; many of their texts are too short to tell.
-  const language = { value: 'en', evidence };
-  return {
-    text,
-    paragraphs,
-    sentences: splitSentences(text, paragraphs),
-    metadata: { title, language },
-    sourceMap: [],
-    warnings: [],
-  };
-}
+/** What all the sets are in; many of their texts are too short to tell. */
+const language = { value: 'en', evidence: { from: 'derived' as const, quote: '' } };
 
 async function measure(set: string, errors: number): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
@@ -82,7 +62,7 @@ async function measure(set: string, errors: number): Promise<void> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => Labelled.parse(JSON.parse(line)));
-  const articles = documents.map(({ text }) => articleOf(text));
+  const articles = documents.map(({ text }) => articleOf(text, { language }));
   for (const article of articles.slice(0, 20)) await annotate(article, [entityExtractor]);
   const started = performance.now();
   const found: Annotation[][] = [];

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { ParsedArticle } from '../shared/article/schema';
-import { splitSentences } from '../shared/article/sentences';
 import { entityExtractor } from '../shared/entities/extractor';
 import { annotate } from '../shared/extractors/annotate';
 import { type Passage, readPassages, readWikidata } from './lib/ambiguous';
+import { articleOf } from './lib/article';
 import { type Judged, type Linked, type Share, scoreLinking } from './lib/linking-score';
 
 /**
@@ -13,23 +12,6 @@ import { type Judged, type Linked, type Share, scoreLinking } from './lib/linkin
  *
  *   npx tsx bench/linking.ts [dev|test]
  */
-
-/** The passage as an article: each line is a paragraph. */
-function articleOf(text: string): ParsedArticle {
-  const paragraphs = [...text.matchAll(/[^\n]+/g)].map(({ index, 0: line }) => ({
-    start: index,
-    end: index + line.length,
-    kind: 'body' as const,
-  }));
-  return {
-    text,
-    paragraphs,
-    sentences: splitSentences(text, paragraphs),
-    metadata: { title: { value: '', evidence: { from: 'derived', quote: '' } } },
-    sourceMap: [],
-    warnings: [],
-  };
-}
 
 /** What is read of a mention: an extractor need not give a Wikidata id, nor say which entities it could not choose from. */
 const Mention = z.object({

@@ -1,7 +1,7 @@
 import type { ArticleDetail, ArticleEntity, ArticleSummary, Sourcing } from '../../shared/api/schemas';
 import { isDeletedBy } from '../../shared/archive/decided';
 import { getAnalysis } from '../../shared/archive/objects';
-import type { Analysis, HeadRecord, ShownHead } from '../../shared/archive/records';
+import { type Analysis, isShown, type ShownHead } from '../../shared/archive/records';
 import { deletedBecause } from '../../shared/archive/show-decision';
 import { correctedAnnotations } from '../../shared/corrections/annotations';
 import { isHidden, type Overlay } from '../../shared/corrections/overlay';
@@ -154,8 +154,4 @@ export async function shownHead(id: string, { archive }: Dependencies): Promise<
   const deletion = [ofDrop, ofArticle].find((record) => record && isDeletedBy(record.decision, { dropId, order }));
   if (deletion) throw new ProblemError('article-deleted', deletedBecause(deletion));
   throw new ProblemError('article-retracted', `The newest version of ${head.key} no longer holds this article.`);
-}
-
-function isShown(head: HeadRecord): head is ShownHead {
-  return head.current !== undefined;
 }

@@ -5,6 +5,7 @@ import { getAnalysis } from '../../shared/archive/objects';
 import type { ListedArticle } from '../../shared/archive/reader';
 import type { ShownHead } from '../../shared/archive/records';
 import { type Sketch, similarityOf, sketchOf } from '../../shared/article/sketch';
+import { compareText } from '../../shared/compare-text';
 import type { Answer, Input } from '../../shared/http/callable';
 import { shownHead, toSummary } from './articles';
 import type { Dependencies } from './dependencies';
@@ -101,21 +102,17 @@ function bySimilarity(a: SimilarArticle, b: SimilarArticle): number {
   return (
     RELATIONS.indexOf(a.relation) - RELATIONS.indexOf(b.relation) ||
     b.similarity - a.similarity ||
-    compare(a.article.id, b.article.id)
+    compareText(a.article.id, b.article.id)
   );
 }
 
 /** What says when it was published came before what does not; then by that time, then by when it was dropped. */
 function byTime(a: Copy, b: Copy): number {
   if (a.dated !== b.dated) return a.dated ? -1 : 1;
-  const published = a.dated ? compare(a.head.current.listedAt, b.head.current.listedAt) : 0;
+  const published = a.dated ? compareText(a.head.current.listedAt, b.head.current.listedAt) : 0;
   return (
     published ||
-    compare(a.head.order.modifiedAt, b.head.order.modifiedAt) ||
-    compare(a.head.articleId, b.head.articleId)
+    compareText(a.head.order.modifiedAt, b.head.order.modifiedAt) ||
+    compareText(a.head.articleId, b.head.articleId)
   );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

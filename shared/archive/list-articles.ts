@@ -15,7 +15,7 @@ import {
   placesIn,
 } from './places';
 import type { ArticleFilter, Listed, ListedArticle } from './reader';
-import { HeadRecord, type IndexEntry, type ShownHead } from './records';
+import { HeadRecord, type IndexEntry, isShown } from './records';
 
 /** Work that one request does before it answers with what it has and a place to go on from, in entries looked at. */
 const EXAMINED = 500;
@@ -180,8 +180,4 @@ async function shownOf(table: Table, entries: readonly Entry[]): Promise<(Listed
     const head = heads.get(headKey(entry.articleId).pk);
     return head && isShown(head) && head.current.edition === entry.edition ? [{ head, entry }] : [];
   });
-}
-
-function isShown(head: HeadRecord): head is ShownHead {
-  return head.current !== undefined;
 }

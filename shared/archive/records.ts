@@ -87,6 +87,10 @@ export type HeadRecord = z.infer<typeof HeadRecord>;
 /** A head that has something to show. */
 export type ShownHead = HeadRecord & { current: CurrentRevision };
 
+export function isShown(head: HeadRecord): head is ShownHead {
+  return head.current !== undefined;
+}
+
 /** An entry of an index: one article, at its place in time. */
 export const IndexEntry = z.object({
   articleId: z.string(),

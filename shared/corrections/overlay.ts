@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text';
 import type { EntityRef } from '../extractors/extractor';
 import { type CorrectionRecord, idsIn, weightOf } from './model';
 import { type Refusal, refusalOf } from './refusal';
@@ -23,7 +24,7 @@ export interface Overlay {
  * but two people may correct while the table is made again from the bucket.
  */
 export function overlayOf(records: Iterable<CorrectionRecord>): Overlay {
-  const inOrder = [...records].sort((a, b) => compare(a.at, b.at) || compare(a.id, b.id));
+  const inOrder = [...records].sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
   const undone = new Map<string, string>();
   for (const { id, correction } of inOrder)
     if (correction.do === 'undo' && !undone.has(correction.of)) undone.set(correction.of, id);
@@ -138,8 +139,4 @@ export const isHidden = ({ state }: Overlay, id: string): boolean => state.hidde
 export function correctionsOf(overlay: Overlay, id: string): CorrectionRecord[] {
   const members = new Set(membersOf(overlay.state, follow(overlay.state, id).id));
   return overlay.records.filter(({ correction }) => idsIn(correction).some((each) => each === id || members.has(each)));
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

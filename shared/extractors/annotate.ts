@@ -1,5 +1,6 @@
 import { contradictedLanguage, languageToRead } from '../article/language';
 import type { ParsedArticle } from '../article/schema';
+import { compareText } from '../compare-text';
 import { dateArticle } from '../dating/date-article';
 import type { Dating, DatingFacts } from '../dating/dating';
 import { isEnglish } from '../entities/language';
@@ -147,8 +148,4 @@ function paragraphAt({ paragraphs }: ParsedArticle, offset: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text';
 import type { DropOrder } from './messages';
 
 /**
@@ -12,8 +13,4 @@ export function compareDrops(a: { order: DropOrder; dropId: string }, b: { order
     if (byNumber !== 0) return byNumber;
   }
   return compareText(a.order.modifiedAt, b.order.modifiedAt) || compareText(a.dropId, b.dropId);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

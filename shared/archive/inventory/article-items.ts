@@ -14,7 +14,7 @@ import {
 } from '../keys';
 import { monthPresence } from '../plan';
 import { ensureAll } from '../presence';
-import { HeadRecord, IndexEntry, ManifestRecord, type ShownHead } from '../records';
+import { HeadRecord, IndexEntry, isShown, ManifestRecord, type ShownHead } from '../records';
 import { discardEdition, finishCleaning } from '../writer';
 import { type InventoryDependencies, nowOf } from './dependencies';
 import type { Findings } from './findings';
@@ -192,7 +192,3 @@ function placeOf(pk: string): { index: string; month: string } | undefined {
 }
 
 const articleOf = (pk: string) => pk.slice(headKey('').pk.length);
-
-function isShown(head: HeadRecord): head is ShownHead {
-  return head.current !== undefined;
-}

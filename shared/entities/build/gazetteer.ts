@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { compareText } from '../../compare-text';
 import { slug } from '../ids';
 import { stemsOf } from '../inflections';
 import { type BuiltEntity, chooseCities, countries, listed, withPlainForms } from './entities';
@@ -13,8 +14,7 @@ import { packageFacts, readEnglishWords, readPersonNames, readWords } from './so
 
 const OUTPUT = path.join(__dirname, '..', 'gazetteer.generated.json');
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const sorted = (words: Iterable<string>): string[] => [...new Set(words)].sort(byCodeUnit);
+const sorted = (words: Iterable<string>): string[] => [...new Set(words)].sort(compareText);
 
 /** "name|reference|alias|alias": one string an entity keeps the file small and its diffs readable. */
 const line = ({ names, ref }: BuiltEntity): string => [names[0], ref ?? '', ...names.slice(1)].join('|');
