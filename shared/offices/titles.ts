@@ -1,0 +1,27 @@
+/**
+ * A title as titles are compared: lower case, hyphens as spaces, the spellings of one side of the Atlantic, the short form of
+ * the commonest ones. "Secretary-General" and "secretary general", "Defence Minister" and "defense minister", "premier" and
+ * "prime minister" are one each.
+ */
+export function titleKey(title: string): string {
+  const plain = title
+    .toLowerCase()
+    .replace(/[-‐‑]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\bdefence\b/g, 'defense')
+    .replace(/\badvisor\b/g, 'adviser')
+    .replace(/\bminister (?:of|for) (?:the )?(\p{L}+)(?: affairs)?$/u, '$1 minister')
+    .replace(/^minister (?:of|for) (?:the )?/, '');
+  return SAME.get(plain) ?? plain;
+}
+
+const SAME = new Map([
+  ['premier', 'prime minister'],
+  ['pm', 'prime minister'],
+  ['saceur', 'supreme allied commander europe'],
+  ['foreign affairs minister', 'foreign minister'],
+  ['external affairs minister', 'foreign minister'],
+  ['interior affairs minister', 'interior minister'],
+  ['internal affairs minister', 'interior minister'],
+]);
