@@ -3,7 +3,8 @@ import type { ExtractionContext, Extractor } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
 import { isoDay } from '../times/calendar';
 import { anchorOf } from '../times/extractor';
-import { type Anchor, resolveCited } from '../times/resolve';
+import type { Anchor } from '../times/meaning';
+import { resolveCited } from '../times/resolve';
 import type { PrintedCitation, PrintedDate } from './model';
 
 /** Cited sources with the dates of their reports, and the sentences that they support. English only. */

@@ -3,8 +3,9 @@ import type { Dating } from '../dating/dating';
 import type { ExtractionContext, Extractor, TimeValue } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
 import { isoDay, parseIsoDay } from './calendar';
+import type { Anchor } from './meaning';
 import type { ResolvedTime } from './model';
-import { type Anchor, resolveTimes } from './resolve';
+import { resolveTimes } from './resolve';
 
 /** Time expressions with their values, anchored on the days that the article can have been published. English only. */
 export const timeExtractor: Extractor = {
