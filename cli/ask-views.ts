@@ -153,6 +153,8 @@ export function showArticle(article: ArticleDetail, width?: number): string {
         `${key} (${source.format}, ${source.encoding}, ${source.bytes} bytes), article ${source.ordinal + 1} of it`,
       ],
       ['dropped', droppedAt],
+      ['summary', article.summary.map(({ text }) => text).join(' … ')],
+      ['keywords', article.keywords.map(({ term }) => term).join(', ')],
       [
         'made by',
         Object.entries(versions)
@@ -172,6 +174,7 @@ const mentionColumns: readonly Column<ArticleEntity>[] = [
   { head: 'type', cell: ({ type }) => type },
   { head: 'name', cell: ({ name }) => name },
   { head: 'mentions', cell: ({ mentions }) => String(mentions.length) },
+  { head: 'salience', cell: ({ salience }) => salience?.score.toFixed(2) ?? '' },
   { head: 'words', cell: ({ mentions }) => [...new Set(mentions.map(({ text }) => text))].join(', '), flexible: true },
   { head: 'first at', cell: ({ mentions: [first] }) => (first ? `${first.start}–${first.end}` : '') },
   { head: 'id', cell: ({ id }) => id },

@@ -1,4 +1,4 @@
-import type { ArticleDetail, ArticleEntity, ArticleSummary, Sourcing } from '../../shared/api/schemas';
+import type { ArticleDetail, ArticleSummary, Sourcing } from '../../shared/api/schemas';
 import { isDeletedBy } from '../../shared/archive/decided';
 import { getAnalysis } from '../../shared/archive/objects';
 import { type Analysis, isShown, type ShownHead } from '../../shared/archive/records';
@@ -10,6 +10,7 @@ import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
 import { nameOf } from '../../shared/pipeline/hash';
 import type { Dependencies } from './dependencies';
+import { digestOf, toEntities } from './digest';
 
 export async function listArticles(
   input: Input<'listArticles'>,
@@ -96,6 +97,7 @@ function toDetail(head: ShownHead, analysis: Analysis, overlay: Overlay): Articl
     annotations: shown.map(({ annotation, ...rest }) => ({ ...annotation, ...rest, text: wordsOf(annotation) })),
     corrections,
     entities: toEntities(shown, text),
+    ...digestOf(analysis.annotations, wordsOf),
     skipped: analysis.skipped ?? [],
     sourcing: sourcingOf(analysis.annotations),
     repairs: (repairs ?? []).map((repair) => ({ ...repair, text: wordsOf(repair) })),
@@ -111,23 +113,6 @@ function toDetail(head: ShownHead, analysis: Analysis, overlay: Overlay): Articl
     },
     versions: analysis.versions,
   };
-}
-
-/** The entities that an article mentions, in the order of their first mention, each with its mentions in text order. */
-function toEntities(annotations: ReturnType<typeof correctedAnnotations>['shown'], text: string): ArticleEntity[] {
-  const byId = new Map<string, ArticleEntity>();
-  const mentions = annotations
-    .flatMap(({ annotation, correctedBy }) =>
-      annotation.kind === 'mention' ? [{ ...annotation, correctedBy: correctedBy ?? [] }] : [],
-    )
-    .sort((a, b) => a.start - b.start || a.end - b.end);
-  for (const { start, end, paragraph, value, correctedBy } of mentions) {
-    const entity = byId.get(value.id) ?? { ...value, mentions: [] };
-    entity.mentions.push({ start, end, text: text.slice(start, end), paragraph });
-    if (correctedBy.length > 0) entity.correctedBy = [...new Set([...(entity.correctedBy ?? []), ...correctedBy])];
-    byId.set(value.id, entity);
-  }
-  return [...byId.values()];
 }
 
 /** How many sources an article cites, and from which countries. */

@@ -20,6 +20,11 @@ function correctedAnnotation(overlay: Overlay, articleId: string, annotation: An
     if (correctedBy.length === 0) return { annotation, correctedBy };
     return { annotation: entity && { ...annotation, value: entity }, correctedBy, found: annotation.value };
   }
+  if (annotation.kind === 'salience') {
+    const { entity, correctedBy } = shownAs(overlay, annotation.value.entity, articleId);
+    if (correctedBy.length === 0) return { annotation, correctedBy };
+    return { annotation: entity && { ...annotation, value: { ...annotation.value, entity } }, correctedBy };
+  }
   const speaker = annotation.kind === 'quotation' ? annotation.value.speaker : undefined;
   if (annotation.kind !== 'quotation' || !speaker) return { annotation, correctedBy: [] };
   const corrected = correctedSpeaker(overlay, articleId, speaker);

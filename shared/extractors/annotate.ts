@@ -41,7 +41,7 @@ const NO_FACTS: DatingFacts = { droppedAt: '', observed: [] };
 
 /**
  * Runs the extractors on an article: those that build on nothing first and at the same time, then the day of publication
- * is worked out, then those that build on others. Annotations are stamped with extractor and paragraph, in order of start,
+ * is worked out, then those that build on others, in their order: each may read what those before it found. Annotations are stamped with extractor and paragraph, in order of start,
  * end and kind (those of one place stay in the order of the extractors).
  * Throws BadSpanError for a span that is empty or not inside the text, and what an extractor throws
  * (TemporaryError from a provider over the network).
@@ -69,12 +69,9 @@ export async function analyse(
   );
   const reading = new Reading(article, first);
   const dating = dateArticle(article, reading, facts);
-  const later = await run(
-    article,
-    fitting.filter(({ reads }) => reads !== undefined),
-    { annotations: first, reading, dating, gazetteer },
-  );
-  const annotations = [...first, ...later];
+  const annotations = [...first];
+  for (const extractor of fitting.filter(({ reads }) => reads !== undefined))
+    annotations.push(...(await run(article, [extractor], { annotations, reading, dating, gazetteer })));
   return {
     annotations: annotations.sort((a, b) => a.start - b.start || a.end - b.end || compareText(a.kind, b.kind)),
     dating,

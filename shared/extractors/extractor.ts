@@ -114,6 +114,24 @@ export const QuotationValue = z.object({
   cue: Span.optional(),
 });
 
+/** What the salience of an entity is made of; counts are of one article. */
+export const SalienceParts = z.object({
+  title: z.boolean().meta({ description: 'Whether the printed title names it.' }),
+  lead: z.boolean().meta({ description: 'Whether the first paragraph names it.' }),
+  mentions: z.int(),
+  subjects: z.int().meta({ description: 'Sentences that begin with it as their subject.' }),
+});
+export type SalienceParts = z.infer<typeof SalienceParts>;
+
+/** How much an article is about an entity. */
+const SalienceValue = z.object({ entity: EntityRef, score: z.number().min(0).max(1), parts: SalienceParts });
+
+/** A word or two that the article uses much more often than other news do. */
+const KeywordValue = z.object({ term: z.string().min(1), count: z.int().positive(), score: z.number().nonnegative() });
+
+/** A sentence that stands for the article; the best has rank 1. */
+const SummaryValue = z.object({ rank: z.int().positive(), score: z.number().nonnegative() });
+
 /** Every fact is an annotation: a kind, a value, and the words `[start, end)` of the canonical text that it came from. */
 export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mention'), ...base, value: EntityRef, link: Link.optional() }),
@@ -122,6 +140,9 @@ export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cross-reference'), ...base, value: CrossReferenceValue }),
   z.object({ kind: z.literal('quotation'), ...base, value: QuotationValue }),
   z.object({ kind: z.literal('hedge'), ...base, value: z.object({ sentence: z.int().nonnegative() }) }),
+  z.object({ kind: z.literal('salience'), ...base, value: SalienceValue }),
+  z.object({ kind: z.literal('keyword'), ...base, value: KeywordValue }),
+  z.object({ kind: z.literal('summary'), ...base, value: SummaryValue }),
 ]);
 export type Annotation = z.infer<typeof Annotation>;
 /** An annotation that says which entity some words name. */
@@ -156,7 +177,10 @@ export interface ExtractionContext {
 export interface Extractor {
   readonly name: string;
   readonly version: string;
-  /** Kinds of annotations of other extractors that it builds on: those run before. */
+  /**
+   * Kinds of annotations of other extractors that it builds on: those run before. Of two that build on others, the one that
+   * builds on the other comes after it in the stage's list.
+   */
   readonly reads?: readonly Annotation['kind'][];
   /** The languages that it is for, ISO 639-1; every one when it does not say. It is not run on articles in others. */
   readonly languages?: readonly string[];

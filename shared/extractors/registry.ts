@@ -1,4 +1,7 @@
 import { citationExtractor, referenceExtractor } from '../citations/extractor';
+import { keywordExtractor } from '../digest/keywords';
+import { salienceExtractor } from '../digest/salience';
+import { summaryExtractor } from '../digest/summary';
 import { entityExtractor } from '../entities/extractor';
 import { quotationExtractor } from '../quotations/extractor';
 import { timeExtractor } from '../times/extractor';
@@ -17,7 +20,8 @@ export function extractorsFor(
   detector: () => Promise<EntityDetector> = awsDetector,
 ): readonly Extractor[] {
   const entities = provider === 'embedded' ? entityExtractor : comprehendExtractor(detector);
-  return [entities, timeExtractor, citationExtractor, referenceExtractor, quotationExtractor];
+  const narrative = [timeExtractor, citationExtractor, referenceExtractor, quotationExtractor];
+  return [entities, ...narrative, salienceExtractor, keywordExtractor, summaryExtractor];
 }
 
 async function awsDetector(): Promise<EntityDetector> {

@@ -17,11 +17,19 @@ export const NARRATIVE_EXTRACTORS = {
   quotations: { name: 'quotations', version: '1.2.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
+/** Name and version of each extractor that says what an article is about; all stages run them. */
+export const DIGEST_EXTRACTORS = {
+  salience: { name: 'salience', version: '1.0.0' },
+  keywords: { name: 'keywords', version: '1.0.0' },
+  summary: { name: 'summary', version: '1.0.0' },
+} as const satisfies Record<string, { name: string; version: string }>;
+
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */
 export const DATING = { name: 'dating', version: '1.0.0' } as const;
 
 /** The versions of what `extractorsFor(provider)` answers. */
 export function versionsFor(provider: Provider): Versions {
-  const all = [ENTITY_EXTRACTORS[provider], ...Object.values(NARRATIVE_EXTRACTORS), DATING];
+  const later = [...Object.values(NARRATIVE_EXTRACTORS), ...Object.values(DIGEST_EXTRACTORS)];
+  const all = [ENTITY_EXTRACTORS[provider], ...later, DATING];
   return Object.fromEntries(all.map(({ name, version }) => [name, version]));
 }

@@ -11,7 +11,7 @@ import {
   Warning,
 } from '../../article/schema';
 import { Dating } from '../../dating/dating';
-import { Annotation, EntityRef, Skipped, Versions } from '../../extractors/extractor';
+import { Annotation, EntityRef, SalienceParts, Skipped, Versions } from '../../extractors/extractor';
 import { correctedBy } from './common';
 
 /** Articles, as the API answers with them. */
@@ -48,6 +48,12 @@ export type ArticleSummary = z.infer<typeof ArticleSummary>;
 /** An entity as one article has it: its mentions in text order. */
 export const ArticleEntity = EntityRef.extend({
   correctedBy,
+  salience: z
+    .object({ score: z.number().min(0).max(1), parts: SalienceParts })
+    .nullable()
+    .meta({
+      description: 'How much the article is about it, and what that is made of; null beyond the first hundred.',
+    }),
   mentions: z.array(z.object({ start: z.int(), end: z.int(), text: z.string(), paragraph: z.int() })),
 });
 export type ArticleEntity = z.infer<typeof ArticleEntity>;
@@ -87,6 +93,21 @@ export const ArticleDetail = ArticleSummary.extend({
     .meta({ description: 'As corrected; mentions of hidden entities are left out.' }),
   corrections: z.array(z.string()).meta({ description: 'Ids of all corrections that were laid over the annotations.' }),
   entities: z.array(ArticleEntity),
+  summary: z
+    .array(z.object({ start: z.int(), end: z.int(), text: z.string(), reason: z.string() }))
+    .meta({ description: 'Up to two sentences of the text that stand for it, in text order, and why these.' }),
+  keywords: z
+    .array(
+      z.object({
+        term: z.string(),
+        count: z.int(),
+        score: z.number(),
+        start: z.int(),
+        end: z.int(),
+        reason: z.string(),
+      }),
+    )
+    .meta({ description: 'Words that it uses more than other news do, the best first, with the first place of each.' }),
   skipped: z.array(Skipped).meta({
     description: 'Extractors that were not run: of what they look for, nothing is known about this article.',
   }),

@@ -11,9 +11,10 @@ function ask(text: string, language: string): [ParsedArticle, ExtractionContext]
 
 test('each provider has one entity extractor, of a name of its own', () => {
   const [embedded, comprehend] = [versionsOf(extractorsFor('embedded')), versionsOf(extractorsFor('comprehend'))];
-  const narrative = ['times', 'citations', 'cross-references', 'quotations', 'dating'];
-  expect(Object.keys(embedded)).toEqual(['entities', ...narrative]);
-  expect(Object.keys(comprehend)).toEqual(['entities-comprehend', ...narrative]);
+  const narrative = ['times', 'citations', 'cross-references', 'quotations'];
+  const digest = ['salience', 'keywords', 'summary'];
+  expect(Object.keys(embedded)).toEqual(['entities', ...narrative, ...digest, 'dating']);
+  expect(Object.keys(comprehend)).toEqual(['entities-comprehend', ...narrative, ...digest, 'dating']);
 });
 
 test('the client of Comprehend is made at the first article that needs it, and once', async () => {

@@ -59,12 +59,13 @@ describe('articles', () => {
     expect(detail.entities).toEqual([
       {
         ...tom,
+        salience: null,
         mentions: [
           { start: 0, end: 7, text: 'Old Tom', paragraph: 0 },
           { start: 25, end: 28, text: 'Tom', paragraph: 0 },
         ],
       },
-      { ...ana, mentions: [{ start: 12, end: 23, text: 'Ana Petrova', paragraph: 0 }] },
+      { ...ana, salience: null, mentions: [{ start: 12, end: 23, text: 'Ana Petrova', paragraph: 0 }] },
     ]);
     expect(detail).toMatchObject({
       id: analysis.articleId,
