@@ -18,7 +18,7 @@ const Mention = z.object({
   start: z.int(),
   end: z.int(),
   value: z.object({ id: z.string(), type: z.string(), wikidata: z.string().optional() }),
-  link: z.object({ candidates: z.array(z.unknown()).optional() }).optional(),
+  link: z.object({ unresolved: z.boolean().optional(), candidates: z.array(z.unknown()).optional() }).optional(),
 });
 
 /** What the extractor makes of each marked name of a passage. */
@@ -30,7 +30,10 @@ async function judge({ text, mentions }: Passage): Promise<Judged[]> {
       gold.type === 'NONE' ? start < gold.end && end > gold.start : start === gold.start && end === gold.end,
     );
     if (match === undefined) return { gold, found: undefined };
-    return { gold, found: { ...match.value, open: (match.link?.candidates ?? []).length > 0 } };
+    return {
+      gold,
+      found: { ...match.value, open: match.link?.unresolved === true || (match.link?.candidates ?? []).length > 0 },
+    };
   });
 }
 

@@ -2,6 +2,7 @@ import type { ParsedArticle } from '../article/schema';
 import { amountsIn } from './amounts';
 import type { Decision } from './evidence';
 import type { Lexicon } from './lexicon';
+import { isSeat, seatType } from './metonyms';
 import { isBuilt, peoplesIn, saysItsType } from './other-names';
 import type { RecognisedName } from './recognised-name';
 import { isCapital, type Range } from './runs';
@@ -71,6 +72,8 @@ function nameOf(name: Range & Decision, tokens: readonly Token[], text: string, 
   const place = name.type === 'GPE' || name.type === 'LOC' ? words.find(text.slice(start, end))?.type : undefined;
   const built = name.type === 'LOC' && isBuilt(tokens, name) ? 'FAC' : name.type;
   const type = place === 'GPE' || place === 'LOC' ? place : built;
+  if (type !== 'PERSON' && isSeat(text.slice(start, end)))
+    return { start, end, type: seatType(text, start, end), reason: 'a seat of government' };
   return { start, end, type, reason: name.reason };
 }
 

@@ -12,23 +12,36 @@ export interface KnownEntity extends EntityRef {
   readonly weak: boolean;
   /** Whether it is of the users' own gazetteers, which come before ours. */
   readonly own?: boolean;
+  readonly at?: Where | undefined;
 }
 
-/** One of several places of a name. */
+/** Where a place is: ISO 3166-1 code of the country, and the part of it for a few countries (`US.MA`). */
+interface Where {
+  readonly country: string;
+  readonly part?: string | undefined;
+  readonly capital: boolean;
+}
+
+/** One of several entities of a name. */
 export interface Sense extends EntityRef {
+  readonly at?: Where | undefined;
   /** Whether the name means it where nothing else is said. */
   readonly byDefault: boolean;
+  /** Whether it takes the article, as rivers do: "the Jordan". */
+  readonly article: 'always' | 'maybe' | 'never';
   /** What is printed beside the name when it is meant: after a comma or in brackets, with `<` before and `>` right after. */
   readonly beside: readonly string[];
   /** What an article about it names, too. */
   readonly clues: readonly string[];
 }
 
+const SenseType = z.enum(['GPE', 'LOC', 'ORG']);
 const words = z.array(z.string());
 const Generated = z.object({
   entities: z.record(z.enum(['GPE', 'LOC', 'ORG']), z.array(z.string())),
   weakPlaces: z.array(z.string()),
-  places: z.array(z.string()),
+  namesakes: z.array(z.string()),
+  peoples: z.array(z.string()),
   words: z.object({
     english: z.string(),
     given: z.string(),
@@ -52,6 +65,7 @@ const Generated = z.object({
     locBefore: words,
     gpeAfter: words,
     gpeBefore: words,
+    genericBodies: words,
   }),
 });
 
@@ -97,10 +111,14 @@ class NameIndex<T> {
   }
 }
 
-/** "Q159" and "g524901" as what they are. */
-function idsOf(ref: string): Pick<EntityRef, 'wikidata' | 'geonames'> {
-  if (ref === '') return {};
-  return ref.startsWith('g') ? { geonames: ref.slice(1) } : { wikidata: ref };
+/** "Q159@RU" and "g524901@RU*" as what they are. */
+function idsOf(ref: string): Pick<EntityRef, 'wikidata' | 'geonames'> & { at?: Where } {
+  const [id = '', code = ''] = ref.split('@');
+  const ids = id === '' ? {} : id.startsWith('g') ? { geonames: id.slice(1) } : { wikidata: id };
+  if (code === '') return ids;
+  const place = code.replace('*', '');
+  const country = place.slice(0, 2);
+  return { ...ids, at: { country, ...(place !== country && { part: place }), capital: place !== code } };
 }
 
 /** A name's tokens; most names are plain words, for which a split gives the same at a fraction of the cost. */
@@ -132,6 +150,10 @@ export class Lexicon {
   readonly orgHeadsBeforeOf: ReadonlySet<string>;
   readonly companyEndings: ReadonlySet<string>;
   readonly placeAfter: ReadonlyMap<string, 'GPE' | 'LOC'>;
+  readonly genericBodies: ReadonlySet<string>;
+  private readonly countries = new Map<string, KnownEntity>();
+  private readonly peoples = new Map<string, string>();
+  private readonly adjectives = new Map<string, string>();
   private readonly senses = new Map<string, Sense[]>();
   private readonly clues = new Map<string, string[]>();
   private readonly given: ReadonlySet<string>;
@@ -147,7 +169,12 @@ export class Lexicon {
       for (const line of gazetteer.entities[type]) this.addEntity(line, type, false);
     }
     for (const line of gazetteer.weakPlaces) this.addEntity(line, 'GPE', true);
-    for (const line of gazetteer.places) this.addSense(line);
+    for (const line of gazetteer.namesakes) this.addSense(line);
+    for (const line of gazetteer.peoples) {
+      const [code = '', ...names] = line.split('|');
+      this.adjectives.set(code, names[0] ?? '');
+      for (const name of names) this.peoples.set(name, code).set(`${name}s`, code);
+    }
     const lists = gazetteer.words;
     for (const title of lists.titles) this.titles.add(title, true);
     for (const demonym of lists.demonyms) {
@@ -173,6 +200,7 @@ export class Lexicon {
       ...lists.gpeAfter.map((word) => [word, 'GPE'] as const),
       ...lists.locAfter.map((word) => [word, 'LOC'] as const),
     ]);
+    this.genericBodies = new Set(lists.genericBodies);
     this.given = new Set(lists.given.split(' '));
     this.surnames = new Set(lists.surnames.split(' '));
   }
@@ -187,14 +215,30 @@ export class Lexicon {
   private addEntity(line: string, type: EntityType, weak: boolean): void {
     const [name = '', ref = '', ...aliases] = line.split('|');
     const entity: KnownEntity = { id: entityId(type, name), type, name, ...idsOf(ref), weak };
+    if (entity.wikidata && entity.at) this.countries.set(entity.at.country, entity);
     for (const known of [name, ...aliases]) this.entities.add(known, entity);
   }
 
   private addSense(line: string): void {
-    const [printed = '', name = '', ref = '', mark, beside = '', clues = ''] = line.split('|');
+    const [printed = '', typed = '', ref = '', marks = '', beside = '', clues = ''] = line.split('|');
     const split = (list: string) => list.split(';').filter((part) => part !== '');
-    const entity = { id: entityId('GPE', name), type: 'GPE' as const, name, ...idsOf(ref) };
-    const sense = { ...entity, byDefault: mark === '*', beside: split(beside), clues: split(clues) };
+    const [typeName = '', name = ''] = typed.split(':');
+    const type = SenseType.parse(typeName);
+    const known = this.find(name);
+    const entity =
+      known?.type === type && ref === ''
+        ? { ...refOf(known) }
+        : { id: entityId(type, name), type, name, ...idsOf(ref) };
+    const article = marks.includes('(the)') ? 'maybe' : marks.includes('the') ? 'always' : 'never';
+    const at = idsOf(ref).at ?? known?.at;
+    const sense = {
+      ...entity,
+      at,
+      byDefault: marks.includes('*'),
+      article,
+      beside: split(beside),
+      clues: split(clues),
+    } as const;
     this.senses.set(printed, [...(this.senses.get(printed) ?? []), sense]);
     for (const clue of sense.clues) {
       const first = /^[\p{L}\p{M}]+/u.exec(clue)?.[0] ?? '';
@@ -203,12 +247,27 @@ export class Lexicon {
     }
   }
 
-  /** The places that share this name; none where it means one only. */
+  /** The country of a code. */
+  country(code: string): KnownEntity | undefined {
+    return this.countries.get(code);
+  }
+
+  /** The code of the country that a people's name is of, where it is one country. */
+  countryOfPeople(name: string): string | undefined {
+    return this.peoples.get(name);
+  }
+
+  /** "Russian" for RU. */
+  adjectiveOf(code: string): string | undefined {
+    return this.adjectives.get(code);
+  }
+
+  /** The entities that share this name; none where it means one only. */
   sensesOf(name: string): readonly Sense[] {
     return this.senses.get(name) ?? [];
   }
 
-  /** Clues of places that begin with this word. */
+  /** Clues of namesakes that begin with this word. */
   cluesFrom(word: string): readonly string[] {
     return this.clues.get(word) ?? [];
   }
@@ -240,6 +299,15 @@ export class Lexicon {
     return this.english.has(lower) || stemsOf(lower).some((stem) => this.english.has(stem));
   }
 }
+
+/** What is shown of an entity of the gazetteer. */
+export const refOf = ({ id, type, name, wikidata, geonames }: EntityRef): EntityRef => ({
+  id,
+  type,
+  name,
+  ...(wikidata !== undefined && { wikidata }),
+  ...(geonames !== undefined && { geonames }),
+});
 
 let shared: Lexicon | undefined;
 let extended: { hash: string; words: Lexicon } | undefined;

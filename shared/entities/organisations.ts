@@ -4,12 +4,16 @@ import { slug } from './ids';
 export interface OrganisationLink {
   readonly name: string;
   readonly reason?: string;
-  /** Names of those that it may mean, where that is not decided. */
+  /** Nothing says which it is: it then stands for itself. */
+  readonly unresolved?: boolean;
+  /** Names of those that it may mean, where that is not decided and there are some. */
   readonly candidates?: readonly string[];
 }
 
 /** Most words of one name that are looked at. */
 const MAX_WORDS = 12;
+/** Most longer names that are remembered of a short one. */
+const MAX_LONGER = 4;
 
 interface Definition {
   readonly long: string;
@@ -27,21 +31,22 @@ export class Organisations {
   private readonly names = new Map<string, Definition>();
 
   add(text: string, paragraph: number): void {
-    const key = slug(text);
+    const key = keyOf(text);
     if (this.names.has(key)) return;
     this.names.set(key, { long: text, paragraph });
     const words = wordsOf(text);
     const ends = words.slice(1).map((_, index) => words.slice(index + 1));
-    const parts = [...ends.filter((end) => end.length > 1), ...(words.length > 1 ? [words.slice(0, 1)] : [])];
-    for (const part of parts) {
+    for (const part of [...ends, ...(words.length > 1 ? [words.slice(0, 1)] : [])]) {
       const id = part.join('-');
       const longer = this.longer.get(id) ?? new Set();
-      // Two are as good as many: the short name then fits no single one.
-      if (longer.size < 2) this.longer.set(id, longer.add(key));
+      if (longer.size < MAX_LONGER) this.longer.set(id, longer.add(key));
     }
   }
 
-  /** Two mentions of which one stands in brackets after the other: "Northern Maritime Council (NMC)". */
+  /**
+   * Two mentions of which one stands in brackets after the other: "Northern Maritime Council (NMC)".
+   * @param canonical what the gazetteer calls the body of this acronym, in full
+   */
   define(before: string, inBrackets: string, paragraph: number): void {
     for (const [acronym, long] of [
       [inBrackets, before],
@@ -60,26 +65,36 @@ export class Organisations {
     return { name: long, reason: `acronym of ${long}, explained in paragraph ${paragraph + 1}` };
   }
 
+  /** Longer names of the article that a name is short for. */
+  longerThan(text: string): readonly string[] {
+    const longer = this.longer.get(wordsOf(text).join('-')) ?? [];
+    return [...longer].map((key) => this.names.get(key)?.long ?? '').filter((name) => name !== '');
+  }
+
   /** The longer name that a name is short for; itself where there is none, or more than one. */
   link(text: string): OrganisationLink {
-    const longer = [...(this.longer.get(wordsOf(text).join('-')) ?? [])];
-    const [only] = longer;
-    const whole = only === undefined ? undefined : this.names.get(only);
-    if (whole === undefined) return { name: this.names.get(slug(text))?.long ?? text };
-    if (longer.length > 1) {
-      const candidates = longer.map((key) => this.names.get(key)?.long ?? '').filter((name) => name !== '');
+    const candidates = this.longerThan(text);
+    const [only] = candidates;
+    if (only === undefined) return { name: this.names.get(keyOf(text))?.long ?? text };
+    if (candidates.length > 1) {
       return {
         name: text,
+        unresolved: true,
         reason: `short for ${candidates.join(' or ')}: the article does not say which`,
         candidates,
       };
     }
-    return { name: whole.long, reason: `short for ${whole.long}, named in paragraph ${whole.paragraph + 1}` };
+    const paragraph = this.names.get(keyOf(only))?.paragraph ?? 0;
+    return { name: only, reason: `short for ${only}, named in paragraph ${paragraph + 1}` };
   }
 }
 
+const keyOf = (text: string): string => wordsOf(text).join('-');
+
+/** Without the article, which may be part of a name or not. */
 function wordsOf(text: string): string[] {
   return text
+    .replace(/^the /i, '')
     .split(/[\s\-‐‑]+/)
     .map(slug)
     .slice(0, MAX_WORDS);

@@ -5,8 +5,20 @@ import { slug } from './ids';
 export interface PersonLink {
   readonly name: string;
   readonly reason?: string;
-  /** Names of those whom it may mean, where that is not decided. */
+  /** Nothing says who it is: it then stands for itself. */
+  readonly unresolved?: boolean;
+  /** Names of those whom it may mean, where that is not decided and there are some. */
   readonly candidates?: readonly string[];
+}
+
+/** What is printed with a mention of a person. */
+export interface Printed {
+  /** Offset in the text. */
+  readonly start: number;
+  /** The title before it, lower case. */
+  readonly title?: string | undefined;
+  /** The word before it (or before its title), lower case. */
+  readonly before?: string;
 }
 
 interface Person {
@@ -17,6 +29,8 @@ interface Person {
   name: string;
   /** Index of the paragraph that names this form first. */
   paragraph: number;
+  /** Offset of the first full form. */
+  readonly introduced: number;
 }
 
 /** "Ivanov" as it is compared: no accents, no case, no article of an Arabic name. */
@@ -68,7 +82,7 @@ export class Persons {
   private readonly byPart = new Map<string, Set<Person>>();
 
   /** Mentions must be added in text order, before any is asked for. */
-  add(text: string, paragraph: number, title?: string): void {
+  add(text: string, paragraph: number, { start, title }: Printed): void {
     const words = wordsOf(text);
     const last = words.at(-1);
     if (last === undefined || words.length < 2) return;
@@ -77,7 +91,13 @@ export class Persons {
     const [person] = same;
     if (person === undefined || same.length > 1) {
       if (namesakes.length >= MAX_NAMESAKES) return;
-      const added = { words, name: text, paragraph, titles: new Set(title === undefined ? [] : [title]) };
+      const added = {
+        words,
+        name: text,
+        paragraph,
+        introduced: start,
+        titles: new Set(title === undefined ? [] : [title]),
+      };
       this.byLast.set(last, [...namesakes, added]);
       this.addParts(added);
     } else {
@@ -95,36 +115,86 @@ export class Persons {
     }
   }
 
-  /** @param title the title, lower case, that is printed before it */
-  link(text: string, title?: string): PersonLink {
+  /** The full names that have this word for their surname. */
+  surnamed(text: string): readonly string[] {
+    return (this.byLast.get(keyOf(text)) ?? []).slice(0, MAX_CANDIDATES).map(({ name }) => name);
+  }
+
+  link(text: string, printed: Printed): PersonLink {
     const words = wordsOf(text);
     const last = words.at(-1);
-    if (last === undefined) return { name: text };
+    if (last === undefined) return { name: text, unresolved: true };
     const full =
       words.length > 1 ? (this.byLast.get(last) ?? []).filter((person) => compatible(person.words, words)) : [];
     const longer = [...(this.byPart.get(words.join(' ')) ?? [])].filter((person) => person.words.length > words.length);
     const surnamed = longer.filter((person) => person.words.at(-1) === last);
     const candidates = surnamed.length > 0 ? surnamed : longer.length > 0 ? longer : full;
-    const [person, other] = candidates;
-    if (person === undefined) return { name: text };
     const part = words.length > 1 ? 'form' : surnamed.length > 0 ? 'surname' : 'part of the name';
-    if (other !== undefined) {
-      const titled = byTitle(candidates, title);
-      if (titled) return { name: titled.person.name, reason: titled.reason };
-      const several = candidates.length > 2 ? ' and others' : '';
-      return {
-        name: text,
-        reason: `${part} of both ${person.name} and ${other.name}${several}: the article does not say whose`,
-        candidates: candidates.slice(0, MAX_CANDIDATES).map(({ name }) => name),
-      };
-    }
-    if (slug(person.name) === slug(text)) return { name: person.name };
+    const [person, other] = candidates;
+    if (person === undefined) return alone(text, words);
+    if (other !== undefined) return oneOf(candidates, text, part, printed);
+    const doubt = words.length > 1 ? undefined : doubtAbout(person, printed);
+    if (doubt) return { name: text, unresolved: true, reason: doubt, candidates: [person.name] };
+    if (slug(person.name) === slug(text)) return isInitial(words[0] ?? '') ? alone(text, words) : { name: person.name };
+    if (isInitial(person.words[0] ?? '')) return alone(text, words);
     return {
       name: person.name,
       reason: `${part} of ${person.name}, named in full in paragraph ${person.paragraph + 1}`,
     };
   }
 }
+
+/** A name that the article has in no longer form: who it is can be told from a full name only. */
+function alone(text: string, words: readonly string[]): PersonLink {
+  if (words.length === 1)
+    return { name: text, unresolved: true, reason: 'a single name that the article does not give in full' };
+  if (words.length === 2 && isInitial(words[0] ?? ''))
+    return {
+      name: text,
+      unresolved: true,
+      reason: 'an initial and a surname, which the article does not give in full',
+    };
+  return { name: text };
+}
+
+/** Which of several it is: by title; else the only one whom the article has named so far. */
+function oneOf(candidates: readonly Person[], text: string, part: string, printed: Printed): PersonLink {
+  const titled = byTitle(candidates, printed.title);
+  if (titled && !doubtAbout(titled.person, { ...printed, title: undefined }))
+    return { name: titled.person.name, reason: titled.reason };
+  const [person, other] = candidates;
+  const [known, another] = candidates.filter(({ introduced }) => introduced < printed.start);
+  if (known && !another && part === 'surname' && !doubtAbout(known, printed))
+    return { name: known.name, reason: `surname of ${known.name}, the only one of the name so far` };
+  const several = candidates.length > 2 ? ' and others' : '';
+  return {
+    name: text,
+    unresolved: true,
+    reason: `${part} of both ${person?.name} and ${other?.name}${several}: the article does not say whose`,
+    candidates: candidates.slice(0, MAX_CANDIDATES).map(({ name }) => name),
+  };
+}
+
+/** Words before a surname that speak of a namesake, or of a thing: "the younger Bush", "a Lincoln". */
+const OF_ANOTHER = new Set('a an another elder younger older senior junior every each any no two three'.split(' '));
+/** Offices of which nobody holds two at a time; at the end of a title. */
+export const OFFICES =
+  /\b(?:president|king|queen|pope|premier|prime minister|foreign minister|defen[cs]e minister|interior minister|finance minister|justice minister|foreign secretary|home secretary|governor|mayor|ambassador|senator|patriarch|coach|attorney general|secretary of state|security council secretary)$/;
+
+/** Why a surname is not certainly that of the one person whom the article names in full; undefined where it is. */
+function doubtAbout({ name, titles }: Person, { title, before = '' }: Printed): string | undefined {
+  if (OF_ANOTHER.has(before)) return `after "${before}" it need not be ${name}`;
+  if (title === undefined) return undefined;
+  const gender = HONORIFICS[title];
+  if (gender) return (genderOf(name) ?? gender) === gender ? undefined : `"${title}" is not said of ${name}`;
+  const [office, offices] = [officeIn(title), [...titles].flatMap((each) => officeIn(each) ?? [])];
+  if (office === undefined || offices.length === 0 || offices.includes(office)) return undefined;
+  return `${name} is printed with another title than "${title}"`;
+}
+
+/** "former president" is another office than "president". */
+const officeIn = (title: string): string | undefined =>
+  OFFICES.test(title) ? title.replace('premier', 'prime minister').replace('defence', 'defense') : undefined;
 
 function wordsOf(text: string): string[] {
   return text

@@ -33,6 +33,10 @@ export type EntityRef = z.infer<typeof EntityRef>;
 /** Why a mention is linked to its entity, and whom else it could mean where that is not decided. */
 const Link = z.object({
   reason: z.string(),
+  unresolved: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Nothing certain says which entity it is: the mention stands for itself.' }),
   candidates: z
     .array(EntityRef)
     .optional()
@@ -134,7 +138,16 @@ const SummaryValue = z.object({ rank: z.int().positive(), score: z.number().nonn
 
 /** Every fact is an annotation: a kind, a value, and the words `[start, end)` of the canonical text that it came from. */
 export const Annotation = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('mention'), ...base, value: EntityRef, link: Link.optional() }),
+  z.object({
+    kind: z.literal('mention'),
+    ...base,
+    value: EntityRef,
+    link: Link.optional(),
+    country: EntityRef.optional().meta({ description: 'The country whose people a NORP is, where it is one country.' }),
+    standsFor: EntityRef.optional().meta({
+      description: 'Whose government (or of which union, whose institutions) a place stands for: "Moscow said".',
+    }),
+  }),
   z.object({ kind: z.literal('time'), ...base, value: TimeValue }),
   z.object({ kind: z.literal('citation'), ...base, value: CitationValue }),
   z.object({ kind: z.literal('cross-reference'), ...base, value: CrossReferenceValue }),

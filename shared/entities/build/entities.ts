@@ -8,6 +8,8 @@ export interface BuiltEntity {
   names: string[];
   /** Wikidata `Q159` or GeoNames `g524901`. */
   ref?: string | undefined;
+  /** Where a country or town is: `RU`, `US.MA`; a capital with a star, `RU*`. */
+  code?: string | undefined;
   /** Its name is more often something else. */
   weak: boolean;
 }
@@ -29,17 +31,30 @@ export function countries(): BuiltEntity[] {
       type: 'GPE',
       names: overlay.get(iso1A2) ?? [nameEn, ...aliases.filter((alias) => alias.length > 3 && !/\d|-/.test(alias))],
       ref: wikidata,
+      code: iso1A2,
       weak: false,
     }));
 }
 
 /** Entities of one of our own lists; a section is a type. */
 export function listed(list: string): BuiltEntity[] {
+  const codes = codesOfRegions();
   return readEntities(list).map(({ section, names }) => {
     if (section !== 'GPE' && section !== 'LOC' && section !== 'ORG')
       throw new Error(`${list}: unknown type ${section}`);
-    return { type: section, names, weak: false };
+    return { type: section, names, code: section === 'GPE' ? codes.get(names[0] ?? '') : undefined, weak: false };
   });
+}
+
+/** Codes of parts of countries by their names; "Georgia" and "Washington" are no parts on their own. */
+function codesOfRegions(): Map<string, string> {
+  const lines = [...readLines('regions-of-countries'), ...readLines('codes-of-regions')];
+  return new Map(
+    lines.flatMap((line) => {
+      const [code = '', names = ''] = line.split(' = ');
+      return names.split(';').map((name) => [name.trim(), code] as const);
+    }),
+  );
 }
 
 /** Towns smaller than this are left out: their names are too often persons' or common words. */
@@ -97,9 +112,17 @@ export function chooseCities(taken: ReadonlySet<string>, ambiguous: ReadonlySet<
     type: 'GPE',
     names,
     ref: city.population >= DOMINANT * (rivals.get(id) ?? 0) ? `g${city.cityId}` : undefined,
+    code: codeOf(city),
     weak,
   }));
 }
+
+/** Countries whose parts the press prints with their towns: there a namesake is told by the part. */
+const IN_PARTS = new Set(['US', 'CA']);
+
+/** Where a town is, as `BuiltEntity.code` says. */
+export const codeOf = ({ country, adminCode, featureCode }: City): string =>
+  `${IN_PARTS.has(country) ? `${country}.${adminCode}` : country}${featureCode === 'PPLC' ? '*' : ''}`;
 
 /** GeoNames transliterates with marks that no newspaper prints (Ḩomş); letters of European alphabets stay. */
 function readable(name: string): string {

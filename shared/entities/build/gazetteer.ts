@@ -4,8 +4,8 @@ import { compareText } from '../../compare-text';
 import { slug } from '../ids';
 import { stemsOf } from '../inflections';
 import { type BuiltEntity, chooseCities, countries, listed, withPlainForms } from './entities';
-import { ambiguousPlaces } from './places';
-import { packageFacts, readEnglishWords, readPersonNames, readWords } from './sources';
+import { namesakes } from './namesakes';
+import { packageFacts, readEnglishWords, readLines, readPersonNames, readWords } from './sources';
 
 /**
  * `npm run gazetteer` writes gazetteer.generated.json from the packages and lists that sources.ts reads; with `--check`
@@ -16,8 +16,9 @@ const OUTPUT = path.join(__dirname, '..', 'gazetteer.generated.json');
 
 const sorted = (words: Iterable<string>): string[] => [...new Set(words)].sort(compareText);
 
-/** "name|reference|alias|alias": one string an entity keeps the file small and its diffs readable. */
-const line = ({ names, ref }: BuiltEntity): string => [names[0], ref ?? '', ...names.slice(1)].join('|');
+/** "name|reference@code|alias|alias": one string an entity keeps the file small and its diffs readable. */
+const line = ({ names, ref, code }: BuiltEntity): string =>
+  [names[0], `${ref ?? ''}${code ? `@${code}` : ''}`, ...names.slice(1)].join('|');
 
 const LATIN_NAME = /^\p{Lu}[\p{Script=Latin}\p{M}'’]{1,24}$/u;
 const latinWords = (names: readonly string[]): string[] =>
@@ -27,6 +28,17 @@ function section(list: string, name = ''): string[] {
   const words = readWords(list).get(name);
   if (words === undefined) throw new Error(`list ${list} has no section "${name}"`);
   return sorted(words);
+}
+
+/** Words for the people of each country, the adjective first. Throws Error for a word that demonyms.txt lacks. */
+function peoples(demonyms: ReadonlySet<string>): string[] {
+  return readLines('peoples').map((line) => {
+    const [code = '', names = ''] = line.split(' = ');
+    const words = names.split(';').map((word) => word.trim());
+    const unknown = words.find((word) => !demonyms.has(word));
+    if (unknown !== undefined) throw new Error(`peoples: demonyms.txt has no ${unknown}`);
+    return [code, ...words].join('|');
+  });
 }
 
 function build(): string {
@@ -66,8 +78,10 @@ function build(): string {
     entities: { GPE: of('GPE'), LOC: of('LOC'), ORG: of('ORG') },
     /** Towns whose name is more often something else: they need words around them that speak of a place. */
     weakPlaces: of('GPE', true),
-    /** Places that share a name: "name|sense|reference|* by default|printed beside|named in the same article". */
-    places: ambiguousPlaces([...entities, ...cities]),
+    /** Entities that share a name: "name|TYPE:sense|reference@code|marks|printed beside|named in the same article". */
+    namesakes: namesakes([...entities, ...cities]),
+    /** "code|adjective|another word for its people|…" */
+    peoples: peoples(new Set(demonyms)),
     words: {
       english: withoutInflections(english).join(' '),
       given: given.join(' '),
@@ -91,6 +105,7 @@ function build(): string {
       locBefore: section('place-heads', 'LOC before'),
       gpeAfter: section('place-heads', 'GPE after'),
       gpeBefore: section('place-heads', 'GPE before'),
+      genericBodies: section('generic-bodies'),
     },
   };
   return `${JSON.stringify(gazetteer, null, 1)}\n`;

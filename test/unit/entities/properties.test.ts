@@ -152,7 +152,8 @@ describe('hostile input is read in one go', () => {
   test('ten thousand persons of one surname, and as many of its bare mentions', () => {
     const ids = idsIn(article(10_000, (name) => `It was for the Mr. ${name} Ivanov that Mr. Ivanov was there.`));
     expect(ids).toHaveLength(20_000);
-    expect(ids[1]).toBe('Ivanov=person:ivanov');
+    expect(ids[1]).toBe('Ivanov=person:qb-ivanov');
+    expect(ids.at(-1)).toBe('Ivanov=person:ivanov');
   });
 
   test('ten thousand organisations of one first word', () => {

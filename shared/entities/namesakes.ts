@@ -1,0 +1,151 @@
+import type { Span } from '../article/schema';
+import type { EntityRef, EntityType } from '../extractors/extractor';
+import { entityId } from './ids';
+import { type Lexicon, refOf, type Sense } from './lexicon';
+import { endsWithWord, type Surroundings, startsWithWord } from './surroundings';
+
+/** Which of several entities of one name is meant; with `candidates` it is not decided. */
+export interface NamesakeLink {
+  readonly value: EntityRef;
+  readonly reason: string;
+  readonly candidates?: readonly EntityRef[];
+}
+
+/** Longest text beside a name that says which it is, in code units. */
+const BESIDE = 60;
+/** How far the evidence for one has to be ahead where there is some for another, too. */
+const AHEAD = 2;
+/** Evidence that makes a name mean something else than what it means by default. */
+const ENOUGH = 2;
+
+/** Words before "the Niger" of which only a river has an up, a down and banks; and after it. */
+const RIVER_BEFORE =
+  /\b(?:up|down|along|across|upstream on|downstream on|banks? of|mouth of|source of|waters of|tributary of|crossed|crossing|cross|lower|upper|middle)(?: the)?$/i;
+const RIVER_AFTER = /^ (?:[Rr]iver|delta|basin|floodplain|estuary|bank|banks|crossing|rainforest|valley)\b/;
+/** What a country has and a river has not: "the Niger government". */
+const GOVERNED =
+  /^ (?:government|army|parliament|border|president|presidency|embassy|delegation|police|authorities|regime|team|economy|crisis|capital|office|branch|mission|ambassador|elections?|conflict|war)\b/;
+/** A word after a name to which the name belongs, as it is none of those that follow a name: "the Niger army". */
+const FOLLOWS =
+  /^ (?:and|or|but|in|on|at|by|to|of|for|from|with|near|as|is|was|has|had|will|would|were|are|have|can|could|may|might|must|should|that|which|where|when|while|who|near|after|before|since|until|into|over|under|between|above|below|so|than|then|there|[a-z]{2,12}(?:s|ed))\b/;
+
+/**
+ * Tells entities of one name apart, by evidence only: what is printed beside the name ("Paris, Texas"), there or elsewhere
+ * in the article; whether it takes the article ("the Jordan"); else which of their surroundings the article names. What the
+ * name means by default needs none of these, unless another has some. What is not decided is an entity of its own, with
+ * candidates.
+ */
+export class Namesakes {
+  private readonly beside = new Map<string, Set<Sense>>();
+
+  constructor(
+    private readonly text: string,
+    private readonly surroundings: Surroundings,
+    private readonly words: Lexicon,
+  ) {}
+
+  /** Looks at what is printed beside a name; every name is looked at before any is asked for. */
+  add(printed: string, span: Span): void {
+    const sense = this.printedBeside(printed, span);
+    if (sense) this.beside.set(printed, (this.beside.get(printed) ?? new Set()).add(sense.sense));
+  }
+
+  /** Undefined where the name is not one of several, or none of them is of the type that the name was recognised as. */
+  link(printed: string, type: EntityType, span: Span): NamesakeLink | undefined {
+    const all = this.words.sensesOf(printed);
+    const senses = this.words.find(printed) || isAcronym(printed) ? all : all.filter((each) => alike(each.type, type));
+    if (senses.length === 0) return undefined;
+    const here = this.printedBeside(printed, span);
+    if (here) return { value: refOf(here.sense), reason: `"${here.words}" is printed with it` };
+    const fitting = this.byArticle(senses, span);
+    const [river] = fitting;
+    if (river?.article === 'always' && fitting.length === 1)
+      return { value: refOf(river), reason: `printed with what says that it is ${river.name}` };
+    if (fitting.length === 0) return this.undecided(printed, senses, 'it is printed as none of them is');
+    return this.bySurroundings(printed, fitting);
+  }
+
+  /** Senses that a name can have with or without "the" before it; all where nothing tells, as in a headline. */
+  private byArticle(senses: readonly Sense[], { start, end }: Span): readonly Sense[] {
+    const rivers = senses.filter(({ article }) => article === 'always');
+    if (rivers.length === 0) return senses;
+    const rest = senses.filter(({ article }) => article !== 'always');
+    const before = this.text
+      .slice(Math.max(0, start - BESIDE), start)
+      .replace(/\s+/g, ' ')
+      .trimEnd();
+    const after = this.text.slice(end, end + BESIDE).replace(/\s+/g, ' ');
+    const the = /\b[Tt]he(?: \p{Ll}{2,12})?$/u.test(before);
+    if (RIVER_AFTER.test(after) || (the && RIVER_BEFORE.test(before))) return rivers;
+    if (!the || GOVERNED.test(after)) return rest;
+    if (/^ \p{Ll}/u.test(after) && !FOLLOWS.test(after)) return [];
+    const both = senses.filter(({ article }) => article !== 'never');
+    return both;
+  }
+
+  private bySurroundings(printed: string, senses: readonly Sense[]): NamesakeLink {
+    const scored = senses
+      .map((sense) => ({ sense, evidence: this.surroundings.evidenceFor(sense, printed, senses) }))
+      .sort((a, b) => b.evidence.length - a.evidence.length);
+    const [elsewhere, other] = this.beside.get(printed) ?? [];
+    if (elsewhere) {
+      const rival = other || scored.some(({ sense, evidence }) => sense !== elsewhere && evidence.length > 0);
+      if (rival) return this.undecided(printed, senses, 'the article speaks of two of them');
+      return { value: refOf(elsewhere), reason: `printed as ${elsewhere.name} elsewhere in the article` };
+    }
+    const usual = senses.find(({ byDefault }) => byDefault);
+    const [best, second] = scored;
+    const score = best?.evidence.length ?? 0;
+    if (!best || score === 0) {
+      if (usual) return { value: refOf(usual), reason: 'the best known of the name' };
+      return this.undecided(printed, senses, 'the article does not say which');
+    }
+    if (second && second.evidence.length > 0 && score - second.evidence.length < AHEAD)
+      return this.undecided(printed, senses, 'the article speaks of the surroundings of both');
+    if (usual && best.sense !== usual && score < ENOUGH)
+      return this.undecided(printed, senses, 'the article does not say which');
+    return { value: refOf(best.sense), reason: `the article names ${best.evidence.slice(0, 2).join(' and ')}` };
+  }
+
+  private undecided(printed: string, senses: readonly Sense[], why: string): NamesakeLink {
+    const type = senses.every((sense) => sense.type === 'ORG') ? 'ORG' : 'GPE';
+    return {
+      value: { id: `${entityId(type, printed)}-unresolved`, type, name: printed },
+      reason: `one of several of this name: ${why}`,
+      candidates: senses.map(refOf),
+    };
+  }
+
+  private printedBeside(printed: string, { start, end }: Span): { sense: Sense; words: string } | undefined {
+    const senses = this.words.sensesOf(printed);
+    if (senses.length === 0) return undefined;
+    const after = this.text.slice(end, end + BESIDE).replace(/\s+/g, ' ');
+    const before = this.text
+      .slice(Math.max(0, start - BESIDE), start)
+      .replace(/\s+/g, ' ')
+      .trimEnd();
+    for (const sense of senses) {
+      for (const words of sense.beside) {
+        const found = words.startsWith('<')
+          ? endsWithWord(before, words.slice(1))
+          : words.startsWith('>')
+            ? startsWithWord(after, words.startsWith('>.') ? words.slice(1) : ` ${words.slice(1)}`)
+            : isApposition(after, words);
+        if (found) return { sense, words: words.replace(/^[<>]/, '') };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** ", Texas," and " (Texas)", but not the next of a list: ", Greece and Turkey", ", Greece, Turkey". */
+function isApposition(after: string, words: string): boolean {
+  if (startsWithWord(after, ` (${words}`)) return true;
+  const rest = after.slice(words.length + 2);
+  return startsWithWord(after, `, ${words}`) && !/^(?:,? (?:and|or) |, \p{Lu})/u.test(rest);
+}
+
+const isAcronym = (printed: string): boolean => /^\p{Lu}[\p{Lu}.]{1,6}$/u.test(printed);
+
+/** Places of any type count as one here. */
+const alike = (a: EntityType, b: EntityType): boolean => (a === 'ORG') === (b === 'ORG');
