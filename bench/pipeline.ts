@@ -47,7 +47,11 @@ interface Measured {
 }
 
 /** The whole way: uploads through S3, and the deployed handlers behind their queues, until the last receipt has ended. */
-async function measureWhole(directory: string, briefs: readonly Brief[]): Promise<Measured> {
+async function measureWhole(
+  directory: string,
+  briefs: readonly Brief[],
+  say: (line: string) => void,
+): Promise<Measured> {
   let ended = 0;
   let allEnded = () => {};
   const waiting = new Promise<void>((done) => {
@@ -63,6 +67,7 @@ async function measureWhole(directory: string, briefs: readonly Brief[]): Promis
       dropEnded(_, { state, reason }) {
         if (state !== 'stored') failures.push(reason);
         if (++ended === briefs.length) allEnded();
+        else if (ended % 100 === 0) say(`${ended} of ${briefs.length} through the whole way`);
       },
       defect: (error) => failures.push(error),
     },
@@ -87,6 +92,7 @@ async function measureWhole(directory: string, briefs: readonly Brief[]): Promis
 async function measureStages(
   directory: string,
   briefs: readonly Brief[],
+  say: (line: string) => void,
 ): Promise<{ stages: Measured[]; table: MeteredTable }> {
   const closers = new Closers();
   try {
@@ -117,10 +123,14 @@ async function measureStages(
     };
     const enriching = { objects, table, receipts, extractors: extractorsFor('embedded'), toStore };
     const storing = { objects, table, receipts, events: publisher, indexShards: INDEX_SHARDS, clock: Date.now };
+    const stage: typeof timed = (name, inputs, work) => {
+      say(`${name}, on its own`);
+      return timed(name, inputs, work);
+    };
     const stages = [
-      await timed('parse', events, (event) => parse(event, parsing)),
-      await timed('enrich', enrichRequests, (request) => enrichArticle(request, enriching)),
-      await timed('store', storeRequests, (request) => storeArticle(request, storing)),
+      await stage('parse', events, (event) => parse(event, parsing)),
+      await stage('enrich', enrichRequests, (request) => enrichArticle(request, enriching)),
+      await stage('store', storeRequests, (request) => storeArticle(request, storing)),
     ];
     return { stages, table };
   } finally {
@@ -187,11 +197,13 @@ async function main(): Promise<void> {
       `${articles} invented briefs of ${Math.round(words)} words; Node ${process.version}, ${cpus().length} cores\n`,
     );
 
+    // It takes minutes: who waits sees that it goes on.
+    const say = (line: string) => terminal.write(`  ${line}\n`);
     const atStart = process.memoryUsage().rss;
-    const whole = await measureWhole(join(scratch, 'whole'), briefs);
+    const whole = await measureWhole(join(scratch, 'whole'), briefs, say);
     // In kilobytes, the most so far: the stages on their own come later and are no part of it.
     const peak = process.resourceUsage().maxRSS * 1024;
-    const { stages, table } = await measureStages(join(scratch, 'stages'), briefs);
+    const { stages, table } = await measureStages(join(scratch, 'stages'), briefs, say);
 
     const perArticle = (count: number) => (count / articles).toFixed(1);
     terminal.write(
