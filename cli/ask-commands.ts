@@ -73,6 +73,14 @@ Examples:
     .option('--from <day>', 'published on this day (UTC) or later, YYYY-MM-DD')
     .option('--to <day>', 'published on this day (UTC) or earlier')
     .action(async (options) => end(await ask().quotations(options, io)));
+  list('roles', 'Who holds which office of a country or an organisation, newest article first.')
+    .requiredOption('--of <id>', 'of this country or organisation: gpe:russia, org:nato')
+    .option('--title <title>', 'this office: "foreign minister", "secretary general"')
+    .option('--at <day>', 'held on this day (UTC), YYYY-MM-DD')
+    .action(async (options) => end(await ask().roles(options, io)));
+  list('entity-roles', 'The offices that a person holds, or that are of a country or an organisation.')
+    .argument('<id>')
+    .action(async (id, options) => end(await ask().entityRoles(id, options, io)));
   list('entities', 'Entities by name.')
     .option('--type <type>', 'PERSON, ORG, GPE or LOC')
     .option('--q <prefix>', 'whose name, or a word of it, begins so')

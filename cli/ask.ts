@@ -15,6 +15,7 @@ import {
 import { EXIT } from './errors';
 import { citationColumns, missingColumns, quotationColumns, showReferences, sourceColumns } from './narrative-views';
 import { type Io, printableLines } from './output';
+import { roleColumns } from './role-views';
 import { type Column, table } from './table';
 import { findTarget, type TargetOptions } from './target';
 
@@ -67,6 +68,15 @@ export function quotations(
 ): Promise<number> {
   const { speaker, source, from, to } = options;
   return askList(operations.listQuotations, {}, { speaker, source, from, to }, quotationColumns, options, io);
+}
+
+export function roles(options: ListOptions & { of: string; title?: string; at?: string }, io: Io): Promise<number> {
+  const { of, title, at } = options;
+  return askList(operations.listRoles, {}, { of, title, at }, roleColumns, options, io);
+}
+
+export function entityRoles(id: string, options: ListOptions, io: Io): Promise<number> {
+  return askList(operations.listEntityRoles, { id }, {}, roleColumns, options, io);
 }
 
 export function references(id: string, options: OneOptions, io: Io): Promise<number> {

@@ -50,7 +50,7 @@ export function showReferences({ references, referredToBy }: ArticleReferences, 
   return `${[...none, ...pointing, `Referred to by ${count(back.length, 'article')}`, ...back].join('\n')}\n`;
 }
 
-function dayOf({ published, publishedBetween }: ListedQuotation['article']): string {
+export function dayOf({ published, publishedBetween }: ListedQuotation['article']): string {
   if (published !== null) return published.slice(0, 10);
   return publishedBetween === null ? 'unknown' : `${publishedBetween.earliest}…`;
 }

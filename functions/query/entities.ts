@@ -75,7 +75,7 @@ function toEntitySummary({ id, type, name, wikidata, geonames }: EntityRecord): 
 }
 
 /** The entity that an id stands for now, as it is shown. */
-async function presentEntity(asked: string, overlay: Overlay, { archive }: Dependencies): Promise<EntityRecord> {
+export async function presentEntity(asked: string, overlay: Overlay, { archive }: Dependencies): Promise<EntityRecord> {
   const { id } = follow(overlay.state, asked);
   const hidden = overlay.state.hidden.get(id);
   if (hidden !== undefined) {

@@ -8,6 +8,7 @@ import { getEntity, listEntities, listEntityArticles } from './entities';
 import { getGazetteers } from './gazetteers';
 import { listQuotations } from './quotations';
 import { getArticleReferences, listMissing } from './references';
+import { listEntityRoles, listRoles } from './roles';
 import { listSimilarArticles } from './similar';
 import { getSource, listCitations, listSources } from './sources';
 import { listArticleVersions } from './versions';
@@ -37,6 +38,8 @@ export const queryOperations: Callables<Dependencies> = {
   getSource: callable(operations.getSource, getSource),
   listCitations: callable(operations.listCitations, listCitations),
   listQuotations: callable(operations.listQuotations, listQuotations),
+  listRoles: callable(operations.listRoles, listRoles),
+  listEntityRoles: callable(operations.listEntityRoles, listEntityRoles),
   listDrops: callable(operations.listDrops, listDrops),
   getDrop: callable(operations.getDrop, getDrop),
   getHold: callable(operations.getHold, getHold),

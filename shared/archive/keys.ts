@@ -21,6 +21,8 @@ export const entityIndex = (entityId: string) => `entity:${entityId}`;
 export const citesIndex = (sourceId: string) => `cites:${sourceId}`;
 export const speakerIndex = (entityId: string) => `speaker:${entityId}`;
 export const QUOTATIONS = 'quotations';
+/** Articles that say who holds which office, for entities that they do not mention: the others' entries say it themselves. */
+export const roleIndex = (entityId: string) => `role:${entityId}`;
 /** Articles that speak of days of a month; their entries say which. */
 export const mentionedIndex = (month: string) => `mentioned:${month}`;
 /** Articles that refer to an issue of a serial, and those that are (or can be) of that issue: `2000-12-07` or `6/238`. */

@@ -141,7 +141,8 @@ export function combined(entries: readonly Entry[]): Entry[] {
 
 function sum(a: Entry, b: Entry): Entry {
   if (!a.taken || !b.taken) return a.taken ? a : b;
-  if (a.mentionCount === undefined || b.mentionCount === undefined) return a;
+  const offices = a.offices || b.offices ? [...new Set([...(a.offices ?? []), ...(b.offices ?? [])])] : undefined;
+  if (a.mentionCount === undefined || b.mentionCount === undefined) return { ...b, ...a, offices };
   const names = [...new Set([...(a.names ?? []), ...(b.names ?? [])])];
-  return { ...a, mentionCount: a.mentionCount + b.mentionCount, names };
+  return { ...a, mentionCount: a.mentionCount + b.mentionCount, names, offices };
 }

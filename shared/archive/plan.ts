@@ -28,6 +28,7 @@ import { narrativeLines, targetPosition, volumePosition } from './narrative-line
 import { nearLines } from './near-lines';
 import type { Presence } from './presence';
 import type { Analysis, CurrentRevision, IndexEntry, IndexValue } from './records';
+import { officesByEntity, roleLines } from './role-lines';
 
 /** One index that an article stands in, with what its entry says beyond the article's own facts. */
 export interface IndexLine {
@@ -122,11 +123,13 @@ function entityLines(analysis: Analysis): IndexLine[] {
     if (seen.names.size < 10) seen.names.add(analysis.article.text.slice(start, end).slice(0, 100));
     byId.set(value.id, seen);
   }
-  return [...byId.values()].map(({ entity, count, names }) => ({
+  const offices = officesByEntity(analysis.annotations);
+  const lines: IndexLine[] = [...byId.values()].map(({ entity, count, names }) => ({
     index: entityIndex(entity.id),
-    detail: { mentionCount: count, names: [...names] },
+    detail: { mentionCount: count, names: [...names], offices: offices.get(entity.id) },
     value: { kind: 'entity', ...entity },
   }));
+  return [...lines, ...roleLines(offices, new Set(byId.keys()))];
 }
 
 /** How many words of a long name it can be found by. */

@@ -101,6 +101,8 @@ export const IndexEntry = z.object({
   /** Entity indexes only: how often, and in which forms, the article names the entity. */
   mentionCount: z.int().optional(),
   names: z.array(z.string()).optional(),
+  /** Indexes of entities and of roles only: offices that the entity holds, or that are its own, by the article. */
+  offices: z.array(z.string()).optional(),
   /** Indexes of sources only: days of the cited reports, TIMEX3. */
   cited: z.array(z.string()).optional(),
   /** Indexes of days spoken of only: `[from, to)` of each time, and the first day after this month that is spoken of. */

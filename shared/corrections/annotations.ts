@@ -11,6 +11,7 @@ interface CorrectedAnnotation {
   found?: EntityRef;
 }
 
+type Role = Extract<Annotation, { kind: 'role' }>;
 type Speaker = NonNullable<Extract<Annotation, { kind: 'quotation' }>['value']['speaker']>;
 
 /** Lays corrections over an annotation of an article; its words stay as they are. */
@@ -25,12 +26,30 @@ function correctedAnnotation(overlay: Overlay, articleId: string, annotation: An
     if (correctedBy.length === 0) return { annotation, correctedBy };
     return { annotation: entity && { ...annotation, value: { ...annotation.value, entity } }, correctedBy };
   }
+  if (annotation.kind === 'role') return correctedRole(overlay, articleId, annotation);
   const speaker = annotation.kind === 'quotation' ? annotation.value.speaker : undefined;
   if (annotation.kind !== 'quotation' || !speaker) return { annotation, correctedBy: [] };
   const corrected = correctedSpeaker(overlay, articleId, speaker);
   if (corrected.correctedBy.length === 0) return { annotation, correctedBy: [] };
   const value = { ...annotation.value, speaker: corrected.speaker };
   return { annotation: { ...annotation, value }, correctedBy: corrected.correctedBy };
+}
+
+/** Who is hidden holds nothing that is shown; a body that is hidden is words again. */
+function correctedRole(overlay: Overlay, articleId: string, annotation: Role): CorrectedAnnotation {
+  const { person, of, ...value } = annotation.value;
+  const [holder, body] = [person, of].map((ref) => correctedName(overlay, articleId, ref ?? {}));
+  const correctedBy = [...(holder?.by ?? []), ...(body?.by ?? [])];
+  if (correctedBy.length === 0) return { annotation, correctedBy };
+  if (holder?.hidden) return { annotation: undefined, correctedBy };
+  const shown = {
+    ...value,
+    ...(of && body?.id !== undefined && body.name !== undefined && { of: { ...of, id: body.id, name: body.name } }),
+    ...(person &&
+      holder?.id !== undefined &&
+      holder.name !== undefined && { person: { ...person, id: holder.id, name: holder.name } }),
+  };
+  return { annotation: { ...annotation, value: shown }, correctedBy };
 }
 
 function correctedSpeaker(overlay: Overlay, articleId: string, { affiliation, ...speaker }: Speaker) {

@@ -3,6 +3,7 @@ import { type ParsedArticle, Span } from '../article/schema';
 import type { Dating } from '../dating/dating';
 import type { Gazetteer } from '../gazetteers/model';
 import { ANONYMOUS_KINDS } from '../quotations/model';
+import { RoleValue } from '../roles/model';
 import { KINDS } from '../sources/outlet';
 import { MODS } from '../times/model';
 import type { Reading } from './reading';
@@ -152,6 +153,7 @@ export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('citation'), ...base, value: CitationValue }),
   z.object({ kind: z.literal('cross-reference'), ...base, value: CrossReferenceValue }),
   z.object({ kind: z.literal('quotation'), ...base, value: QuotationValue }),
+  z.object({ kind: z.literal('role'), ...base, value: RoleValue }),
   z.object({ kind: z.literal('hedge'), ...base, value: z.object({ sentence: z.int().nonnegative() }) }),
   z.object({ kind: z.literal('salience'), ...base, value: SalienceValue }),
   z.object({ kind: z.literal('keyword'), ...base, value: KeywordValue }),

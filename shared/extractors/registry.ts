@@ -4,6 +4,7 @@ import { salienceExtractor } from '../digest/salience';
 import { summaryExtractor } from '../digest/summary';
 import { entityExtractor } from '../entities/extractor';
 import { quotationExtractor } from '../quotations/extractor';
+import { roleExtractor } from '../roles/extractor';
 import { timeExtractor } from '../times/extractor';
 import { comprehendExtractor, type EntityDetector } from './comprehend';
 import type { Extractor, Versions } from './extractor';
@@ -20,7 +21,7 @@ export function extractorsFor(
   detector: () => Promise<EntityDetector> = awsDetector,
 ): readonly Extractor[] {
   const entities = provider === 'embedded' ? entityExtractor : comprehendExtractor(detector);
-  const narrative = [timeExtractor, citationExtractor, referenceExtractor, quotationExtractor];
+  const narrative = [timeExtractor, citationExtractor, referenceExtractor, quotationExtractor, roleExtractor];
   return [entities, ...narrative, salienceExtractor, keywordExtractor, summaryExtractor];
 }
 

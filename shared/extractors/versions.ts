@@ -9,12 +9,13 @@ export const ENTITY_EXTRACTORS = {
   comprehend: { name: 'entities-comprehend', version: '1.2.0' },
 } as const satisfies Record<Provider, { name: string; version: string }>;
 
-/** Name and version of each extractor that reads times, sources, references and speakers; all stages run them. */
+/** Name and version of each extractor that reads times, sources, references, speakers and roles; all stages run them. */
 export const NARRATIVE_EXTRACTORS = {
   times: { name: 'times', version: '1.2.0' },
   citations: { name: 'citations', version: '1.2.0' },
   references: { name: 'cross-references', version: '1.2.0' },
   quotations: { name: 'quotations', version: '1.2.0' },
+  roles: { name: 'roles', version: '1.0.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** Name and version of each extractor that says what an article is about; all stages run them. */

@@ -6,7 +6,7 @@ import { type Days, foldSurname } from './offices';
  * That a person was of a country's government. The office is not known. `from` is the day from which it is known: lists of
  * most countries begin in January 2003, and say nothing of before. `to` is undefined where the source leaves it open.
  */
-export interface Service {
+interface Service {
   readonly name: string;
   /** The country's code, as `countriesKnown()` has it. */
   readonly code: string;
@@ -16,6 +16,16 @@ export interface Service {
 const Generated = z.object({ governments: z.string() });
 
 let bySurname: ReadonlyMap<string, readonly Service[]> | undefined;
+
+/** What is known of a person of this name: given name and surname agree, whatever their transliteration. */
+export function servicesOf(name: string): readonly Service[] {
+  const [given, surname] = [name.split(' ')[0] ?? '', name.slice(name.lastIndexOf(' ') + 1)];
+  return name.includes(' ')
+    ? servicesBySurname(surname).filter(
+        (service) => foldSurname(service.name.split(' ')[0] ?? '') === foldSurname(given),
+      )
+    : [];
+}
 
 /** Members of governments whose surname (the last word of the name) it is, whatever its transliteration. Read on first use. */
 export function servicesBySurname(surname: string): readonly Service[] {

@@ -3,6 +3,7 @@ import { dropOperations } from './drops';
 import { entityOperations } from './entities';
 import { narrativeOperations } from './narrative';
 import type { Operation } from './operation';
+import { roleOperations } from './roles';
 import { runOperations } from './runs';
 import { serviceOperations } from './service';
 
@@ -14,6 +15,7 @@ export const operations = {
   ...articleOperations,
   ...entityOperations,
   ...narrativeOperations,
+  ...roleOperations,
   ...dropOperations,
   ...runOperations,
 } as const satisfies Record<string, Operation>;

@@ -5,4 +5,5 @@ export * from './common';
 export * from './drops';
 export * from './entities';
 export * from './narrative';
+export * from './roles';
 export * from './runs';

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { compareText } from '../../compare-text';
-import { entityId } from '../../entities/ids';
 import { lexicon } from '../../entities/lexicon';
 import { type Actor, readActors } from './phoenix';
 
@@ -23,14 +22,11 @@ const linesOf = (list: string): string[] =>
 const parts = (text: string, separator: string): string[] => text.split(separator).map((part) => part.trim());
 const listed = (text: string): string[] => parts(text, ';').filter((part) => part !== '');
 
-/** Countries that are no more, which the entity gazetteer has no entry for. */
-const GONE = new Set(['Yugoslavia']);
-
 /** "id|name"; fails where the entity gazetteer does not show an entity by this name. */
 function known(name: string): string {
   const entity = lexicon().find(name);
-  if (entity?.name !== name && !GONE.has(name)) throw new Error(`the gazetteer shows no entity as "${name}"`);
-  return `${entity?.id ?? entityId('GPE', name)}|${name}`;
+  if (entity?.name !== name) throw new Error(`the gazetteer shows no entity as "${name}"`);
+  return `${entity.id}|${name}`;
 }
 
 interface Country {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A code with its period: `RUSGOV`, `19991231` to `20080507`; an end that is not stated is undefined. */
-export interface DatedCode {
+interface DatedCode {
   readonly code: string;
   readonly since: string | undefined;
   readonly until: string | undefined;

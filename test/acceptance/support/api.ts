@@ -13,6 +13,7 @@ import {
   DecisionReport,
   EntityArticle,
   EntityDetail,
+  EntityRoles,
   EntitySummary,
   Health,
   InventoryReport,
@@ -24,6 +25,7 @@ import {
   Receipt,
   Redrive,
   RetryReport,
+  Roles,
   RunChange,
   RunDetail,
   SimilarArticles,
@@ -105,6 +107,9 @@ export function apiAt(base: string) {
     citations: (id: string, parameters?: Parameters) =>
       read(page(CitingArticle), pathOf('sources', id, '/citations'), parameters),
     quotations: (parameters?: Parameters) => read(page(ListedQuotation), '/quotations', parameters),
+    roles: (parameters?: Parameters) => read(Roles, '/roles', parameters),
+    entityRoles: (id: string, parameters?: Parameters) =>
+      read(EntityRoles, pathOf('entities', id, '/roles'), parameters),
     entities: (parameters?: Parameters) => read(page(EntitySummary), '/entities', parameters),
     entity: (id: string) => read(EntityDetail, pathOf('entities', id)),
     entityArticles: (id: string, parameters?: Parameters) =>

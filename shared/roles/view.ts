@@ -1,0 +1,62 @@
+import type { ParsedArticle } from '../article/schema';
+import type { Annotation, EntityRef, Mention } from '../extractors/extractor';
+import type { TimeToken } from '../times/tokens';
+
+/** A name in the article, by the tokens `[from, to)` that it takes. */
+export interface NamedSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly entity: EntityRef;
+}
+
+/** An article as roles are read in it: its tokens, and which names begin and end at them. */
+export interface View {
+  readonly text: string;
+  readonly tokens: readonly TimeToken[];
+  /** Index (from 0) of the sentence that each token stands in. */
+  readonly sentenceOf: readonly number[];
+  readonly startingAt: ReadonlyMap<number, NamedSpan>;
+  readonly endingAt: ReadonlyMap<number, NamedSpan>;
+}
+
+const isMention = (annotation: Annotation): annotation is Mention => annotation.kind === 'mention';
+
+/** Names whose edges fall inside a token are left out: nothing can be said of what stands beside them. */
+export function viewOf(
+  { text }: Pick<ParsedArticle, 'text'>,
+  tokens: readonly TimeToken[],
+  annotations: readonly Annotation[],
+): View {
+  const starts = new Map(tokens.map(({ start }, at) => [start, at]));
+  const ends = new Map(tokens.map(({ end }, at) => [end, at + 1]));
+  const startingAt = new Map<number, NamedSpan>();
+  const endingAt = new Map<number, NamedSpan>();
+  for (const { start, end, value } of annotations.filter(isMention)) {
+    const [from, to] = [starts.get(start), ends.get(end)];
+    if (from === undefined || to === undefined) continue;
+    const named = { from, to, entity: value };
+    startingAt.set(from, named);
+    endingAt.set(to, named);
+  }
+  let sentence = -1;
+  const sentenceOf = tokens.map(({ first }) => {
+    if (first) sentence++;
+    return Math.max(0, sentence);
+  });
+  return { text, tokens, sentenceOf, startingAt, endingAt };
+}
+
+/** The lower-case word at a token; '' beyond the text. */
+export const wordAt = ({ tokens }: View, at: number): string => tokens[at]?.word ?? '';
+
+/** Whether two tokens stand in one sentence. */
+export const isTogether = ({ sentenceOf }: View, one: number, other: number): boolean =>
+  sentenceOf[one] !== undefined && sentenceOf[one] === sentenceOf[other];
+
+/** Whether the word at a token begins with a capital letter. */
+export const isCapital = ({ tokens }: View, at: number): boolean => /^\p{Lu}/u.test(tokens[at]?.text ?? '');
+
+/** The words of tokens `[from, to)` on one line. */
+export function printed({ text, tokens }: View, from: number, to: number): string {
+  return text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0).replace(/\s+/g, ' ');
+}
