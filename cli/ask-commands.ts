@@ -91,6 +91,13 @@ Examples:
   published(list('entity-articles', 'Articles that mention an entity, newest first.'))
     .argument('<id>')
     .action(async (id, options) => end(await ask().entityArticles(id, options, io)));
+  list('relations', 'What an entity has to do with others, newest article first, with the sentence that says it.')
+    .argument('<id>')
+    .option('--relation <name>', 'role-of, member-of, located-in, met-with, said-about or co-mention')
+    .option('--other <id>', 'with this entity')
+    .option('--from <day>', 'published on this day (UTC) or later, YYYY-MM-DD')
+    .option('--to <day>', 'published on this day (UTC) or earlier')
+    .action(async (id, options) => end(await ask().relations(id, options, io)));
   dropFilters(list('drops', 'Receipts, newest first: what became of each dropped file.'))
     .option('--state <state>', 'received, parsed, enriched, stored or quarantined')
     .action(async (options) => end(await ask().drops(options, io)));

@@ -13,7 +13,14 @@ import {
   showReceipt,
 } from './ask-views';
 import { EXIT } from './errors';
-import { citationColumns, missingColumns, quotationColumns, showReferences, sourceColumns } from './narrative-views';
+import {
+  citationColumns,
+  missingColumns,
+  quotationColumns,
+  relationColumns,
+  showReferences,
+  sourceColumns,
+} from './narrative-views';
 import { type Io, printableLines } from './output';
 import { roleColumns } from './role-views';
 import { type Column, table } from './table';
@@ -91,6 +98,15 @@ export function missing(options: ListOptions & { publication?: string }, io: Io)
 export function entityArticles(id: string, options: ListOptions & PublishedOptions, io: Io): Promise<number> {
   const { publication, from, to } = options;
   return askList(operations.listEntityArticles, { id }, { publication, from, to }, entityArticleColumns, options, io);
+}
+
+export function relations(
+  id: string,
+  options: ListOptions & PublishedOptions & { relation?: string; other?: string },
+  io: Io,
+): Promise<number> {
+  const { relation, other, from, to } = options;
+  return askList(operations.listEntityRelations, { id }, { relation, other, from, to }, relationColumns, options, io);
 }
 
 export function entities(options: ListOptions & { type?: string; q?: string }, io: Io): Promise<number> {

@@ -1,6 +1,7 @@
 import type {
   ArticleReferences,
   CitingArticle,
+  EntityRelation,
   ListedQuotation,
   MissingIssue,
   SourceSummary,
@@ -29,6 +30,19 @@ export const quotationColumns: readonly Column<ListedQuotation>[] = [
   { head: 'speaker', cell: ({ speaker, quotation }) => quotation.speaker?.name ?? speaker ?? 'unknown' },
   { head: 'words', cell: ({ text, quotation }) => (quotation.form === 'direct' ? `“${text}”` : text), flexible: true },
   { head: 'from', cell: ({ sources }) => sources.join(', ') },
+  { head: 'article', cell: ({ article }) => article.id },
+];
+
+export const relationColumns: readonly Column<EntityRelation>[] = [
+  { head: 'published', cell: ({ article }) => dayOf(article) },
+  { head: 'who', cell: ({ subject }) => subject.name },
+  {
+    head: 'relation',
+    cell: ({ relation, status, times }) =>
+      `${relation}${status === 'asserted' ? '' : ` (${status})`}${times === 1 ? '' : ` ${times} times`}`,
+  },
+  { head: 'whom', cell: ({ object }) => object.name },
+  { head: 'words', cell: ({ evidence }) => evidence.text, flexible: true },
   { head: 'article', cell: ({ article }) => article.id },
 ];
 

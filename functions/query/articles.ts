@@ -11,6 +11,10 @@ import { ProblemError } from '../../shared/http/problems';
 import { nameOf } from '../../shared/pipeline/hash';
 import type { Dependencies } from './dependencies';
 import { digestOf, toEntities } from './digest';
+import { namedTogether, relationsIn } from './shown-relations';
+
+/** Pairs that are named together which an article shows. */
+const CO_MENTIONS = 20;
 
 export async function listArticles(
   input: Input<'listArticles'>,
@@ -98,6 +102,10 @@ function toDetail(head: ShownHead, analysis: Analysis, overlay: Overlay): Articl
     corrections,
     entities: toEntities(shown, text),
     ...digestOf(analysis.annotations, wordsOf),
+    relations: [
+      ...relationsIn(shown, analysis.article),
+      ...namedTogether(shown, analysis.article, { most: CO_MENTIONS }),
+    ],
     skipped: analysis.skipped ?? [],
     sourcing: sourcingOf(analysis.annotations),
     repairs: (repairs ?? []).map((repair) => ({ ...repair, text: wordsOf(repair) })),

@@ -8,6 +8,7 @@ import { getEntity, listEntities, listEntityArticles } from './entities';
 import { getGazetteers } from './gazetteers';
 import { listQuotations } from './quotations';
 import { getArticleReferences, listMissing } from './references';
+import { listEntityRelations } from './relations';
 import { listEntityRoles, listRoles } from './roles';
 import { listSimilarArticles } from './similar';
 import { getSource, listCitations, listSources } from './sources';
@@ -29,6 +30,7 @@ export const queryOperations: Callables<Dependencies> = {
   listEntities: callable(operations.listEntities, listEntities),
   getEntity: callable(operations.getEntity, getEntity),
   listEntityArticles: callable(operations.listEntityArticles, listEntityArticles),
+  listEntityRelations: callable(operations.listEntityRelations, listEntityRelations),
   listCorrections: callable(operations.listCorrections, listCorrections),
   getCorrection: callable(operations.getCorrection, getCorrection),
   getArticleReferences: callable(operations.getArticleReferences, getArticleReferences),

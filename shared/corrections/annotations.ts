@@ -27,6 +27,15 @@ function correctedAnnotation(overlay: Overlay, articleId: string, annotation: An
     return { annotation: entity && { ...annotation, value: { ...annotation.value, entity } }, correctedBy };
   }
   if (annotation.kind === 'role') return correctedRole(overlay, articleId, annotation);
+  if (annotation.kind === 'relation') {
+    const { subject, object } = annotation.value;
+    const [one, other] = [subject, object].map(({ entity }) => shownAs(overlay, entity, articleId));
+    const correctedBy = [...new Set([...(one?.correctedBy ?? []), ...(other?.correctedBy ?? [])])];
+    if (correctedBy.length === 0 || !one?.entity || !other?.entity || one.entity.id === other.entity.id)
+      return { annotation: correctedBy.length === 0 ? annotation : undefined, correctedBy };
+    const ends = { subject: { ...subject, entity: one.entity }, object: { ...object, entity: other.entity } };
+    return { annotation: { ...annotation, value: { ...annotation.value, ...ends } }, correctedBy };
+  }
   const speaker = annotation.kind === 'quotation' ? annotation.value.speaker : undefined;
   if (annotation.kind !== 'quotation' || !speaker) return { annotation, correctedBy: [] };
   const corrected = correctedSpeaker(overlay, articleId, speaker);

@@ -48,7 +48,7 @@ export function salienceScores(parts: readonly SalienceParts[]): number[] {
 }
 
 /** The mentions, in text order, without the papers and agencies that a parenthesis names as its sources. */
-function outsideCitations(annotations: readonly Annotation[]): Mention[] {
+export function outsideCitations(annotations: readonly Annotation[]): Mention[] {
   const inOrder = [...annotations].sort((a, b) => a.start - b.start || b.end - a.end);
   let cited = 0;
   return inOrder.flatMap((annotation) => {

@@ -3,6 +3,7 @@ import { type ParsedArticle, Span } from '../article/schema';
 import type { Dating } from '../dating/dating';
 import type { Gazetteer } from '../gazetteers/model';
 import { ANONYMOUS_KINDS } from '../quotations/model';
+import { RELATIONS, STATUSES } from '../relations/model';
 import { RoleValue } from '../roles/model';
 import { KINDS } from '../sources/outlet';
 import { MODS } from '../times/model';
@@ -137,6 +138,26 @@ const KeywordValue = z.object({ term: z.string().min(1), count: z.int().positive
 /** A sentence that stands for the article; the best has rank 1. */
 const SummaryValue = z.object({ rank: z.int().positive(), score: z.number().nonnegative() });
 
+/** One of the two that a relation is between: the entity, and the words that name it there. */
+const RelationEnd = Span.extend({ entity: EntityRef });
+
+/** What one entity has to do with another, as a sentence says it. */
+export const RelationValue = z.object({
+  relation: z.enum(RELATIONS).meta({
+    description:
+      'role-of: `subject` holds an office of or in `object`. member-of: it belongs to it. located-in: it lies in it. met-with: they met (it goes both ways). said-about: it spoke about it.',
+  }),
+  subject: RelationEnd,
+  object: RelationEnd,
+  pattern: z.string().meta({ description: 'Name of the pattern that found it.' }),
+  sentence: z.int().nonnegative().meta({ description: 'Index of the sentence that says it.' }),
+  status: z.enum(STATUSES).meta({
+    description:
+      'asserted: the article says so. reported: somebody in it does. hedged: its sentence is weakened ("reportedly"). What is denied, doubted or only supposed is left out.',
+  }),
+});
+export type RelationValue = z.infer<typeof RelationValue>;
+
 /** Every fact is an annotation: a kind, a value, and the words `[start, end)` of the canonical text that it came from. */
 export const Annotation = z.discriminatedUnion('kind', [
   z.object({
@@ -158,6 +179,7 @@ export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('salience'), ...base, value: SalienceValue }),
   z.object({ kind: z.literal('keyword'), ...base, value: KeywordValue }),
   z.object({ kind: z.literal('summary'), ...base, value: SummaryValue }),
+  z.object({ kind: z.literal('relation'), ...base, value: RelationValue }),
 ]);
 export type Annotation = z.infer<typeof Annotation>;
 /** An annotation that says which entity some words name. */

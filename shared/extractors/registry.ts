@@ -4,6 +4,7 @@ import { salienceExtractor } from '../digest/salience';
 import { summaryExtractor } from '../digest/summary';
 import { entityExtractor } from '../entities/extractor';
 import { quotationExtractor } from '../quotations/extractor';
+import { relationExtractor } from '../relations/extractor';
 import { roleExtractor } from '../roles/extractor';
 import { timeExtractor } from '../times/extractor';
 import { comprehendExtractor, type EntityDetector } from './comprehend';
@@ -22,7 +23,7 @@ export function extractorsFor(
 ): readonly Extractor[] {
   const entities = provider === 'embedded' ? entityExtractor : comprehendExtractor(detector);
   const narrative = [timeExtractor, citationExtractor, referenceExtractor, quotationExtractor, roleExtractor];
-  return [entities, ...narrative, salienceExtractor, keywordExtractor, summaryExtractor];
+  return [entities, ...narrative, salienceExtractor, keywordExtractor, summaryExtractor, relationExtractor];
 }
 
 async function awsDetector(): Promise<EntityDetector> {

@@ -2,9 +2,17 @@ import * as z from 'zod';
 import { Correction } from '../../corrections/model';
 import { EntityType } from '../../extractors/extractor';
 import { GazetteerReport } from '../../gazetteers/model';
-import { CorrectionDetail, EntityArticle, EntityDetail, EntitySummary, page } from '../schemas';
+import {
+  CorrectionDetail,
+  EntityArticle,
+  EntityDetail,
+  EntityRelation,
+  EntitySummary,
+  page,
+  RelationKind,
+} from '../schemas';
 import { json, none, type Operation } from './operation';
-import { articleFilters, DecisionBody, fromAfterTo, fromBeforeTo, id, idOf, paging } from './parameters';
+import { articleFilters, DecisionBody, fromAfterTo, fromBeforeTo, id, idOf, paging, published } from './parameters';
 
 const ListEntitiesQuery = z.strictObject({
   type: EntityType.optional(),
@@ -19,6 +27,18 @@ const ListEntitiesQuery = z.strictObject({
 });
 
 const EntityArticlesQuery = z.strictObject({ ...articleFilters, ...paging }).refine(fromBeforeTo, fromAfterTo);
+
+const EntityRelationsQuery = z
+  .strictObject({
+    relation: RelationKind.optional().meta({
+      description: 'Only this one; none given, all but `co-mention`, which has to be asked for.',
+    }),
+    other: id.optional().meta({ description: 'Id of the other entity.' }),
+    ...published,
+    cursor: paging.cursor,
+    limit: paging.limit.meta({ description: 'Articles a page; each may have several relations, or none that fits.' }),
+  })
+  .refine(fromBeforeTo, fromAfterTo);
 
 const CorrectBody = DecisionBody.extend({ correction: Correction });
 
@@ -60,6 +80,17 @@ export const entityOperations = {
     query: EntityArticlesQuery,
     body: none,
     response: json(page(EntityArticle)),
+  },
+  listEntityRelations: {
+    id: 'listEntityRelations',
+    method: 'GET',
+    function: 'query',
+    path: '/entities/{id}/relations',
+    summary: 'What an entity has to do with others, newest article first, each with the sentence that says it',
+    params: idOf('entity'),
+    query: EntityRelationsQuery,
+    body: none,
+    response: json(page(EntityRelation)),
   },
   correct: {
     id: 'correct',

@@ -13,6 +13,7 @@ import {
 import { Dating } from '../../dating/dating';
 import { Annotation, EntityRef, SalienceParts, Skipped, Versions } from '../../extractors/extractor';
 import { correctedBy } from './common';
+import { ShownRelation } from './relations';
 
 /** Articles, as the API answers with them. */
 
@@ -96,6 +97,10 @@ export const ArticleDetail = ArticleSummary.extend({
   summary: z
     .array(z.object({ start: z.int(), end: z.int(), text: z.string(), reason: z.string() }))
     .meta({ description: 'Up to two sentences of the text that stand for it, in text order, and why these.' }),
+  relations: z.array(ShownRelation).meta({
+    description:
+      'What its entities have to do with each other, in text order; then the 20 pairs that are named together most.',
+  }),
   keywords: z
     .array(
       z.object({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { KeptCorrection } from '../../corrections/model';
 import { EntityRef } from '../../extractors/extractor';
 import { ArticleSummary } from './articles';
+import { ShownRelation } from './relations';
 
 /** Entities and their corrections, as the API answers with them. */
 
@@ -50,3 +51,7 @@ export const EntityArticle = ArticleSummary.extend({
   names: z.array(z.string()).meta({ description: 'The forms in which the article names the entity.' }),
 });
 export type EntityArticle = z.infer<typeof EntityArticle>;
+
+/** A relation of an entity, with the article that says it. */
+export const EntityRelation = ShownRelation.extend({ article: ArticleSummary });
+export type EntityRelation = z.infer<typeof EntityRelation>;

@@ -5,5 +5,6 @@ export * from './common';
 export * from './drops';
 export * from './entities';
 export * from './narrative';
+export * from './relations';
 export * from './roles';
 export * from './runs';

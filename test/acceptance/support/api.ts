@@ -13,6 +13,7 @@ import {
   DecisionReport,
   EntityArticle,
   EntityDetail,
+  EntityRelation,
   EntityRoles,
   EntitySummary,
   Health,
@@ -114,6 +115,8 @@ export function apiAt(base: string) {
     entity: (id: string) => read(EntityDetail, pathOf('entities', id)),
     entityArticles: (id: string, parameters?: Parameters) =>
       read(page(EntityArticle), pathOf('entities', id, '/articles'), parameters),
+    relations: (id: string, parameters?: Parameters) =>
+      read(page(EntityRelation), pathOf('entities', id, '/relations'), parameters),
     correct: (correction: object, reason: string) =>
       read(CorrectionDetail, '/corrections', {}, 'POST', { correction, reason }),
     corrections: (parameters?: Parameters) => read(page(CorrectionDetail), '/corrections', parameters),
