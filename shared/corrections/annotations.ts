@@ -1,5 +1,5 @@
-import type { Annotation, EntityRef } from '../extractors/extractor';
-import { type Overlay, shownAs } from './overlay';
+import type { Annotation, EntityRef, Mention } from '../extractors/extractor';
+import { keptApartBy, type Overlay, shownAs } from './overlay';
 
 /** An annotation as it is shown. */
 interface CorrectedAnnotation {
@@ -18,8 +18,11 @@ type Speaker = NonNullable<Extract<Annotation, { kind: 'quotation' }>['value']['
 function correctedAnnotation(overlay: Overlay, articleId: string, annotation: Annotation): CorrectedAnnotation {
   if (annotation.kind === 'mention') {
     const { entity, correctedBy } = shownAs(overlay, annotation.value, articleId);
-    if (correctedBy.length === 0) return { annotation, correctedBy };
-    return { annotation: entity && { ...annotation, value: entity }, correctedBy, found: annotation.value };
+    const { by, ...links } = correctedLinks(overlay, articleId, annotation);
+    if (correctedBy.length + by.length === 0) return { annotation, correctedBy };
+    const shown = entity && { ...annotation, ...links, value: entity };
+    const all = [...new Set([...correctedBy, ...by])];
+    return { annotation: shown, correctedBy: all, ...(correctedBy.length > 0 && { found: annotation.value }) };
   }
   if (annotation.kind === 'salience') {
     const { entity, correctedBy } = shownAs(overlay, annotation.value.entity, articleId);
@@ -59,6 +62,31 @@ function correctedRole(overlay: Overlay, articleId: string, annotation: Role): C
       holder.name !== undefined && { person: { ...person, id: holder.id, name: holder.name } }),
   };
   return { annotation: { ...annotation, value: shown }, correctedBy };
+}
+
+/** Whom a mention may mean and what it stands for, as these are shown, without those that it is never to be linked with. */
+function correctedLinks(overlay: Overlay, articleId: string, mention: Mention) {
+  const by = new Set<string>();
+  const shown = (ref: EntityRef): EntityRef | undefined => {
+    const { entity, correctedBy } = shownAs(overlay, ref, articleId);
+    for (const id of correctedBy) by.add(id);
+    return entity;
+  };
+  const candidates = new Map<string, EntityRef>();
+  for (const candidate of mention.link?.candidates ?? []) {
+    const apart = keptApartBy(overlay, articleId, mention.value.id, candidate.id);
+    const entity = apart === undefined ? shown(candidate) : undefined;
+    if (apart !== undefined) by.add(apart);
+    if (entity) candidates.set(entity.id, entity);
+  }
+  const { candidates: found, ...link } = mention.link ?? { reason: '' };
+  const left = found && candidates.size > 0 ? { ...link, candidates: [...candidates.values()] } : link;
+  return {
+    by: [...by],
+    ...(mention.link && { link: left }),
+    ...(mention.country && { country: shown(mention.country) }),
+    ...(mention.standsFor && { standsFor: shown(mention.standsFor) }),
+  };
 }
 
 function correctedSpeaker(overlay: Overlay, articleId: string, { affiliation, ...speaker }: Speaker) {

@@ -75,6 +75,15 @@ export function shownAs({ state }: Overlay, found: EntityRef, articleId?: string
   return { entity: { ...base, name: name?.value ?? base.name, type: type?.value ?? base.type }, correctedBy };
 }
 
+/** The correction that says that two extractors' entities, as an article shows them, are never to be linked. */
+export function keptApartBy({ state }: Overlay, articleId: string, a: string, b: string): string | undefined {
+  const other = follow(state, b, articleId).id;
+  for (const id of new Set([a, follow(state, a, articleId).id]))
+    for (const { value, by } of state.apart.get(id) ?? [])
+      if (value === b || follow(state, value, articleId).id === other) return by;
+  return undefined;
+}
+
 /** Where an entity's articles are found. */
 export interface Bases {
   /** Ids whose articles are its own, but for those of which `isOf` says no. */

@@ -20,3 +20,32 @@ export function isAcronymOf(acronym: string, long: string): boolean {
   }
   return true;
 }
+
+const SMALL = new Set(['of', 'for', 'and', 'the', 'in', 'on', 'to', 'de', 'du', 'des', 'la', 'y', 'und']);
+
+/**
+ * Whether `long` is how an acronym begins, with the end left out: "Organization for Security and Cooperation (OSCE)". At
+ * least three words, each for one letter, and one letter more.
+ */
+export function isBeginningOf(acronym: string, long: string): boolean {
+  const letters = acronym.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  const words = long.split(/[\s\-‐‑/]+/).filter((word) => !SMALL.has(word.toLowerCase()));
+  const initials = words.map((word) => [...word][0]?.toLowerCase() ?? '').join('');
+  return words.length >= 3 && initials.length === letters.length - 1 && letters.startsWith(initials);
+}
+
+/** Most words of an expansion, and most code units that they take. */
+const MOST_WORDS = 8;
+const MOST_UNITS = 100;
+
+/** The words before an acronym in brackets that explain it, whatever they name: "Andhra Pradesh (AP)". */
+export function expansionBefore(text: string, start: number, acronym: string): string | undefined {
+  const before = text.slice(Math.max(0, start - MOST_UNITS), start).replace(/\s+/g, ' ');
+  if (!before.endsWith(' (') || !/^\p{Lu}[\p{Lu}.]+$/u.test(acronym)) return undefined;
+  const words = before.slice(0, -2).split(' ');
+  for (let length = 2; length <= Math.min(MOST_WORDS, words.length); length++) {
+    const long = words.slice(-length).join(' ');
+    if (/^\p{Lu}/u.test(long) && (isAcronymOf(acronym, long) || isBeginningOf(acronym, long))) return long;
+  }
+  return undefined;
+}

@@ -14,45 +14,57 @@ export function isGeneric(name: string, words: Lexicon): boolean {
   return parts.every((part) => words.genericBodies.has(part));
 }
 
-/**
- * The name of the body of one country that such a name means: of the country printed beside it ("Estonia's", "of Estonia"),
- * or of the only one that the article names, in words of which at least one is no dateline. Undefined where neither is so.
- */
-export function scoped(
-  name: string,
-  { start, end }: Span,
-  text: string,
-  surroundings: Surroundings,
-  words: Lexicon,
-): { name: string; reason: string } | undefined {
-  if (PAPERS.test(name)) return undefined;
-  const plain = name.replace(/^the /i, '');
-  const beside = countryBeside(text, start, end, words);
-  const named = surroundings.named();
-  const [only, another] = [...named];
-  const alone = only && !another && (only[1].size > 1 || surroundings.dateline === only[0]) ? only[0] : undefined;
-  const code = beside ?? alone;
+interface Scoped {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** The name of the body of the country that is printed beside it: "Estonia's Foreign Ministry", "Parliament of Estonia". */
+export function scopedBeside(name: string, { start, end }: Span, text: string, words: Lexicon): Scoped | undefined {
+  const code = PAPERS.test(name) ? undefined : countryBeside(text, start, end, words);
   if (code === undefined) return undefined;
+  return { name: nameIn(name, code, words), reason: `"${words.country(code)?.name}" is printed with it` };
+}
+
+/** The name of the body of the only country that the article names, in a dateline or in more than one word. */
+export function scoped(name: string, surroundings: Surroundings, words: Lexicon): Scoped | undefined {
+  const [only, another] = [...surroundings.named()];
+  if (PAPERS.test(name) || !only || another) return undefined;
+  const [code, said] = only;
+  if (said.size < 2 && surroundings.dateline !== code) return undefined;
+  const reason = `${words.country(code)?.name} is the only country that the article speaks of`;
+  return { name: nameIn(name, code, words), reason };
+}
+
+/** "Estonian Foreign Ministry", as it is printed elsewhere. */
+function nameIn(name: string, code: string, words: Lexicon): string {
+  const plain = name.replace(/^the /i, '');
   const adjective = words.adjectiveOf(code);
-  const country = words.country(code)?.name ?? code;
-  return {
-    name: adjective ? `${adjective} ${plain}` : `${plain} (${country})`,
-    reason: beside ? `"${country}" is printed with it` : `${country} is the only country that the article speaks of`,
-  };
+  return adjective ? `${adjective} ${plain}` : `${plain} (${words.country(code)?.name ?? code})`;
 }
 
 function countryBeside(text: string, start: number, end: number, words: Lexicon): string | undefined {
-  const before = text.slice(Math.max(0, start - BESIDE), start).replace(/\s+/g, ' ');
-  const [, owner, people] =
-    /(?:(\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,20}){0,2})['’]s?|(\p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20})?)) $/u.exec(
-      before,
-    ) ?? [];
   const after = text.slice(end, end + BESIDE).replace(/\s+/g, ' ');
   const [, of] = /^ (?:of|in) (?:the )?(\p{Lu}\p{L}{1,20}(?: \p{Lu}\p{L}{1,20}){0,2})/u.exec(after) ?? [];
-  if (people !== undefined)
-    return words.countryOfPeople(people) ?? words.countryOfPeople(people.split(' ').at(-1) ?? '');
-  const place = owner ?? of;
-  if (place === undefined || words.sensesOf(place).length > 0) return undefined;
-  const known = words.find(place);
+  return countryBefore(text, start, words) ?? (of === undefined ? undefined : countryCalled(of, words));
+}
+
+/** ISO code of the country of "Estonia's" or "Estonian" right before a place in the text. */
+export function countryBefore(text: string, start: number, words: Lexicon): string | undefined {
+  const before = text.slice(Math.max(0, start - BESIDE), start).replace(/\s+/g, ' ');
+  const [, name = '', owner] =
+    /(?:^|[^\p{L}])(\p{Lu}[\p{L}.]{1,20}(?: \p{Lu}\p{L}{1,20}){0,2})(['’]s?)? $/u.exec(before) ?? [];
+  if (owner) return countryCalled(name, words);
+  const parts = name.split(' ');
+  return words.countryOfPeople(parts.slice(-2).join(' ')) ?? words.countryOfPeople(parts.at(-1) ?? '');
+}
+
+function countryCalled(name: string, words: Lexicon): string | undefined {
+  if (
+    words.sensesOf(name).some(({ byDefault }) => !byDefault) &&
+    !words.sensesOf(name).some(({ byDefault }) => byDefault)
+  )
+    return undefined;
+  const known = words.find(name);
   return known?.wikidata !== undefined && known.type === 'GPE' ? known.at?.country : undefined;
 }

@@ -34,6 +34,7 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
       (name) =>
         styles[name.from] === 'sentence' &&
         !isNoName(tokens, name, words) &&
+        !spansDateline(tokens, name) &&
         !isCompound(tokens, name, words) &&
         !isPeople(name) &&
         !isCoordination(tokens, ruledAt(name)),
@@ -83,6 +84,14 @@ function isNoName(tokens: readonly Token[], { from, to, type }: TaggedName, word
   if (length === 1 && words.otherAcronyms.has(tokens[from]?.text ?? '')) return true;
   if (words.notNames.match(tokens, from, to)?.length === length) return true;
   return (type !== 'PERSON' || length > 1) && words.titles.match(tokens, from, to)?.length === length;
+}
+
+/** "KINSHASA - Congo": a dateline and the first word after it. */
+function spansDateline(tokens: readonly Token[], { from, to }: Range): boolean {
+  const dash = tokens.slice(from + 1, to - 1).findIndex(({ text }) => /^[-–—]{1,2}$/.test(text));
+  return (
+    dash >= 0 && tokens.slice(from, from + 1 + dash).every(({ shape, kind }) => shape === 'upper' || kind !== 'word')
+  );
 }
 
 /** "Russia-NATO", "Russian-Ukrainian": two names, whatever stands after them. */

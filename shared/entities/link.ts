@@ -1,7 +1,9 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import type { MentionDraft } from '../extractors/extractor';
+import { expansionBefore } from './acronyms';
+import { countryBefore } from './bodies';
 import { type Lexicon, refOf } from './lexicon';
-import { standsFor } from './metonyms';
+import { speaksOfUnion, standsFor } from './metonyms';
 import { Namesakes } from './namesakes';
 import { Organisations } from './organisations';
 import { OFFICES, Persons, type Printed } from './persons';
@@ -15,7 +17,7 @@ import { Surroundings } from './surroundings';
  */
 export function link(
   names: readonly RecognisedName[],
-  { text, paragraphs }: Pick<ParsedArticle, 'text' | 'paragraphs'>,
+  { text, paragraphs, metadata }: Pick<ParsedArticle, 'text' | 'paragraphs' | 'metadata'>,
   words: Lexicon,
 ): MentionDraft[] {
   const inOrder = [...names].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -23,6 +25,7 @@ export function link(
   const organisations = new Organisations();
   const surroundings = new Surroundings({ text, paragraphs }, inOrder, words);
   const namesakes = new Namesakes(text, surroundings, words);
+  for (const { place, ...span } of surroundings.datelines) namesakes.add(place, span);
   let paragraph = 0;
   let previous: RecognisedName | undefined;
   for (const name of inOrder) {
@@ -34,12 +37,20 @@ export function link(
     } else namesakes.add(printed, name);
     if (name.type === 'ORG') {
       organisations.add(printed, paragraph);
-      if (previous !== undefined && inBrackets(text, previous, name))
-        organisations.define(wordsOf(text, previous), printed, paragraph);
+      const before = previous && inBrackets(text, previous, name) ? wordsOf(text, previous) : undefined;
+      const long = before ?? expansionBefore(text, name.start, printed);
+      if (long !== undefined) organisations.define(long, printed, paragraph);
     }
     previous = name;
   }
-  const article = { text, persons, organisations, namesakes, surroundings, words };
+  const day = metadata.published?.value.slice(0, 10);
+  const days = day === undefined ? undefined : { from: day, to: day };
+  let union: boolean | undefined;
+  const ofUnion = () => {
+    union ??= speaksOfUnion(text);
+    return union;
+  };
+  const article = { text, days, persons, organisations, namesakes, surroundings, words };
   return inOrder.map((name) => {
     const { start, end, confidence } = name;
     const printed = wordsOf(text, name);
@@ -56,7 +67,7 @@ export function link(
       ...(open && { unresolved: true as const }),
       ...(candidates.length > 0 && { candidates: [...candidates] }),
     };
-    const meaning = open ? undefined : standsFor(printed, value.type, text, name, words);
+    const meaning = open ? undefined : standsFor(printed, value.type, text, name, words, ofUnion);
     const country = value.type === 'NORP' ? words.country(words.countryOfPeople(printed) ?? '') : undefined;
     return {
       ...{ kind: 'mention', start, end, ...(confidence !== undefined && { confidence }), reason, value, link },
@@ -66,11 +77,9 @@ export function link(
   });
 }
 
-/** "Northern Maritime Council (NMC)", "Andhra Pradesh (AP)". */
+/** "Northern Maritime Council (NMC)". */
 const inBrackets = (text: string, before: RecognisedName, { start, end }: Span): boolean =>
-  (before.type === 'ORG' || before.type === 'GPE') &&
-  /^\s?\($/.test(text.slice(before.end, start)) &&
-  text.charAt(end) === ')';
+  before.type === 'ORG' && /^\s?\($/.test(text.slice(before.end, start)) && text.charAt(end) === ')';
 
 /** Most words of a title that are looked at, and most code units that they take. */
 const TITLE_WORDS = 5;
@@ -81,7 +90,7 @@ const MODIFIERS = new Set(
 );
 
 /** The title before a name, lower case ("defense minister", "former president"), and the word before that. */
-function printedAround(text: string, { start }: Span, words: Lexicon): Printed {
+function printedAround(text: string, { start, end }: Span, words: Lexicon): Printed {
   const before = text.slice(Math.max(0, start - TITLE_LENGTH), start);
   const parts = (/(?:^|[^\p{L}.-])((?:[\p{L}.-]+ ){1,8})$/u.exec(before)?.[1] ?? '').trim().split(' ');
   for (let length = Math.min(TITLE_WORDS, parts.length); length > 0; length--) {
@@ -89,9 +98,11 @@ function printedAround(text: string, { start }: Span, words: Lexicon): Printed {
     if (!words.titles.get(title)) continue;
     let from = parts.length - length;
     while (MODIFIERS.has(parts[from - 1]?.toLowerCase() ?? '')) from--;
-    return { start, title: parts.slice(from).join(' ').toLowerCase(), before: parts[from - 1]?.toLowerCase() ?? '' };
+    const printed = parts.slice(from).join(' ');
+    const country = countryBefore(text, start - printed.length - 1, words);
+    return { start, title: printed.toLowerCase(), before: parts[from - 1]?.toLowerCase() ?? '', country };
   }
-  return { start, before: parts.at(-1)?.toLowerCase() ?? '' };
+  return { start, before: parts.at(-1)?.toLowerCase() ?? '', after: text.slice(end, end + 20).replace(/\s+/g, ' ') };
 }
 
 /** The office after a name, lower case: "Igor Ivanov, the Russian foreign minister,". */

@@ -30,7 +30,7 @@ export function seatType(text: string, start: number, end: number): EntityType {
 }
 
 /**
- * Whose government a place stands for: that of the country of a capital (`place`, as it is linked) that is said to say or
+ * Whose government (or, for Brussels, of which union) a place stands for: that of the country of a capital (`place`, as it is linked) that is said to say or
  * decide something, or of a seat that is named as a body. Undefined where that is not certain.
  */
 export function standsFor(
@@ -39,6 +39,7 @@ export function standsFor(
   text: string,
   { start, end }: { start: number; end: number },
   words: Lexicon,
+  speaksOfUnion: () => boolean,
 ): EntityRef | undefined {
   const seat = SEATS.get(printed.replace(/^the /i, ''));
   if (seat !== undefined) return type === 'ORG' ? countryRef(seat, words) : undefined;
@@ -47,8 +48,15 @@ export function standsFor(
   const at = words.sensesOf(printed).find(({ byDefault }) => byDefault)?.at ?? words.find(printed)?.at;
   if (at === undefined || !at.capital) return undefined;
   // Brussels is the seat of Belgium, of the European Union and of NATO.
-  return at.country === 'BE' ? undefined : countryRef(at.country, words);
+  if (at.country !== 'BE') return countryRef(at.country, words);
+  const union = speaksOfUnion() ? words.find('European Union') : undefined;
+  return union && refOf(union);
 }
+
+/** Whether an article speaks of the European Union, and neither of Belgium nor of NATO. */
+export const speaksOfUnion = (text: string): boolean =>
+  /\b(?:European Union|EU|European Commission|Eurozone|eurozone)\b/.test(text) &&
+  !/\b(?:NATO|Nato|Belgian|Belgium|Belgians)\b/.test(text);
 
 function countryRef(code: string, words: Lexicon): EntityRef | undefined {
   const country = words.country(code);

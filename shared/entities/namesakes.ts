@@ -61,8 +61,8 @@ export class Namesakes {
     const [river] = fitting;
     if (river?.article === 'always' && fitting.length === 1)
       return { value: refOf(river), reason: `printed with what says that it is ${river.name}` };
-    if (fitting.length === 0) return this.undecided(printed, senses, 'it is printed as none of them is');
-    return this.bySurroundings(printed, fitting);
+    if (fitting.length === 0) return this.undecided(printed, type, senses, 'it is printed as none of them is');
+    return this.bySurroundings(printed, type, fitting);
   }
 
   /** Senses that a name can have with or without "the" before it; all where nothing tells, as in a headline. */
@@ -83,14 +83,14 @@ export class Namesakes {
     return both;
   }
 
-  private bySurroundings(printed: string, senses: readonly Sense[]): NamesakeLink {
+  private bySurroundings(printed: string, type: EntityType, senses: readonly Sense[]): NamesakeLink {
     const scored = senses
       .map((sense) => ({ sense, evidence: this.surroundings.evidenceFor(sense, printed, senses) }))
       .sort((a, b) => b.evidence.length - a.evidence.length);
     const [elsewhere, other] = this.beside.get(printed) ?? [];
     if (elsewhere) {
       const rival = other || scored.some(({ sense, evidence }) => sense !== elsewhere && evidence.length > 0);
-      if (rival) return this.undecided(printed, senses, 'the article speaks of two of them');
+      if (rival) return this.undecided(printed, type, senses, 'the article speaks of two of them');
       return { value: refOf(elsewhere), reason: `printed as ${elsewhere.name} elsewhere in the article` };
     }
     const usual = senses.find(({ byDefault }) => byDefault);
@@ -98,17 +98,17 @@ export class Namesakes {
     const score = best?.evidence.length ?? 0;
     if (!best || score === 0) {
       if (usual) return { value: refOf(usual), reason: 'the best known of the name' };
-      return this.undecided(printed, senses, 'the article does not say which');
+      return this.undecided(printed, type, senses, 'the article does not say which');
     }
     if (second && second.evidence.length > 0 && score - second.evidence.length < AHEAD)
-      return this.undecided(printed, senses, 'the article speaks of the surroundings of both');
+      return this.undecided(printed, type, senses, 'the article speaks of the surroundings of both');
     if (usual && best.sense !== usual && score < ENOUGH)
-      return this.undecided(printed, senses, 'the article does not say which');
+      return this.undecided(printed, type, senses, 'the article does not say which');
     return { value: refOf(best.sense), reason: `the article names ${best.evidence.slice(0, 2).join(' and ')}` };
   }
 
-  private undecided(printed: string, senses: readonly Sense[], why: string): NamesakeLink {
-    const type = senses.every((sense) => sense.type === 'ORG') ? 'ORG' : 'GPE';
+  private undecided(printed: string, recognised: EntityType, senses: readonly Sense[], why: string): NamesakeLink {
+    const type = senses.some((sense) => sense.type === 'ORG') ? recognised : 'GPE';
     return {
       value: { id: `${entityId(type, printed)}-unresolved`, type, name: printed },
       reason: `one of several of this name: ${why}`,

@@ -1,4 +1,4 @@
-import { isAcronymOf } from './acronyms';
+import { isAcronymOf, isBeginningOf } from './acronyms';
 import { slug } from './ids';
 
 export interface OrganisationLink {
@@ -43,16 +43,13 @@ export class Organisations {
     }
   }
 
-  /**
-   * Two mentions of which one stands in brackets after the other: "Northern Maritime Council (NMC)".
-   * @param canonical what the gazetteer calls the body of this acronym, in full
-   */
+  /** Two mentions of which one stands in brackets after the other: "Northern Maritime Council (NMC)". */
   define(before: string, inBrackets: string, paragraph: number): void {
     for (const [acronym, long] of [
       [inBrackets, before],
       [before, inBrackets],
     ] as const) {
-      const fits = /^\p{Lu}[\p{L}\p{N}./-]+$/u.test(acronym) && isAcronymOf(acronym, long);
+      const fits = /^\p{Lu}[\p{L}\p{N}./-]+$/u.test(acronym) && explains(long, acronym);
       if (fits && !this.acronyms.has(slug(acronym))) this.acronyms.set(slug(acronym), { long, paragraph });
     }
   }
@@ -88,6 +85,8 @@ export class Organisations {
     return { name: only, reason: `short for ${only}, named in paragraph ${paragraph + 1}` };
   }
 }
+
+const explains = (long: string, acronym: string): boolean => isAcronymOf(acronym, long) || isBeginningOf(acronym, long);
 
 const keyOf = (text: string): string => wordsOf(text).join('-');
 

@@ -19,6 +19,10 @@ export interface Printed {
   readonly title?: string | undefined;
   /** The word before it (or before its title), lower case. */
   readonly before?: string;
+  /** ISO code of the country that is printed before its title: "Russian President". */
+  readonly country?: string | undefined;
+  /** A few code units after it. */
+  readonly after?: string;
 }
 
 interface Person {
@@ -115,9 +119,13 @@ export class Persons {
     }
   }
 
-  /** The full names that have this word for their surname. */
-  surnamed(text: string): readonly string[] {
-    return (this.byLast.get(keyOf(text)) ?? []).slice(0, MAX_CANDIDATES).map(({ name }) => name);
+  /** The full names that have this word in them, those whose surname it is first. */
+  bearing(text: string): readonly string[] {
+    const key = keyOf(text);
+    const surnamed = this.byLast.get(key) ?? [];
+    return [...new Set([...surnamed, ...(this.byPart.get(key) ?? [])])]
+      .slice(0, MAX_CANDIDATES)
+      .map(({ name }) => name);
   }
 
   link(text: string, printed: Printed): PersonLink {
@@ -181,9 +189,15 @@ const OF_ANOTHER = new Set('a an another elder younger older senior junior every
 export const OFFICES =
   /\b(?:president|king|queen|pope|premier|prime minister|foreign minister|defen[cs]e minister|interior minister|finance minister|justice minister|foreign secretary|home secretary|governor|mayor|ambassador|senator|patriarch|coach|attorney general|secretary of state|security council secretary)$/;
 
+/** A word after a name to which the name belongs: "the Clinton years". */
+const BELONGS =
+  /^(?:['’]|-|(?= \p{Ll}) (?!(?:and|or|but|in|on|at|by|to|of|for|from|with|near|as|is|was|has|had|will|would|that|which|who|when|while)\b))/u;
+
 /** Why a surname is not certainly that of the one person whom the article names in full; undefined where it is. */
-function doubtAbout({ name, titles }: Person, { title, before = '' }: Printed): string | undefined {
-  if (OF_ANOTHER.has(before)) return `after "${before}" it need not be ${name}`;
+function doubtAbout({ name, titles }: Person, { title, before = '', after = '' }: Printed): string | undefined {
+  // "the Clinton years" are his; "the Lincoln," is a car or a hotel.
+  const thing = before === 'the' && title === undefined && !BELONGS.test(after);
+  if (OF_ANOTHER.has(before) || thing) return `after "${before}" it need not be ${name}`;
   if (title === undefined) return undefined;
   const gender = HONORIFICS[title];
   if (gender) return (genderOf(name) ?? gender) === gender ? undefined : `"${title}" is not said of ${name}`;

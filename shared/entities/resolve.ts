@@ -1,9 +1,11 @@
 import type { EntityRef, EntityType } from '../extractors/extractor';
-import { isGeneric, scoped } from './bodies';
+import type { Days } from '../offices/offices';
+import { isGeneric, scoped, scopedBeside } from './bodies';
 import { entityId } from './ids';
 import { type KnownEntity, type Lexicon, refOf } from './lexicon';
 import { amountName } from './money';
 import type { Namesakes } from './namesakes';
+import { holdersCalled, type OfficeClues, officeHolders } from './office-holders';
 import type { Organisations } from './organisations';
 import type { Persons, Printed } from './persons';
 import type { RecognisedName } from './recognised-name';
@@ -12,6 +14,8 @@ import type { Surroundings } from './surroundings';
 /** What an article says of its entities as a whole. */
 export interface Named {
   readonly text: string;
+  /** The day that the file states. */
+  readonly days: Days | undefined;
   readonly persons: Persons;
   readonly organisations: Organisations;
   readonly namesakes: Namesakes;
@@ -35,24 +39,31 @@ export function entityOf(printed: string, name: RecognisedName, around: Printed,
   const own = article.words.find(printed);
   if (own?.own && !own.weak) return { value: refOf(own), reason: name.reason, because: becauseOf(own, printed) };
   if (name.type === 'PERSON') return personOf(printed, name, around, article);
-  if (name.type === 'ORG') return organisationOf(printed, name, article);
-  if (isPlace(name.type)) return placeOf(printed, name, article);
+  if (name.type === 'ORG') return organisationOf(printed, name, around, article);
+  if (isPlace(name.type)) return placeOf(printed, name, around, article);
   return byName(printed, name, article.words);
 }
 
-function personOf(printed: string, name: RecognisedName, around: Printed, { persons, words }: Named): Linked {
+function personOf(printed: string, name: RecognisedName, around: Printed, article: Named): Linked {
+  const { persons, words } = article;
   const { candidates = [], unresolved, ...person } = persons.link(printed, around);
   const reason = person.reason ?? name.reason;
   const known = unresolved ? undefined : knownAs(person.name, 'PERSON', words);
   if (known) return { value: refOf(known), reason, because: person.reason ?? becauseOf(known, person.name) };
   if (unresolved) {
-    // A user's entity by this single name is who is meant.
-    const single = candidates.length === 0 ? knownAs(printed, 'PERSON', words) : undefined;
-    if (single) return { value: refOf(single), reason, because: becauseOf(single, printed) };
-    const others = candidates.length > 0 ? [] : words.sensesOf(printed).map(refOf);
-    const all = [...candidates.map((each) => refTo(each, 'PERSON', words)), ...others];
-    const why = candidates.length > 0 ? reason : name.reason;
-    return { value: unknown('PERSON', printed), reason: why, because: reason, unresolved, candidates: all };
+    const { one } = around.title === undefined ? {} : officeHolders(printed, cluesFor(around, article), words);
+    if (one) return { value: one.value, reason: name.reason, because: one.reason };
+    if (candidates.length === 0) return unnamed(printed, name, around, article, reason);
+    const all = candidates.map((each) => refTo(each, 'PERSON', words));
+    return { value: unknown('PERSON', printed), reason, because: reason, unresolved, candidates: all };
+  }
+  // "George Bush" may be either president, where the article has no longer form of it.
+  const shared = holdersCalled(person.name);
+  if (shared.length > 1) {
+    const { one } = officeHolders(printed, cluesFor(around, article), words);
+    if (one) return { value: one.value, reason, because: one.reason };
+    const because = 'a name that several holders of offices have';
+    return { value: unresolvedRef('PERSON', person.name), reason, because, unresolved: true, candidates: shared };
   }
   // "Jordan" may be the country although a Jordan Smith is there.
   const isPart = person.name !== printed && !printed.includes(' ') && !person.name.endsWith(` ${printed}`);
@@ -65,16 +76,36 @@ function personOf(printed: string, name: RecognisedName, around: Printed, { pers
   return { value: refTo(person.name, 'PERSON', words), reason, because: person.reason ?? 'full name' };
 }
 
+/** A person whom the article never names in full: who it is only a user's gazetteer or a list of office holders can say. */
+function unnamed(printed: string, name: RecognisedName, around: Printed, article: Named, because: string): Linked {
+  const { words } = article;
+  const own = knownAs(printed, 'PERSON', words);
+  if (own) return { value: refOf(own), reason: name.reason, because: becauseOf(own, printed) };
+  const { candidates } = officeHolders(printed, cluesFor(around, article), words);
+  const places = words.sensesOf(printed).map(refOf);
+  const all = [...candidates, ...places];
+  return { value: unknown('PERSON', printed), reason: name.reason, because, unresolved: true, candidates: all };
+}
+
+const cluesFor = ({ title, country }: Printed, { surroundings, days }: Named): OfficeClues => ({
+  ...{ title, country, surroundings, days },
+});
+
+/** An age, or who somebody is. */
+const PERSON_AFTER = /^, (?:\d{2},|whose? )/;
+
 /** Words before a name that only a place has there; "from" and "to" are said of persons, too. */
 const IN_PLACE =
   /(?:^|[\s("“])(?:in|near|outside|inside|across|around|throughout|into|city of|town of|state of|capital of)\s$/i;
 
-function placeOf(printed: string, name: RecognisedName, article: Named): Linked {
+function placeOf(printed: string, name: RecognisedName, around: Printed, article: Named): Linked {
   const { namesakes, persons, words, text } = article;
   const place = namesakes.link(printed, name.type, name);
-  const bearers = printed.includes(' ') ? [] : persons.surnamed(printed);
+  const bearers = printed.includes(' ') ? [] : persons.bearing(printed);
   const before = text.slice(Math.max(0, name.start - 16), name.start);
   const [bearer] = bearers;
+  if (bearer !== undefined && PERSON_AFTER.test(text.slice(name.end, name.end + 8)))
+    return personOf(printed, name, around, article);
   if (bearer !== undefined && !IN_PLACE.test(before)) {
     const known = words.find(printed);
     const places = place ? (place.candidates ?? [place.value]) : known ? [refOf(known)] : [];
@@ -94,15 +125,21 @@ const OF_BODY =
 const BODY_AFTER =
   /^(?:['’]s)? (?:shares?|stock|group|company|plants?|factory|factories|dealers?|executives?|employees|workers|sales|hotels?|cars?|trucks?|engines?|models?|motors?|corporation|foundation|inc|plc|newspaper|magazine)\b/i;
 
-function organisationOf(printed: string, name: RecognisedName, article: Named): Linked {
+function organisationOf(printed: string, name: RecognisedName, around: Printed, article: Named): Linked {
   const { organisations, namesakes, persons, words, text, surroundings } = article;
   const { reason } = name;
   const explained = organisations.acronym(printed);
-  if (explained !== undefined) return bodyOf(explained.name, explained.reason ?? reason, name, article);
-  const bearers = printed.includes(' ') ? [] : persons.surnamed(printed);
+  if (explained !== undefined) {
+    const place = words.find(explained.name);
+    if (place && place.type !== 'ORG') return { value: refOf(place), reason, because: explained.reason ?? reason };
+    return bodyOf(explained.name, explained.reason ?? reason, name, article);
+  }
+  const bearers = printed.includes(' ') ? [] : persons.bearing(printed);
   const known = knownAs(printed, 'ORG', words);
   const [bearer] = bearers;
   const before = text.slice(Math.max(0, name.start - 30), name.start);
+  if (bearer !== undefined && PERSON_AFTER.test(text.slice(name.end, name.end + 8)))
+    return personOf(printed, name, around, article);
   if (bearer !== undefined && !OF_BODY.test(before) && !BODY_AFTER.test(text.slice(name.end, name.end + 16)))
     return {
       ...{ value: unresolvedRef('ORG', printed), reason, unresolved: true },
@@ -113,6 +150,8 @@ function organisationOf(printed: string, name: RecognisedName, article: Named): 
   if (namesake && !namesake.candidates) return { ...namesake, reason, because: namesake.reason };
   if (known && !namesake) return { value: refOf(known), reason, because: becauseOf(known, printed) };
   const short = isGeneric(printed, words) || namesake !== undefined;
+  const here = short ? scopedBeside(printed, name, text, words) : undefined;
+  if (here) return { value: refTo(here.name, 'ORG', words), reason, because: here.reason };
   const single = !/\s/.test(printed.replace(/^the /i, ''));
   const longer = organisations.longerThan(printed);
   // A single last word is only taken up where it is a name of its own ("the Times"), not for every "Bank".
@@ -126,7 +165,7 @@ function organisationOf(printed: string, name: RecognisedName, article: Named): 
     return { ...bodyOf(whole, because, name, article), reason: because };
   }
   if (!short) return bodyOf(organisations.link(printed).name, undefined, name, article);
-  const scope = scoped(printed, name, text, surroundings, words);
+  const scope = scoped(printed, surroundings, words);
   if (scope) return { value: refTo(scope.name, 'ORG', words), reason, because: scope.reason };
   return {
     ...{ value: unresolvedRef('ORG', printed), reason, unresolved: true, candidates: namesake?.candidates },
@@ -141,7 +180,7 @@ function bodyOf(long: string, because: string | undefined, name: RecognisedName,
   const known = knownAs(long, 'ORG', words);
   if (known) return { value: refOf(known), reason, because: because ?? becauseOf(known, long) };
   if (isGeneric(long, words)) {
-    const scope = scoped(long, name, text, surroundings, words);
+    const scope = scopedBeside(long, name, text, words) ?? scoped(long, surroundings, words);
     if (scope) return { value: refTo(scope.name, 'ORG', words), reason, because: because ?? scope.reason };
     const why = 'a name that bodies of several countries have: the article does not say which';
     return { value: unresolvedRef('ORG', long), reason, because: because ?? why, unresolved: true };

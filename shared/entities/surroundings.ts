@@ -1,4 +1,4 @@
-import type { ParsedArticle } from '../article/schema';
+import type { ParsedArticle, Span } from '../article/schema';
 import type { Lexicon, Sense } from './lexicon';
 import type { RecognisedName } from './recognised-name';
 
@@ -16,7 +16,9 @@ export class Surroundings {
   private readonly countries = new Map<string, Set<string>>();
   private readonly parts = new Map<string, Set<string>>();
   private readonly clues: ReadonlySet<string>;
-  /** Country of the place in the dateline. */
+  /** Places in datelines, as they are printed in running text. */
+  readonly datelines: readonly (Span & { place: string })[];
+  /** Country of the first place in a dateline. */
   readonly dateline: string | undefined;
 
   constructor(
@@ -24,19 +26,19 @@ export class Surroundings {
     names: readonly RecognisedName[],
     private readonly words: Lexicon,
   ) {
-    const opening = paragraphs.slice(0, DATELINE_PARAGRAPHS).flatMap(({ start, end }) => {
+    this.datelines = paragraphs.slice(0, DATELINE_PARAGRAPHS).flatMap(({ start, end }) => {
       const place = datelineOf(text.slice(start, Math.min(end, start + DATELINE)));
-      return place === undefined ? [] : [place];
+      return place === undefined ? [] : [{ place, start, end: start + place.length }];
     });
-    for (const place of opening) this.add(place);
+    for (const { place } of this.datelines) this.add(place);
     for (const { start, end, type } of names) {
       const printed = text.slice(start, end).replace(/\s+/g, ' ');
       if (type === 'NORP') this.note(words.countryOfPeople(printed), printed);
       else if (type === 'ORG') this.addFirstWord(printed);
       else if (type !== 'PERSON') this.add(printed);
     }
-    this.dateline = opening.flatMap((place) => words.find(place)?.at?.country ?? [])[0];
-    this.clues = new Set([...cluesIn(text, words), ...opening]);
+    this.dateline = this.datelines.flatMap(({ place }) => words.find(place)?.at?.country ?? [])[0];
+    this.clues = new Set([...cluesIn(text, words), ...this.datelines.map(({ place }) => place)]);
   }
 
   private add(printed: string): void {
@@ -52,6 +54,10 @@ export class Surroundings {
   private addFirstWord(printed: string): void {
     const [first = '', second = ''] = printed.replace(/^the /i, '').split(' ');
     this.note(this.words.countryOfPeople(`${first} ${second}`) ?? this.words.countryOfPeople(first), first);
+  }
+
+  private isCountry({ id, at }: Sense): boolean {
+    return at !== undefined && this.words.country(at.country)?.id === id;
   }
 
   private note(country: string | undefined, printed: string): void {
@@ -73,7 +79,9 @@ export class Surroundings {
     if (at === undefined) return clues;
     const near = [...(this.parts.get(at.part ?? '') ?? [])];
     const alone = !rivals.some((rival) => rival !== sense && rival.at?.country === at.country);
-    const counts = alone && at.part === undefined && !(at.country === 'US' && sense.type !== 'ORG');
+    // "Macedonia" and "Greece" in one article are two countries more often than a country and a part of it.
+    const amongCountries = rivals.some((rival) => rival !== sense && this.isCountry(rival)) && !this.isCountry(sense);
+    const counts = alone && !amongCountries && at.part === undefined && !(at.country === 'US' && sense.type !== 'ORG');
     const there = counts ? [...(this.countries.get(at.country) ?? [])] : [];
     return [...new Set([...clues, ...near, ...there])].filter((word) => word.toLowerCase() !== printed.toLowerCase());
   }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { correctedAnnotations } from '../../../shared/corrections/annotations';
 import type { Correction, CorrectionRecord, KeptCorrection } from '../../../shared/corrections/model';
 import {
   basesOf,
@@ -12,7 +13,7 @@ import {
   undoRefusalOf,
 } from '../../../shared/corrections/overlay';
 import { refusalOf, repetitionOf } from '../../../shared/corrections/refusal';
-import type { EntityRef } from '../../../shared/extractors/extractor';
+import type { Annotation, EntityRef } from '../../../shared/extractors/extractor';
 
 const ENTITIES: EntityRef[] = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => ({
   id: letter,
@@ -308,3 +309,27 @@ describe('whatever people correct', () => {
 function hash(id: string, seed: number): number {
   return [...`${seed} ${id}`].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, seed);
 }
+
+test('a mention is shown without candidates that it is never to be linked with, or that are hidden', () => {
+  const log = new Log();
+  const mention = {
+    kind: 'mention' as const,
+    ...{ start: 0, end: 1, paragraph: 0, extractor: 'e@1', value: named('a') },
+    link: { reason: 'several', unresolved: true as const, candidates: [named('b'), named('c'), named('d')] },
+  } satisfies Annotation;
+  const candidates = () => {
+    const { shown, corrections } = correctedAnnotations(log.overlay, 'x', [mention]);
+    const [first] = shown;
+    const link = first?.annotation.kind === 'mention' ? first.annotation.link : undefined;
+    return { ids: link?.candidates?.map(({ id }) => id), corrections, found: first?.found };
+  };
+  expect(candidates()).toEqual({ ids: ['b', 'c', 'd'], corrections: [], found: undefined });
+  const apart = log.do({ do: 'never-link', entity: 'b', other: 'a' });
+  expect(candidates()).toEqual({ ids: ['c', 'd'], corrections: [apart], found: undefined });
+  const merge = log.do({ do: 'merge', entity: 'c', into: 'd' });
+  expect(candidates()).toEqual({ ids: ['d'], corrections: [apart, merge], found: undefined });
+  const hide = log.do({ do: 'hide', entity: 'd' });
+  expect(candidates()).toEqual({ ids: undefined, corrections: [apart, merge, hide], found: undefined });
+  for (const id of [hide, merge, apart]) log.undo(id);
+  expect(candidates().ids).toEqual(['b', 'c', 'd']);
+});

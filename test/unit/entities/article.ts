@@ -28,7 +28,7 @@ export function articleOf(paragraphs: readonly string[], language?: string): Par
 }
 
 /** The mentions that the embedded extractor finds in an article. */
-function mentionsOf(article: ParsedArticle): readonly MentionDraft[] {
+export function mentionsOf(article: ParsedArticle): readonly MentionDraft[] {
   const found = entityExtractor.extract(article, {
     annotations: [],
     reading: new Reading(article, []),
