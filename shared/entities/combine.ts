@@ -89,8 +89,9 @@ function isNoName(tokens: readonly Token[], { from, to, type }: TaggedName, word
 /** "KINSHASA - Congo": a dateline and the first word after it. */
 function spansDateline(tokens: readonly Token[], { from, to }: Range): boolean {
   const dash = tokens.slice(from + 1, to - 1).findIndex(({ text }) => /^[-–—]{1,2}$/.test(text));
+  const city = tokens.slice(from, from + 1 + dash);
   return (
-    dash >= 0 && tokens.slice(from, from + 1 + dash).every(({ shape, kind }) => shape === 'upper' || kind !== 'word')
+    dash >= 0 && tokens[from]?.opens === true && city.every(({ shape, text }) => shape === 'upper' && text.length > 3)
   );
 }
 

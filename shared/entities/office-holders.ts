@@ -1,5 +1,5 @@
 import type { EntityRef } from '../extractors/extractor';
-import { type Service, servicesBySurname } from '../offices/governments';
+import { servicesBySurname } from '../offices/governments';
 import {
   canBe,
   countriesKnown,
@@ -62,7 +62,7 @@ export function officeHolders(
     .filter(({ id }) => days === undefined || termsOf(id).some((term) => term.days.from <= days.to))
     .map(({ id, name }): EntityRef => ({ id, type: 'PERSON', name }));
   const ids = new Map(countriesKnown().map(({ code, id }) => [code, id]));
-  const isNamed = ({ code }: Service): boolean => named.includes(ids.get(code));
+  const isNamed = ({ code }: { code: string }): boolean => named.includes(ids.get(code));
   const services = servicesBySurname(surname).filter((service) => canBe(printed, { ...service, id: '', aliases: [] }));
   const near = services.filter(isNamed);
   const members = (near.length > 0 ? near : services).map(
