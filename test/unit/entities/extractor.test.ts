@@ -299,8 +299,11 @@ describe('what is not an entity', () => {
     ).toEqual([]);
   });
 
-  test('headlines in capitals', () => {
-    expect(idsIn('LAVROV AND NATO CLASH OVER TURKEY TALKS', 'The talks went on.')).toEqual([]);
+  test('headlines in capitals name only persons and known places', () => {
+    expect(idsIn('LAVROV AND NATO CLASH OVER TURKEY TALKS', 'The talks went on.')).toEqual([
+      'LAVROV=person:lavrov',
+      'TURKEY=gpe:turkey',
+    ]);
   });
 
   test('title-case headlines name only what is sure', () => {

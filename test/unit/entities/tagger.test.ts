@@ -90,7 +90,8 @@ describe('the file of a model', () => {
     labels: Uint8Array.from([0, 1, 2]),
     weights: Int8Array.from([-4, 5, 127]),
     words: Int32Array.from([-7]),
-    classes: Uint8Array.from([0]),
+    classes: Uint16Array.from([0]),
+    middle: Uint8Array.from([2]),
     coarse: Uint8Array.from([3]),
   };
 
