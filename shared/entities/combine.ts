@@ -50,12 +50,15 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
   return [sure.map(toName), amountsIn(article), others.map(toName)].reduce(together);
 }
 
-/** Whether the tagger's name leaves the rules' name standing: it is shorter, or the same, or the same town (or its club). */
+/**
+ * Whether the tagger's name leaves the rules' name standing: it is shorter, or the same, or a town (or
+ * its club, or its namesake, of which linking knows more). */
 function yields(name: TaggedName, rule: Range & Decision): boolean {
   const longer = lengthOf(name) - lengthOf(rule);
   if (longer !== 0) return longer < 0;
   if (name.type === rule.type || name.type === 'OTHER') return true;
-  return rule.type === 'GPE' && name.type === 'ORG' && rule.reason.startsWith('in the gazetteer');
+  const isTown = rule.type === 'GPE' && rule.reason.startsWith('in the gazetteer');
+  return isTown && (name.type === 'ORG' || name.type === 'PERSON');
 }
 
 /** What is in both lists, but for what of the second overlaps something of the first or an earlier one of its own. */

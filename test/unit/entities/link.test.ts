@@ -156,7 +156,7 @@ describe('names of several kinds', () => {
     const text = 'Soldiers crossed the Jordan at night. In Amman the government of Jordan was silent.';
     expect(mentionsIn(text).map(({ value }) => value.id)).toEqual(['loc:jordan-river', 'gpe:amman', 'gpe:jordan']);
     expect(mentionOf('Niger', 'Boats on the upper Niger were loaded.')?.value.id).toBe('loc:niger-river');
-    expect(mentionOf('Congo', 'He sailed up the Congo eleven times.')?.value.id).toBe('loc:congo-river');
+    expect(mentionOf('Congo', 'He sailed up the Congo in April.')?.value.id).toBe('loc:congo-river');
   });
 
   test('a name that a person and a place of the article have needs a word that says which', () => {
