@@ -44,6 +44,7 @@ Examples:
   published(list('articles', 'Articles, newest first.'))
     .option('--entity <id>', 'that mention this entity')
     .option('--cites <id>', 'that cite this source')
+    .option('--topic <id>', 'of this IPTC Media Topic, or one below it: medtop:11000000 is politics')
     .option('--mentions-from <day>', 'that speak of this day (UTC) or a later one, with --mentions-to')
     .option('--mentions-to <day>', 'that speak of this day (UTC) or an earlier one, with --mentions-from')
     .action(async (options) => end(await ask().articles(options, io)));

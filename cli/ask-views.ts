@@ -154,6 +154,8 @@ export function showArticle(article: ArticleDetail, width?: number): string {
       ],
       ['dropped', droppedAt],
       ['summary', article.summary.map(({ text }) => text).join(' … ')],
+      ['topics', article.topics.map(({ name, id }) => `${name} (${id})`).join(', ')],
+      ['declared', article.declaredTopics.map(({ name, id }) => `${name} (${id})`).join(', ')],
       ['keywords', article.keywords.map(({ term }) => term).join(', ')],
       [
         'made by',

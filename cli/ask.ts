@@ -50,13 +50,14 @@ const LARGEST_PAGE = '100';
 interface ArticleOptions extends ListOptions, PublishedOptions {
   entity?: string;
   cites?: string;
+  topic?: string;
   mentionsFrom?: string;
   mentionsTo?: string;
 }
 
 export function articles(options: ArticleOptions, io: Io): Promise<number> {
-  const { publication, from, to, entity, cites, mentionsFrom, mentionsTo } = options;
-  const filters = { publication, from, to, entity, cites, mentionsFrom, mentionsTo };
+  const { publication, from, to, entity, cites, topic, mentionsFrom, mentionsTo } = options;
+  const filters = { publication, from, to, entity, cites, topic, mentionsFrom, mentionsTo };
   return askList(operations.listArticles, {}, filters, articleColumns, options, io);
 }
 

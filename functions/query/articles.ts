@@ -9,6 +9,7 @@ import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { ProblemError } from '../../shared/http/problems';
 import { nameOf } from '../../shared/pipeline/hash';
+import { declaredTopics } from '../../shared/topics/declared';
 import type { Dependencies } from './dependencies';
 import { digestOf, toEntities } from './digest';
 import { namedTogether, relationsIn } from './shown-relations';
@@ -102,6 +103,7 @@ function toDetail(head: ShownHead, analysis: Analysis, overlay: Overlay): Articl
     corrections,
     entities: toEntities(shown, text),
     ...digestOf(analysis.annotations, wordsOf),
+    declaredTopics: declaredTopics(metadata),
     relations: [
       ...relationsIn(shown, analysis.article),
       ...namedTogether(shown, analysis.article, { most: CO_MENTIONS }),

@@ -51,7 +51,7 @@ const sum = (a: SalienceParts, b: SalienceParts): SalienceParts => ({
 export function digestOf(
   annotations: readonly Annotation[],
   wordsOf: (span: { start: number; end: number }) => string,
-): Pick<ArticleDetail, 'summary' | 'keywords'> {
+): Pick<ArticleDetail, 'summary' | 'keywords' | 'topics'> {
   const keywords = annotations.flatMap((annotation) => {
     if (annotation.kind !== 'keyword') return [];
     const { start, end, value, reason } = annotation;
@@ -63,6 +63,13 @@ export function digestOf(
       const { start, end, reason } = annotation;
       return [{ start, end, text: wordsOf(annotation), reason: reason ?? '' }];
     }),
+    topics: annotations
+      .flatMap((annotation) => {
+        if (annotation.kind !== 'topic') return [];
+        const words = annotation.value.words.map((span) => ({ ...span, text: wordsOf(span) }));
+        return [{ ...annotation.value, words, reason: annotation.reason ?? '' }];
+      })
+      .sort((a, b) => Math.sign(a.broader.length) - Math.sign(b.broader.length) || b.score - a.score),
     keywords: keywords.sort((a, b) => b.score - a.score),
   };
 }

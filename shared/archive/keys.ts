@@ -21,6 +21,8 @@ export const entityIndex = (entityId: string) => `entity:${entityId}`;
 export const citesIndex = (sourceId: string) => `cites:${sourceId}`;
 export const speakerIndex = (entityId: string) => `speaker:${entityId}`;
 export const QUOTATIONS = 'quotations';
+/** Articles of a top-level topic; their entries say which of the topics below it. */
+export const topicIndex = (top: string) => `topic:${top}`;
 /** Articles that say who holds which office, for entities that they do not mention: the others' entries say it themselves. */
 export const roleIndex = (entityId: string) => `role:${entityId}`;
 /** Articles that speak of days of a month; their entries say which. */

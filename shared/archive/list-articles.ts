@@ -1,7 +1,18 @@
 import { NOTHING_CORRECTED, type Overlay } from '../corrections/overlay';
 import { follow } from '../corrections/state';
 import type { Table } from '../ports';
-import { ALL_MONTHS, ARTICLES, citesIndex, entryPartition, foldName, headKey, monthOf, publicationIndex } from './keys';
+import { broaderOf } from '../topics/taxonomy';
+import {
+  ALL_MONTHS,
+  ARTICLES,
+  citesIndex,
+  entryPartition,
+  foldName,
+  headKey,
+  monthOf,
+  publicationIndex,
+  topicIndex,
+} from './keys';
 import { mergeOrdered } from './months';
 import {
   combined,
@@ -162,13 +173,19 @@ export function selectionOf(filter: ArticleFilter, overlay: Overlay) {
   const byEntity = entity === undefined ? undefined : entityPlaces(overlay, entity);
   const bySource = filter.cites === undefined ? undefined : citesIndex(filter.cites);
   const byPublication = publication === undefined ? undefined : publicationIndex(publication);
-  const [index = byPublication ?? ARTICLES, ...alsoIn] = [bySource, byEntity].filter((each) => each !== undefined);
+  const top = filter.topic && (broaderOf(filter.topic)[0]?.id ?? filter.topic);
+  const byTopic = top === undefined ? undefined : topicIndex(top);
+  const isBelow = top !== filter.topic;
+  const [index = byPublication ?? ARTICLES, ...alsoIn] = [byTopic, bySource, byEntity].filter(
+    (each) => each !== undefined,
+  );
   return {
     index,
     alsoIn,
-    filtered: dated || (index !== byPublication && publication !== undefined),
+    filtered: dated || isBelow || (index !== byPublication && publication !== undefined),
     fits: (entry: IndexEntry) =>
       (!dated || entry.dated) &&
+      (!isBelow || (filter.topic !== undefined && entry.topics?.includes(filter.topic) === true)) &&
       (publication === undefined || (entry.publication !== undefined && foldName(entry.publication) === publication)),
   };
 }

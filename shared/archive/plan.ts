@@ -29,6 +29,7 @@ import { nearLines } from './near-lines';
 import type { Presence } from './presence';
 import type { Analysis, CurrentRevision, IndexEntry, IndexValue } from './records';
 import { officesByEntity, roleLines } from './role-lines';
+import { topicLines } from './topic-lines';
 
 /** One index that an article stands in, with what its entry says beyond the article's own facts. */
 export interface IndexLine {
@@ -92,7 +93,7 @@ export function planOf(analysis: Analysis, { analysisKey, requestedAt }: PlanSou
   };
   const lines: IndexLine[] = [{ index: ARTICLES }, versionsLine(analysis.versions)];
   if (publication !== undefined && foldName(publication) !== '') lines.push(publicationLine(publication));
-  lines.push(...entityLines(analysis), ...narrativeLines(analysis), ...nearLines(analysis));
+  lines.push(...entityLines(analysis), ...narrativeLines(analysis), ...topicLines(analysis), ...nearLines(analysis));
   return { articleId: analysis.articleId, current, entry, lines };
 }
 

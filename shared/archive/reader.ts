@@ -32,6 +32,8 @@ export interface ArticleFilter {
   entity?: string | undefined;
   /** Id of a source that they cite. */
   cites?: string | undefined;
+  /** Id of a topic that they are of; not together with days that they speak of. */
+  topic?: string | undefined;
   /** Days that they speak of, inclusive, UTC: both or none. */
   mentionsFrom?: string | undefined;
   mentionsTo?: string | undefined;

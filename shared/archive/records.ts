@@ -105,6 +105,8 @@ export const IndexEntry = z.object({
   offices: z.array(z.string()).optional(),
   /** Indexes of sources only: days of the cited reports, TIMEX3. */
   cited: z.array(z.string()).optional(),
+  /** Indexes of topics only: ids of those below it. */
+  topics: z.array(z.string()).optional(),
   /** Indexes of days spoken of only: `[from, to)` of each time, and the first day after this month that is spoken of. */
   spans: z.array(z.tuple([z.iso.date(), z.iso.date()])).optional(),
   nextDay: z.iso.date().optional(),

@@ -138,6 +138,19 @@ const KeywordValue = z.object({ term: z.string().min(1), count: z.int().positive
 /** A sentence that stands for the article; the best has rank 1. */
 const SummaryValue = z.object({ rank: z.int().positive(), score: z.number().nonnegative() });
 
+export const Topic = z.object({
+  id: z.string().meta({ description: '`medtop:` and eight digits.' }),
+  name: z.string(),
+});
+
+/** A topic of the IPTC Media Topics that the article's words speak of. */
+export const TopicValue = Topic.extend({
+  broader: z.array(Topic).meta({ description: 'The topics that it is one of, the broadest first.' }),
+  score: z.number().nonnegative(),
+  words: z.array(Span).meta({ description: 'The words of the text that decided it, the first dozen.' }),
+});
+export type TopicValue = z.infer<typeof TopicValue>;
+
 /** One of the two that a relation is between: the entity, and the words that name it there. */
 const RelationEnd = Span.extend({ entity: EntityRef });
 
@@ -179,6 +192,7 @@ export const Annotation = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('salience'), ...base, value: SalienceValue }),
   z.object({ kind: z.literal('keyword'), ...base, value: KeywordValue }),
   z.object({ kind: z.literal('summary'), ...base, value: SummaryValue }),
+  z.object({ kind: z.literal('topic'), ...base, value: TopicValue }),
   z.object({ kind: z.literal('relation'), ...base, value: RelationValue }),
 ]);
 export type Annotation = z.infer<typeof Annotation>;

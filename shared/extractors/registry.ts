@@ -7,6 +7,7 @@ import { quotationExtractor } from '../quotations/extractor';
 import { relationExtractor } from '../relations/extractor';
 import { roleExtractor } from '../roles/extractor';
 import { timeExtractor } from '../times/extractor';
+import { topicExtractor } from '../topics/extractor';
 import { comprehendExtractor, type EntityDetector } from './comprehend';
 import type { Extractor, Versions } from './extractor';
 import { DATING, type Provider } from './versions';
@@ -23,7 +24,15 @@ export function extractorsFor(
 ): readonly Extractor[] {
   const entities = provider === 'embedded' ? entityExtractor : comprehendExtractor(detector);
   const narrative = [timeExtractor, citationExtractor, referenceExtractor, quotationExtractor, roleExtractor];
-  return [entities, ...narrative, salienceExtractor, keywordExtractor, summaryExtractor, relationExtractor];
+  return [
+    entities,
+    ...narrative,
+    salienceExtractor,
+    keywordExtractor,
+    summaryExtractor,
+    topicExtractor,
+    relationExtractor,
+  ];
 }
 
 async function awsDetector(): Promise<EntityDetector> {

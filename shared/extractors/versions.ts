@@ -23,6 +23,7 @@ export const DIGEST_EXTRACTORS = {
   salience: { name: 'salience', version: '1.0.0' },
   keywords: { name: 'keywords', version: '1.0.0' },
   summary: { name: 'summary', version: '1.0.0' },
+  topics: { name: 'topics', version: '1.0.0' },
   relations: { name: 'relations', version: '1.0.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 

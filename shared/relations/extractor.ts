@@ -1,9 +1,10 @@
-import type { AnnotationDraft, EntityType, Extractor, Mention } from '../extractors/extractor';
+import type { Annotation, AnnotationDraft, EntityType, Extractor, Mention } from '../extractors/extractor';
 import { DIGEST_EXTRACTORS } from '../extractors/versions';
 import { locations } from './located';
 import type { Match, Named } from './match';
 import { memberships } from './member';
 import { meetings } from './met';
+import { officeOf } from './offices';
 import { judgements, type Quotation, quotedAbout } from './said';
 import { isAsked } from './statement';
 import { type UnitSentence, unitSentences } from './units';
@@ -21,17 +22,18 @@ const MOST_A_SENTENCE = 30;
 export const relationExtractor: Extractor = {
   ...DIGEST_EXTRACTORS.relations,
   languages: ['en'],
-  reads: ['mention', 'quotation', 'hedge'],
+  reads: ['mention', 'quotation', 'hedge', 'role'],
   extract(article, { annotations, reading }) {
     const mentions = annotations.filter((annotation): annotation is Mention => annotation.kind === 'mention');
     const quotations = annotations.filter((annotation): annotation is Quotation => annotation.kind === 'quotation');
     const hedged = new Set(annotations.flatMap(({ kind, value }) => (kind === 'hedge' ? [value.sentence] : [])));
     const bySentence = quotationsBySentence(article.sentences, quotations);
+    const offices = officesBySentence(article.sentences, annotations);
     const names = namesOf(mentions);
     const found: AnnotationDraft[] = [];
     for (const sentence of unitSentences(article, reading.scan.tokens, mentions)) {
       const quoted = bySentence.get(sentence.index) ?? [];
-      for (const match of kept(matchesIn(sentence, quoted, names))) {
+      for (const match of kept([...(offices.get(sentence.index) ?? []), ...matchesIn(sentence, quoted, names)])) {
         if (found.length === MOST) return found;
         found.push(draftOf(match, sentence, quoted, hedged));
       }
@@ -96,7 +98,7 @@ function draftOf(
   const isReported = relation !== 'said-about' && quotations.some(({ start, end }) => start <= from && to <= end);
   const isHedged =
     status === 'hedged' ||
-    (hedged.has(sentence.index) && status === 'asserted' && !/^(?:member-of|located-in)$/.test(relation));
+    (hedged.has(sentence.index) && status === 'asserted' && !/^(?:role-of|member-of|located-in)$/.test(relation));
   return {
     kind: 'relation',
     start: from,
@@ -113,6 +115,27 @@ function draftOf(
 }
 
 const endOf = ({ start, end, mention }: Named) => ({ start, end, entity: mention.value });
+
+/** The offices that each sentence says somebody holds. */
+function officesBySentence(
+  sentences: readonly { start: number; end: number }[],
+  annotations: readonly Annotation[],
+): ReadonlyMap<number, Match[]> {
+  const found = new Map<number, Match[]>();
+  let at = 0;
+  for (const annotation of [...annotations].sort((a, b) => a.start - b.start)) {
+    const match = annotation.kind === 'role' ? officeOf(annotation) : undefined;
+    if (!match) continue;
+    while (at + 1 < sentences.length && (sentences[at]?.end ?? 0) <= annotation.start) at++;
+    const { start, end } = sentences[at] ?? { start: 0, end: 0 };
+    if (match.from >= start && match.to <= end)
+      found
+        .set(at, found.get(at) ?? [])
+        .get(at)
+        ?.push(match);
+  }
+  return found;
+}
 
 /** The quotations that begin in each sentence, or go on in it. */
 function quotationsBySentence(

@@ -1,5 +1,7 @@
 import type { ArticleDetail } from '../../shared/api/schemas';
-import { articleOf, copy, keyIn, run, surname } from './support/target';
+import { api, articleOf, copy, keyIn, run, surname } from './support/target';
+
+const publication = `Digest ${run}`;
 
 describe('what an article is about', () => {
   const key = keyIn('digest', 'crossing.json');
@@ -12,7 +14,10 @@ describe('what an article is about', () => {
       `“We have waited for two years,” said ${speaker}, who speaks for the crews of the ferries.`,
       `Oslo has asked the crews to return to the ferries before the harbour festival of run ${run}. The festival brings many visitors to Oslo each spring.`,
     ].join('\n\n');
-    await copy(key, JSON.stringify({ title: 'Ferry strike halts crossings from Oslo', text, language: 'en' }));
+    await copy(
+      key,
+      JSON.stringify({ title: 'Ferry strike halts crossings from Oslo', text, language: 'en', publication }),
+    );
     article = await articleOf(key);
   });
 
@@ -35,6 +40,41 @@ describe('what an article is about', () => {
     expect(salience['Oslo']).toMatchObject({ parts: { title: true, lead: true, mentions: 3, subjects: 1 } });
     expect(salience[speaker]?.score).toBeLessThan(salience['Oslo']?.score ?? 0);
   });
+});
+
+test('topics are told from its words, apart from those that the file says, and articles are found by both', async () => {
+  const [own, told] = [keyIn('digest', 'ballgame.json'), keyIn('digest', 'vote.json')];
+  const ninjs = {
+    uri: `urn:digest:${run}`,
+    type: 'text',
+    versioncreated: '2016-05-29T12:00:00Z',
+    headline: 'A short note',
+    body_text: `It was a quiet evening in the town of run ${run}, and nobody minded.`,
+    language: 'en',
+    subject: [{ name: 'Baseball', code: 'medtop:20000849', rel: 'about' }],
+  };
+  await copy(own, JSON.stringify(ninjs));
+  const text =
+    'Voters go to the polls on Sunday in a presidential election. The ballot papers list six candidates, and a runoff in June is expected.';
+  await copy(told, JSON.stringify({ title: 'Six candidates', text, language: 'en', publication }));
+  const [ballgame, vote] = [await articleOf(own), await articleOf(told)];
+
+  expect(vote.declaredTopics).toEqual([]);
+  const election = vote.topics.find(({ name }) => name === 'national elections');
+  expect(election).toMatchObject({ broader: [{ id: 'medtop:11000000', name: 'politics' }, { name: 'election' }] });
+  expect(election?.words.map((words) => words.text)).toContain('presidential election');
+  expect(ballgame.topics).toEqual([]);
+  expect(ballgame.declaredTopics).toMatchObject([
+    { id: 'medtop:20000849', name: 'baseball', printed: { name: 'Baseball' } },
+  ]);
+
+  const idsOf = async (parameters: Record<string, string>) =>
+    (await api.articles({ limit: 100, ...parameters })).items.map(({ id }) => id);
+  for (const topic of ['medtop:11000000', 'medtop:20000574', '20000579'])
+    expect(await idsOf({ topic, publication })).toEqual([vote.id]);
+  expect(await idsOf({ topic: 'medtop:20000584', publication })).toEqual([]);
+  for (const topic of ['medtop:15000000', 'medtop:20000849']) expect(await idsOf({ topic })).toContain(ballgame.id);
+  expect(await api.problem('/articles', { topic: 'medtop:99999999' })).toMatchObject({ status: 400 });
 });
 
 test('an article in another language says that it has no summary for its language', async () => {

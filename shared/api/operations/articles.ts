@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { topicOf } from '../../topics/taxonomy';
 import {
   ArticleDetail,
   ArticleSummary,
@@ -16,6 +17,14 @@ const ListArticlesQuery = z
     ...articleFilters,
     entity: id.optional().meta({ description: 'Id of an entity that the article mentions.' }),
     cites: id.optional().meta({ description: 'Id of a source that the article cites.' }),
+    topic: z
+      .string()
+      .transform((topic) => (/^\d{8}$/.test(topic) ? `medtop:${topic}` : topic))
+      .refine((topic) => topicOf(topic) !== undefined, {
+        error: 'must be the id of an IPTC Media Topic, medtop:20000574',
+      })
+      .optional()
+      .meta({ description: 'Id of an IPTC Media Topic (medtop:20000574) that it, or one below it, is of.' }),
     mentionsFrom: day.optional().meta({ description: 'Speaks of this day (UTC) or a later one, up to `mentionsTo`.' }),
     mentionsTo: day
       .optional()
@@ -30,6 +39,10 @@ const ListArticlesQuery = z
   .refine(({ mentionsFrom: from, mentionsTo: to }) => from === undefined || to === undefined || from <= to, {
     path: ['mentionsFrom'],
     error: 'must not be after `mentionsTo`',
+  })
+  .refine(({ mentionsFrom, topic }) => mentionsFrom === undefined || topic === undefined, {
+    path: ['topic'],
+    error: 'does not go together with mentionsFrom',
   });
 
 export const articleOperations = {

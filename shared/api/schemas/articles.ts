@@ -7,11 +7,12 @@ import {
   Paragraph,
   Repair,
   Sentence,
+  Subject,
   Suspicion,
   Warning,
 } from '../../article/schema';
 import { Dating } from '../../dating/dating';
-import { Annotation, EntityRef, SalienceParts, Skipped, Versions } from '../../extractors/extractor';
+import { Annotation, EntityRef, SalienceParts, Skipped, Topic, TopicValue, Versions } from '../../extractors/extractor';
 import { correctedBy } from './common';
 import { ShownRelation } from './relations';
 
@@ -97,6 +98,19 @@ export const ArticleDetail = ArticleSummary.extend({
   summary: z
     .array(z.object({ start: z.int(), end: z.int(), text: z.string(), reason: z.string() }))
     .meta({ description: 'Up to two sentences of the text that stand for it, in text order, and why these.' }),
+  topics: z
+    .array(
+      TopicValue.omit({ words: true }).extend({
+        words: z.array(z.object({ start: z.int(), end: z.int(), text: z.string() })),
+        reason: z.string().meta({ description: 'The terms that speak of it, the strongest first.' }),
+      }),
+    )
+    .meta({
+      description: 'IPTC Media Topics that its words speak of, those at the top first; none where that is in doubt.',
+    }),
+  declaredTopics: z
+    .array(Topic.extend({ broader: z.array(Topic), printed: Subject }))
+    .meta({ description: 'IPTC Media Topics that the file itself says it is of, with what it says.' }),
   relations: z.array(ShownRelation).meta({
     description:
       'What its entities have to do with each other, in text order; then the 20 pairs that are named together most.',

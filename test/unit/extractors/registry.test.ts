@@ -12,7 +12,7 @@ function ask(text: string, language: string): [ParsedArticle, ExtractionContext]
 test('each provider has one entity extractor, of a name of its own', () => {
   const [embedded, comprehend] = [versionsOf(extractorsFor('embedded')), versionsOf(extractorsFor('comprehend'))];
   const narrative = ['times', 'citations', 'cross-references', 'quotations', 'roles'];
-  const digest = ['salience', 'keywords', 'summary', 'relations'];
+  const digest = ['salience', 'keywords', 'summary', 'topics', 'relations'];
   expect(Object.keys(embedded)).toEqual(['entities', ...narrative, ...digest, 'dating']);
   expect(Object.keys(comprehend)).toEqual(['entities-comprehend', ...narrative, ...digest, 'dating']);
 });

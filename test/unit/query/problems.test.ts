@@ -71,7 +71,7 @@ describe('a wrong parameter is refused by name', () => {
       { field: 'limit', message: 'must be a whole number from 1 to 100' },
       {
         field: 'x',
-        message: 'is not one of publication, from, to, entity, cites, mentionsFrom, mentionsTo, limit, cursor',
+        message: 'is not one of publication, from, to, entity, cites, topic, mentionsFrom, mentionsTo, limit, cursor',
       },
     ]);
     expect(problemOf(await ask('/articles?limit=1&limit=2')).detail).toBe('limit must be given only once.');

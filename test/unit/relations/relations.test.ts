@@ -96,6 +96,19 @@ describe('located-in', () => {
   );
 });
 
+describe('role-of', () => {
+  test.each([
+    ['Russian Foreign Minister Igor Ivanov was tired.', ['Igor Ivanov role-of Russia']],
+    ['NATO Secretary General George Robertson was tired.', ['George Robertson role-of NATO']],
+  ])('%s', async (text, relations) => {
+    expect(await said(text)).toEqual(relations);
+  });
+
+  test('not of who held it once', async () => {
+    expect(await said('Former Russian Foreign Minister Yevgeny Primakov was tired.')).toEqual([]);
+  });
+});
+
 describe('said-about', () => {
   test.each([
     ['“Powell is a friend,” Igor Ivanov said. Colin Powell smiled.', ['Igor Ivanov said-about Colin Powell']],
