@@ -138,11 +138,19 @@ export function holdersBySurname(surname: string): readonly OfficeHolder[] {
   return offices().bySurname.get(foldSurname(surname)) ?? [];
 }
 
+const formsKnown = new WeakMap<OfficeHolder, readonly (readonly string[])[]>();
+
+/** The words of each form of a holder's name, as names are compared. */
+function formsOf(holder: OfficeHolder): readonly (readonly string[])[] {
+  const forms = formsKnown.get(holder) ?? [holder.name, ...holder.aliases].map(wordsOf);
+  formsKnown.set(holder, forms);
+  return forms;
+}
+
 /** Whether a printed name can be of a holder: the surname, and no given name that is another one. */
-export function canBe(printed: string, { name, aliases }: OfficeHolder): boolean {
+export function canBe(printed: string, holder: OfficeHolder): boolean {
   const words = wordsOf(printed);
-  return [name, ...aliases].some((form) => {
-    const known = wordsOf(form);
+  return formsOf(holder).some((known) => {
     if (words.length === 1) return words[0] === known.at(-1);
     if (words.join(' ') === known.join(' ')) return true;
     const [given = '', other = ''] = [words[0], known[0]];

@@ -1,7 +1,7 @@
 import type { EntityRef } from '../extractors/extractor';
 import { type Country, countryOfAdjective } from '../offices/offices';
 import { entityRefOf } from './entities';
-import type { Title } from './titles';
+import { isGlue, type Title } from './titles';
 import { isCapital, isTogether, type NamedSpan, printed, type View, wordAt } from './view';
 import { NEUTRAL, type RoleStatus, STATUS_WORDS } from './words';
 
@@ -35,7 +35,7 @@ const TOWN_OFFICES = /^(?:(?:deputy |vice )?(?:mayor|governor|police chief))$/;
 export function officeOf(view: View, title: Title): Office | undefined {
   const before = bodyBefore(view, title);
   const after = bodyAfter(view, title);
-  if (!before || !after) return undefined;
+  if (!before || !after || isOfThePast(view, before.start)) return undefined;
   const status = title.status ?? before.status;
   const body = after.body ?? before.body;
   const both = after.body !== undefined && before.body !== undefined;
@@ -50,13 +50,18 @@ export function officeOf(view: View, title: Title): Office | undefined {
   };
 }
 
+/** "a former aide to President Yeltsin": when he was an aide, and what Yeltsin is now is not said. */
+function isOfThePast(view: View, start: number): boolean {
+  const preposition = wordAt(view, start - 1) === 'the' ? start - 2 : start - 1;
+  if (!/^(?:to|of|for|under)$/.test(wordAt(view, preposition))) return false;
+  return [2, 3, 4].some((back) => /^(?:former|ex|late|then|old)$/.test(wordAt(view, preposition - back)));
+}
+
 function articleBefore(view: View, start: number): Office['article'] {
   const word = wordAt(view, start - 1);
   if (word === 'the') return 'the';
   if (/^(?:its|his|her|their|our|my|whose)$/.test(word)) return 'its';
-  if (
-    /^(?:a|an|any|every|each|no|another|some|first|last|only|second|third|next|new|all|other|one|this|that)$/.test(word)
-  )
+  if (/^(?:a|an|any|every|each|no|another|some|first|last|only|second|third|next|new|all|other|one|this)$/.test(word))
     return 'a';
   return undefined;
 }
@@ -69,7 +74,7 @@ interface Before {
 }
 
 /** "former Russian", "NATO's new", "U.S.": from right to left, whose office and how it is held. */
-function bodyBefore(view: View, { from }: Title): Before | undefined {
+function bodyBefore(view: View, { from, office }: Title): Before | undefined {
   const found: Before = { body: undefined, status: 'current', start: from, unresolved: false };
   for (let step = 0; step < MOST_BEFORE && isTogether(view, found.start - 1, from); step++) {
     const at = found.start - 1;
@@ -80,9 +85,10 @@ function bodyBefore(view: View, { from }: Title): Before | undefined {
     if (status !== undefined) {
       found.status = status;
       found.start = word === '-' ? at - 1 : at;
-    } else if (NEUTRAL.has(word) && !isCapital(view, at)) found.start = at;
+    } else if (NEUTRAL.has(word) && !isCapital(view, at) && !/^(?:was|been)$/.test(wordAt(view, at - 1)))
+      found.start = at;
     else if (found.body === undefined && !found.unresolved && isBodyEnd(view, found.start)) {
-      const owner = ownerBefore(view, found.start);
+      const owner = ownerBefore(view, found.start, office);
       if (owner === 'unknown') return { ...found, unresolved: true };
       if (!owner) return found;
       found.body = owner;
@@ -105,7 +111,7 @@ function adjectiveBefore(view: View, end: number): { country: Country; from: num
   return undefined;
 }
 
-function ownerBefore(view: View, end: number): Body | 'unknown' | undefined {
+function ownerBefore(view: View, end: number, office: string): Body | 'unknown' | undefined {
   const adjective = adjectiveBefore(view, end);
   if (adjective) {
     const { country, from } = adjective;
@@ -115,14 +121,14 @@ function ownerBefore(view: View, end: number): Body | 'unknown' | undefined {
   const named = view.endingAt.get(possessive ? end - 1 : end);
   if (!named) return possessive ? 'unknown' : undefined;
   if (!canHaveOffices(named)) return possessive || named.entity.type === 'NORP' ? 'unknown' : undefined;
-  if (!possessive && isElsewhere(view, named)) return undefined;
+  if (!possessive && isElsewhere(view, named, office)) return undefined;
   return { entity: named.entity, from: named.from, to: named.to };
 }
 
 /** "Turkish Cypriot", "Russian-Belarusian", "ethnic Albanian": an adjective that is not of the country. */
 function isPartOfMore(view: View, from: number): boolean {
   const before = wordAt(view, from - 1);
-  if (/^[-‐‑]$/.test(before)) return !/^(?:ex|then|now)$/.test(wordAt(view, from - 2));
+  if (isGlue(view, from - 1)) return !/^(?:ex|then|now)$/.test(wordAt(view, from - 2));
   if (before === 'ethnic' || (before === 'and' && adjectiveBefore(view, from - 1))) return true;
   if (!isTogether(view, from - 1, from) || !isCapital(view, from - 1)) return false;
   const says = !view.tokens[from - 1]?.first || view.endingAt.get(from)?.entity.type === 'NORP';
@@ -132,10 +138,10 @@ function isPartOfMore(view: View, from: number): boolean {
 const canHaveOffices = ({ entity }: NamedSpan): boolean => /^(?:GPE|ORG|LOC)$/.test(entity.type);
 
 /** "In Moscow President Putin said": where, not whose. An acronym can stand for an adjective, so "to U.S. President" is whose. */
-function isElsewhere(view: View, { from, to }: NamedSpan): boolean {
+function isElsewhere(view: View, { from, to, entity }: NamedSpan, office: string): boolean {
   const before = wordAt(view, from - 1) === 'the' ? wordAt(view, from - 2) : wordAt(view, from - 1);
   const acronym = SHORT.test(printed(view, from, to).replace(/\s/g, ''));
-  return IN.has(before) || (TO.has(before) && !acronym && view.endingAt.get(to)?.entity.type !== 'ORG');
+  return IN.has(before) || (TO.has(before) && !acronym && entity.type !== 'ORG' && !TOWN_OFFICES.test(office));
 }
 
 interface After {

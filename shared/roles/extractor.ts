@@ -1,11 +1,13 @@
-import type { ParsedArticle } from '../article/schema';
+import type { ParsedArticle, Span } from '../article/schema';
 import type { ExtractionContext, Extractor } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
 import type { Days } from '../offices/offices';
 import { isoDay } from '../times/calendar';
 import { anchorOf } from '../times/extractor';
+import type { Anchor } from '../times/meaning';
 import { resolveTimes } from '../times/resolve';
-import { rolesIn } from './roles';
+import type { Scan } from '../times/scan';
+import { rolesIn, type SpokenOf } from './roles';
 import { viewOf } from './view';
 
 /** Who holds which office, as of the article's days: printed, or inferred where only a title is. English only. */
@@ -26,25 +28,32 @@ export const roleExtractor: Extractor = {
   },
 };
 
-/** The days that the paragraph at an offset speaks of; worked out when the first title stands alone. */
-function daysSpokenOf(
-  { paragraphs }: ParsedArticle,
-  { reading, dating }: ExtractionContext,
-): (offset: number) => readonly Days[] {
-  let times: ReturnType<typeof resolveTimes> | undefined;
-  return (offset) => {
-    times ??= resolveTimes(reading.scan, anchorOf(dating));
-    const paragraph = paragraphs[lastBefore(paragraphs, offset)];
-    const found: Days[] = [];
-    for (let at = Math.max(0, lastBefore(times, paragraph?.start ?? 0)); at < times.length; at++) {
-      const time = times[at];
-      if (!time || time.start >= (paragraph?.end ?? 0)) break;
-      const { type, interval } = time;
-      if (time.start < (paragraph?.start ?? 0) || !interval || (type !== 'DATE' && type !== 'TIME')) continue;
-      found.push({ from: isoDay(interval.from), to: isoDay(interval.to - 1) });
-    }
-    return found;
+/** The days that a paragraph or a sentence speaks of, worked out where it matters. */
+function daysSpokenOf({ paragraphs, sentences }: ParsedArticle, { reading, dating }: ExtractionContext): SpokenOf {
+  const spans = { paragraph: paragraphs, sentence: sentences };
+  const known = { paragraph: new Map<number, readonly Days[]>(), sentence: new Map<number, readonly Days[]>() };
+  return (within, offset) => {
+    const at = lastBefore(spans[within], offset);
+    const days = known[within].get(at) ?? daysIn(spans[within][at], reading.scan, anchorOf(dating));
+    known[within].set(at, days);
+    return days;
   };
+}
+
+function daysIn(paragraph: Span | undefined, { tokens, expressions }: Scan, anchor: Anchor): readonly Days[] {
+  const { start, end } = paragraph ?? { start: 0, end: 0 };
+  const first = lastBefore(expressions, start);
+  const those: Scan['expressions'][number][] = [];
+  for (let at = first; at < expressions.length; at++) {
+    const expression = expressions[at];
+    if (!expression || expression.start >= end) break;
+    if (expression.start >= start) those.push(expression);
+  }
+  return resolveTimes({ tokens, expressions: those }, anchor).flatMap(({ type, interval }) =>
+    interval && (type === 'DATE' || type === 'TIME')
+      ? [{ from: isoDay(interval.from), to: isoDay(interval.to - 1) }]
+      : [],
+  );
 }
 
 /** Index of the last span that starts at or before an offset, by bisection; 0 where none does. */

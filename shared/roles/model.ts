@@ -21,9 +21,9 @@ export type GazetteerTerm = z.infer<typeof GazetteerTerm>;
 export const RoleValue = z.object({
   title: z.string().meta({ description: 'As it is printed.' }),
   office: z.string().meta({ description: 'The title as titles are compared: "secretary general".' }),
-  status: z.enum(['current', 'former', 'acting', 'elect', 'named']).meta({
+  status: z.enum(['current', 'former', 'then', 'acting', 'elect', 'named']).meta({
     description:
-      'As the text says: named is elected, appointed or named, be it in office yet, still, or no longer. Only current and acting say who holds it.',
+      'As the text says: then is at the time that the sentence speaks of, more than a year before; named is elected, appointed or named, be it in office yet, still, or no longer. Only current and acting say who holds it.',
   }),
   of: Ref.extend({
     ...Span.partial().shape,

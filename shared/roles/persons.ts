@@ -1,13 +1,23 @@
 import type { EntityRef } from '../extractors/extractor';
 import type { Office } from './bodies';
+import { isTitleAt } from './titles';
 import { isCapital, isTogether, type NamedSpan, type View, wordAt } from './view';
 import { HONORIFICS, type RoleStatus } from './words';
+
+/** "President Dmitry Medvedev of Russia": the country after the name; a party there is not whose office it is. */
+export function countryAfter(view: View, { person, how }: Holder): NamedSpan | undefined {
+  if (how !== 'before the name' || wordAt(view, person.to) !== 'of') return undefined;
+  const named = view.startingAt.get(wordAt(view, person.to + 1) === 'the' ? person.to + 2 : person.to + 1);
+  return named?.entity.type === 'GPE' && wordAt(view, named.to) !== "'s" ? named : undefined;
+}
 
 /** Who an office is said to be held by, and how the words say it. */
 export interface Holder {
   readonly person: NamedSpan;
   readonly how: 'before the name' | 'after the name' | 'in apposition' | 'by a verb';
   readonly status: RoleStatus;
+  /** The words can be read otherwise, too: it counts only if the gazetteer has the same. */
+  readonly unsure?: boolean;
 }
 
 /** Most tokens of titles and ranks between an office and a name: "Lt. Gen.". */
@@ -16,6 +26,11 @@ const CLOSES = /^[,.;:)\]–—”"!?]$/;
 /** Opens a sentence whose first comma ends something else than an apposition: "After talks with Putin, the …". */
 const INTRODUCES = new Set(
   'according after although amid among as at because before besides by despite during following for from given if in instead like of on once since thanks to under unlike until unless upon when whereas while with without'.split(
+    ' ',
+  ),
+);
+const SERVES = new Set(
+  'envoy representative spokesman spokeswoman adviser advisor aide assistant deputy secretary staff daughter son wife husband brother sister lawyer ambassador'.split(
     ' ',
   ),
 );
@@ -43,7 +58,14 @@ function nameAfter(view: View, office: Office): Holder | undefined {
   }
   const definite = article === 'the' || office.body !== undefined || article === 'its';
   if (!definite || !full || article === 'a' || !CLOSES.test(wordAt(view, person.to))) return undefined;
-  return isListed(view, person.to) ? undefined : { person, how: 'in apposition', status };
+  const unsure = isNested(view, office) || (isListed(view, person.to) && !(article === 'the' && office.body));
+  return { person, how: 'in apposition', status, ...(unsure && { unsure }) };
+}
+
+/** "the special envoy of the UN secretary-general, Edouard Brunner,": the envoy, it may be. */
+function isNested(view: View, { start, article }: Office): boolean {
+  const left = article === undefined ? start : start - 1;
+  return /^(?:of|to|for)$/.test(wordAt(view, left - 1)) && SERVES.has(wordAt(view, left - 2));
 }
 
 /** The person named at a token, ranks and forms of address passed over. */
@@ -64,7 +86,7 @@ function nameBefore(view: View, office: Office): Holder | undefined {
   if (before === ',') return apposition(view, office, start);
   const verb = verbBefore(view, start);
   if (!verb || (article === 'a' && verb.status === 'current' && office.body === undefined)) return undefined;
-  if (wordAt(view, end) === 'and' && office.body === undefined) return undefined;
+  if (wordAt(view, end) === 'and' && isTitleAt(view, end + 1)) return undefined;
   const status = office.status === 'current' ? verb.status : office.status;
   return { person: verb.person, how: 'by a verb', status };
 }
@@ -74,10 +96,13 @@ function apposition(view: View, { article, end, status }: Office, start: number)
   const person = view.endingAt.get(start - 1);
   if (!isPerson(person) || !isTogether(view, person.from, start)) return undefined;
   if (article === 'a' && status === 'current') return undefined;
-  const closed = CLOSES.test(wordAt(view, end)) || wordAt(view, end) === 'who' || wordAt(view, end) === 'since';
-  if (!closed || isListed(view, end) || isIntroduced(view, person, start - 1)) return undefined;
+  const next = wordAt(view, end);
+  // "president until 1996" is no longer; an acting one is acting until something.
+  const closed = CLOSES.test(next) || /^(?:who|since)$/.test(next) || (next === 'until' && status === 'acting');
+  if (!closed) return undefined;
   if (wordAt(view, person.from - 1) === ',' && isPerson(view.endingAt.get(person.from - 1))) return undefined;
-  return { person, how: 'after the name', status };
+  const unsure = isListed(view, end) || isIntroduced(view, person, start - 1);
+  return { person, how: 'after the name', status, ...(unsure && { unsure }) };
 }
 
 /** "…, and the Italian prime minister": what is closed by that comma may be one of a list. */
@@ -105,6 +130,7 @@ function verbBefore(view: View, start: number): { person: NamedSpan; status: Rol
   let at = start - 1;
   let status: RoleStatus;
   const word = wordAt(view, at);
+  if (word === 'as' && wordAt(view, at - 1) === 'in') at--;
   const asked = word === 'as' ? wordAt(view, at - 1) : word;
   if (/^(?:named|elected|appointed|reelected|sworn|installed|inaugurated)$/.test(asked)) {
     if (word === 'as') at--;
@@ -132,5 +158,7 @@ export function mayBeNamed(view: View, office: Office): boolean {
   if (named(view.startingAt.get(after)?.entity)) return true;
   const before = wordAt(view, left - 1);
   if (/^(?:as|is|was|became|been|named|elected|appointed|for|be|become|become|remains)$/.test(before)) return true;
-  return /^[,(–—]$/.test(before) && isTogether(view, left - 2, left) && isCapital(view, left - 2);
+  // "In a letter to Chirac, the chancellor had asked": an apposition would be closed.
+  const closed = CLOSES.test(wordAt(view, end)) || wordAt(view, end) === 'who' || !isTogether(view, left, end);
+  return /^[,(–—]$/.test(before) && isTogether(view, left - 2, left) && isCapital(view, left - 2) && closed;
 }

@@ -5,7 +5,7 @@ import { type Days, holderThroughout } from '../offices/offices';
 import { isPlausible, type Office, officeOf } from './bodies';
 import { agreement, bodyByName, termShown } from './gazetteer';
 import type { RoleValue } from './model';
-import { type Holder, holdersBeside, mayBeNamed } from './persons';
+import { countryAfter, type Holder, holdersBeside, mayBeNamed } from './persons';
 import { titlesIn } from './titles';
 import type { View } from './view';
 import { isSingle, NEEDS_BODY } from './words';
@@ -15,6 +15,9 @@ export interface FoundRole extends Span {
   readonly value: RoleValue;
   readonly reason: string;
 }
+
+/** The days that the words around an offset speak of. */
+export type SpokenOf = (within: 'paragraph' | 'sentence', offset: number) => readonly Days[];
 
 /** A role as it is printed, before anything else is asked. */
 interface Printed {
@@ -26,39 +29,62 @@ interface Printed {
 /**
  * The roles that an article says: each fact once, where it is first printed. Linear in the text.
  *
- * @param spokenOf the days that a paragraph speaks of, by an offset in it
+ * @param spokenOf the days that a paragraph, or a sentence, speaks of, by an offset in it
  */
 export function rolesIn(
   view: View,
   dating: Pick<Dating, 'earliest' | 'latest'> | undefined,
-  spokenOf: (offset: number) => readonly Days[],
+  spokenOf: SpokenOf,
 ): FoundRole[] {
   const days = dating && { from: dating.earliest, to: dating.latest };
   const published = dating && { earliest: dating.earliest, latest: dating.latest };
   const printed = titlesIn(view).flatMap((title) => {
     const office = officeOf(view, title);
-    return office ? readOffice(view, office, days) : [];
+    const read = office ? readOffice(view, office, days) : [];
+    return read.map((each) => (days && isLongAgo(view, each, days, spokenOf) ? ofThen(each) : each));
   });
   const named = inContext(printed.filter(({ holder }) => holder !== undefined));
   const facts = new Map<string, FoundRole>();
+  const seen = new Set<string>();
+  const keep = (fact: string, role: FoundRole) =>
+    facts.set(fact, published ? { ...role, value: { ...role.value, published } } : role);
   for (const each of named) {
+    const said = `${each.holder?.person.entity.id} ${each.office.office} ${each.of?.id} ${each.holder?.status}`;
+    if (seen.has(said)) continue;
+    seen.add(said);
     const role = namedRole(view, each, days);
     const { of, person, office, status } = role.value;
     if (of === undefined && NEEDS_BODY.has(office)) continue;
     const fact = `${person?.id} ${office} ${of?.id} ${status}`;
-    if (!facts.has(fact)) facts.set(fact, { ...role, value: { ...role.value, ...(published && { published }) } });
+    if (!facts.has(fact)) keep(fact, role);
   }
-  const known = new Set([...facts.values()].map(({ value }) => `${value.office} ${value.of?.id}`));
+  // Whose holder is named needs no inference; and of one who has just been named it is not said whether he holds it yet.
+  const told = [...facts.values()].filter(({ value }) => value.status !== 'former' && value.status !== 'then');
+  const known = new Set(told.map(({ value }) => `${value.office} ${value.of?.id}`));
   for (const { office, holder, of } of printed) {
     const key = `${office.office} ${of?.id}`;
-    if (holder || !of || known.has(key) || !meansOne(office)) continue;
+    if (holder || !of || known.has(key) || !meansOne(office) || mayBeNamed(view, office)) continue;
     const role = unnamedRole(view, office, of, days, spokenOf);
-    if (!role || mayBeNamed(view, office)) continue;
-    known.add(key);
-    facts.set(key, { ...role, value: { ...role.value, ...(published && { published }) } });
+    if (role.value.person) known.add(key);
+    if (role.value.person || !facts.has(key)) keep(key, role);
   }
   return [...facts.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** Older than this, what a sentence tells of says nothing of who holds an office today. */
+const LONG_AGO_MS = 366 * 86_400_000;
+
+/** "abolished in 1966 by President Johnson": of a time long ago, and of no other. */
+function isLongAgo(view: View, { office, holder }: Printed, { from }: Days, spokenOf: SpokenOf): boolean {
+  if (holder?.status !== 'current') return false;
+  const times = spokenOf('sentence', view.tokens[office.from]?.start ?? 0);
+  return times.length > 0 && times.every(({ to }) => Date.parse(to) < Date.parse(from) - LONG_AGO_MS);
+}
+
+const ofThen = ({ holder, ...printed }: Printed): Printed => ({
+  ...printed,
+  holder: holder && { ...holder, status: 'then' },
+});
 
 function readOffice(view: View, office: Office, days: Days | undefined): Printed[] {
   if (!isPlausible(office)) return [];
@@ -67,18 +93,23 @@ function readOffice(view: View, office: Office, days: Days | undefined): Printed
     ...spanOf(view, office.body.from, office.body.to),
     by: 'text' as const,
   };
-  const holders = holdersBeside(view, office);
+  const agrees = (holder: Holder) => body && days && agreement(asked(office, holder, body.id), days)?.agrees;
+  const found = holdersBeside(view, office);
+  const holders = found.filter((holder) => !holder.unsure || agrees(holder));
   const [first, second] = holders;
+  // "After Putin, the Ukrainian president, Leonid Kuchma, …": two readings, of which the gazetteer may know one.
   if (first && second) {
-    // "After Putin, the Ukrainian president, Leonid Kuchma, …": two readings, of which the gazetteer may know one.
-    const right = holders.filter((holder) => body && days && agreement(asked(office, holder, body.id), days)?.agrees);
+    const right = holders.filter(agrees);
     return right.length === 1 ? [{ office, holder: right[0], of: body }] : [];
   }
+  if (found.length > 0 && !first) return [];
   if (office.unresolved)
     return first?.how === 'before the name' && !NEEDS_BODY.has(office.office)
       ? [{ office: { ...office, body: undefined }, holder: first, of: undefined }]
       : [];
-  return [{ office, holder: first, of: body }];
+  const country = first && !body ? countryAfter(view, first) : undefined;
+  const its = country && { ...refOf(country.entity), ...spanOf(view, country.from, country.to), by: 'text' as const };
+  return [{ office, holder: first, of: body ?? its }];
 }
 
 const asked = ({ office }: Office, { person, status }: Holder, of: string) => ({
@@ -145,10 +176,10 @@ function unnamedRole(
   office: Office,
   of: NonNullable<RoleValue['of']>,
   days: Days | undefined,
-  spokenOf: (offset: number) => readonly Days[],
-): FoundRole | undefined {
+  spokenOf: SpokenOf,
+): FoundRole {
   const span = spanOf(view, office.start, office.end);
-  const term = days && holderThroughout(office.office, of.id, withTimes(days, spokenOf(span.start)));
+  const term = days && holderThroughout(office.office, of.id, withTimes(days, spokenOf('paragraph', span.start)));
   const value = { title: office.title, office: office.office, status: office.status, of };
   if (!term) return { ...span, reason: 'only the title is printed', value };
   return {

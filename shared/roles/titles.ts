@@ -52,17 +52,23 @@ export function titlesIn(view: View): Title[] {
     const from = withDeputies(view, found.from, done);
     done = found.to;
     const ending = HYPHENS.has(wordAt(view, done)) ? STATUS_ENDINGS.get(wordAt(view, done + 1)) : undefined;
-    const goesOn = HYPHENS.has(wordAt(view, done)) && ending === undefined;
-    if (goesOn || NOT_AFTER.has(wordAt(view, done)) || (HYPHENS.has(wordAt(view, from - 1)) && !isEx(view, from)))
-      continue;
+    const goesOn = isGlue(view, done) && ending === undefined;
+    if (goesOn || NOT_AFTER.has(wordAt(view, done)) || (isGlue(view, from - 1) && !isEx(view, from))) continue;
     const title = printed(view, from, done);
     titles.push({ from, to: ending ? done + 2 : done, title, office: titleKey(title), status: ending });
   }
   return titles;
 }
 
+/** A hyphen without spaces; a dash may be one with them. */
+export const isGlue = (view: View, at: number): boolean =>
+  HYPHENS.has(wordAt(view, at)) && view.tokens[at]?.spaced === false && view.tokens[at + 1]?.spaced === false;
+
 /** "ex-president": the hyphen joins a word about the status. */
 const isEx = (view: View, from: number): boolean => /^(?:ex|then|now)$/.test(wordAt(view, from - 2));
+
+/** Whether another title begins at a token: "president and chief executive". */
+export const isTitleAt = (view: View, at: number): boolean => officeAt(view, at) !== undefined;
 
 /** The longest office that begins at a token; a hyphen may stand where a space does. */
 function officeAt(view: View, from: number): { from: number; to: number } | undefined {

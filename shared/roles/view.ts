@@ -13,35 +13,42 @@ export interface NamedSpan {
 export interface View {
   readonly text: string;
   readonly tokens: readonly TimeToken[];
-  /** Index (from 0) of the sentence that each token stands in. */
-  readonly sentenceOf: readonly number[];
+  /** Number of the sentence that each token stands in. */
+  readonly sentenceOf: Int32Array;
   readonly startingAt: ReadonlyMap<number, NamedSpan>;
   readonly endingAt: ReadonlyMap<number, NamedSpan>;
 }
 
 const isMention = (annotation: Annotation): annotation is Mention => annotation.kind === 'mention';
 
-/** Names whose edges fall inside a token are left out: nothing can be said of what stands beside them. */
+/**
+ * Names whose edges fall inside a token are left out: nothing can be said of what stands beside them.
+ * @param annotations in text order; of two mentions that overlap the later counts where both begin or end
+ */
 export function viewOf(
   { text }: Pick<ParsedArticle, 'text'>,
   tokens: readonly TimeToken[],
   annotations: readonly Annotation[],
 ): View {
-  const starts = new Map(tokens.map(({ start }, at) => [start, at]));
-  const ends = new Map(tokens.map(({ end }, at) => [end, at + 1]));
   const startingAt = new Map<number, NamedSpan>();
   const endingAt = new Map<number, NamedSpan>();
+  let at = 0;
   for (const { start, end, value } of annotations.filter(isMention)) {
-    const [from, to] = [starts.get(start), ends.get(end)];
-    if (from === undefined || to === undefined) continue;
-    const named = { from, to, entity: value };
-    startingAt.set(from, named);
-    endingAt.set(to, named);
+    while ((tokens[at]?.start ?? start) < start) at++;
+    // Mentions may begin at one place, and overlap.
+    while (at > 0 && (tokens[at]?.start ?? 0) > start) at--;
+    let to = at;
+    while ((tokens[to]?.end ?? end) < end) to++;
+    if (tokens[at]?.start !== start || tokens[to]?.end !== end) continue;
+    const named = { from: at, to: to + 1, entity: value };
+    startingAt.set(at, named);
+    endingAt.set(to + 1, named);
   }
-  let sentence = -1;
-  const sentenceOf = tokens.map(({ first }) => {
+  const sentenceOf = new Int32Array(tokens.length);
+  let sentence = 0;
+  tokens.forEach(({ first }, index) => {
     if (first) sentence++;
-    return Math.max(0, sentence);
+    sentenceOf[index] = sentence;
   });
   return { text, tokens, sentenceOf, startingAt, endingAt };
 }

@@ -130,13 +130,12 @@ export const DEPUTIES = set('deputy vice assistant associate under alternate co 
 export const BEFORE_DEPUTY = set('first senior principal');
 
 /** Whether somebody holds an office, as the text says it. */
-export type RoleStatus = 'current' | 'former' | 'acting' | 'elect' | 'named';
+export type RoleStatus = 'current' | 'former' | 'then' | 'acting' | 'elect' | 'named';
 
 export const STATUS_WORDS: ReadonlyMap<string, RoleStatus> = new Map([
   ...[
     'former',
     'ex',
-    'then',
     'late',
     'ousted',
     'deposed',
@@ -148,6 +147,7 @@ export const STATUS_WORDS: ReadonlyMap<string, RoleStatus> = new Map([
     'dismissed',
     'sacked',
   ].map((word) => [word, 'former'] as const),
+  ['then', 'then'],
   ...['acting', 'interim', 'caretaker'].map((word) => [word, 'acting'] as const),
   ...['incoming', 'future', 'designated', 'next'].map((word) => [word, 'elect'] as const),
 ]);
