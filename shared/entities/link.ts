@@ -2,11 +2,12 @@ import type { ParsedArticle, Span } from '../article/schema';
 import type { MentionDraft } from '../extractors/extractor';
 import { expansionBefore } from './acronyms';
 import { countryBefore } from './bodies';
+import { MODIFIERS, OFFICES, type Printed, titleOf } from './doubts';
 import { type Lexicon, refOf } from './lexicon';
 import { speaksOfUnion, standsFor } from './metonyms';
 import { Namesakes } from './namesakes';
 import { Organisations } from './organisations';
-import { OFFICES, Persons, type Printed } from './persons';
+import { Persons } from './persons';
 import type { RecognisedName } from './recognised-name';
 import { entityOf } from './resolve';
 import { Surroundings } from './surroundings';
@@ -84,10 +85,11 @@ const inBrackets = (text: string, before: RecognisedName, { start, end }: Span):
 /** Most words of a title that are looked at, and most code units that they take. */
 const TITLE_WORDS = 5;
 const TITLE_LENGTH = 80;
-/** What makes another office of one: a former president is not the president. */
-const MODIFIERS = new Set(
-  'former ex late then acting deputy vice first assistant outgoing incoming interim shadow'.split(' '),
-);
+/** Most code units in which somebody's kin is printed before a name. */
+const KIN_LENGTH = 40;
+/** Somebody's kin, right before a name: "his father, the late". */
+const KIN =
+  /\b(?:father|mother|brother|sister|son|daughter|wife|husband|widow|uncle|aunt|nephew|niece|cousin|grandfather|grandmother|grandson|namesake|twin),? (?:the )?(?:late |former |then |elder |younger )?$/i;
 
 /** The title before a name, lower case ("defense minister", "former president"), and the word before that. */
 function printedAround(text: string, { start, end }: Span, words: Lexicon): Printed {
@@ -99,20 +101,21 @@ function printedAround(text: string, { start, end }: Span, words: Lexicon): Prin
     let from = parts.length - length;
     while (MODIFIERS.has(parts[from - 1]?.toLowerCase() ?? '')) from--;
     const printed = parts.slice(from).join(' ');
-    const country = countryBefore(text, start - printed.length - 1, words);
-    return { start, title: printed.toLowerCase(), before: parts[from - 1]?.toLowerCase() ?? '', country };
+    const at = start - printed.length - 1;
+    const country = countryBefore(text, at, words);
+    const kin = KIN.test(text.slice(Math.max(0, at - KIN_LENGTH), at));
+    return { start, title: printed.toLowerCase(), before: parts[from - 1]?.toLowerCase() ?? '', country, kin };
   }
-  return { start, before: parts.at(-1)?.toLowerCase() ?? '', after: text.slice(end, end + 20).replace(/\s+/g, ' ') };
+  const kin = KIN.test(before.slice(-KIN_LENGTH));
+  const after = text.slice(end, end + 20).replace(/\s+/g, ' ');
+  return { start, before: parts.at(-1)?.toLowerCase() ?? '', after, kin };
 }
 
 /** The office after a name, lower case: "Igor Ivanov, the Russian foreign minister,". */
 function titleAfter(text: string, { end }: Span): string | undefined {
   const [, apposition = ''] = /^, ([^,.;:()]{3,60})[,.]/.exec(text.slice(end, end + TITLE_LENGTH)) ?? [];
-  const title = apposition.toLowerCase().replace(/ (?:of|for|in|at) .*$/, '');
-  const office = OFFICES.exec(title)?.[0];
-  if (office === undefined) return undefined;
-  const modifier = title.slice(0, -office.length).trim().split(' ').at(-1) ?? '';
-  return MODIFIERS.has(modifier) ? `${modifier} ${office}` : office;
+  const title = titleOf(apposition.replace(/ (?:of|for|in|at) .*$/, ''));
+  return OFFICES.test(title) ? title : undefined;
 }
 
 /** The words of a name on one line. */

@@ -22,8 +22,8 @@ interface Definition {
 
 /**
  * Learns the organisations that an article names, and then says which one each mention means: the full name that an
- * acronym was printed beside, or the one longer name of the article that a shorter one is the end or the first word
- * of. A shorter name that fits two longer ones stands for itself.
+ * acronym was printed beside, or the one longer name of the article that a shorter one is the end, the first word
+ * or all before "of" of. A shorter name that fits two longer ones stands for itself.
  */
 export class Organisations {
   private readonly acronyms = new Map<string, Definition>();
@@ -36,7 +36,10 @@ export class Organisations {
     this.names.set(key, { long: text, paragraph });
     const words = wordsOf(text);
     const ends = words.slice(1).map((_, index) => words.slice(index + 1));
-    for (const part of [...ends, ...(words.length > 1 ? [words.slice(0, 1)] : [])]) {
+    const of = words.indexOf('of');
+    // "Central Bank" is short for "Central Bank of Kenya".
+    const starts = [...(words.length > 1 ? [words.slice(0, 1)] : []), ...(of > 1 ? [words.slice(0, of)] : [])];
+    for (const part of [...ends, ...starts]) {
       const id = part.join('-');
       const longer = this.longer.get(id) ?? new Set();
       if (longer.size < MAX_LONGER) this.longer.set(id, longer.add(key));

@@ -1,4 +1,5 @@
-import { type Gender, genderOf } from './genders';
+import { doubtAbout, HONORIFICS, type Printed } from './doubts';
+import { genderOf } from './genders';
 import { slug } from './ids';
 
 /** Who a mention of a person means: the person's canonical name, and why when it is not the mention's own words. */
@@ -9,20 +10,8 @@ export interface PersonLink {
   readonly unresolved?: boolean;
   /** Names of those whom it may mean, where that is not decided and there are some. */
   readonly candidates?: readonly string[];
-}
-
-/** What is printed with a mention of a person. */
-export interface Printed {
-  /** Offset in the text. */
-  readonly start: number;
-  /** The title before it, lower case. */
-  readonly title?: string | undefined;
-  /** The word before it (or before its title), lower case. */
-  readonly before?: string;
-  /** ISO code of the country that is printed before its title: "Russian President". */
-  readonly country?: string | undefined;
-  /** A few code units after it. */
-  readonly after?: string;
+  /** It stands before the full name does. */
+  readonly early?: boolean;
 }
 
 interface Person {
@@ -51,17 +40,6 @@ const MAX_NAMESAKES = 100;
 /** Most that are shown. */
 const MAX_CANDIDATES = 8;
 
-const HONORIFICS: Readonly<Record<string, Gender>> = {
-  mr: 'male',
-  'mr.': 'male',
-  sir: 'male',
-  mrs: 'female',
-  'mrs.': 'female',
-  ms: 'female',
-  'ms.': 'female',
-  miss: 'female',
-};
-
 /** The one of several namesakes whose full name is printed with the same title, or who is not of the other sex. */
 function byTitle(
   persons: readonly Person[],
@@ -84,11 +62,15 @@ function byTitle(
 export class Persons {
   private readonly byLast = new Map<string, Person[]>();
   private readonly byPart = new Map<string, Set<Person>>();
+  /** How single names are printed, by title: "King Hussein" beside "Saddam Hussein". */
+  private readonly titled = new Map<string, Map<string, Printed>>();
 
   /** Mentions must be added in text order, before any is asked for. */
-  add(text: string, paragraph: number, { start, title }: Printed): void {
+  add(text: string, paragraph: number, printed: Printed): void {
+    const { start, title } = printed;
     const words = wordsOf(text);
     const last = words.at(-1);
+    if (last !== undefined && words.length === 1 && title !== undefined) this.addTitled(last, title, printed);
     if (last === undefined || words.length < 2) return;
     const namesakes = this.byLast.get(last) ?? [];
     const same = namesakes.filter((person) => compatible(person.words, words));
@@ -110,6 +92,22 @@ export class Persons {
       Object.assign(person, { words, name: text, paragraph });
       this.addParts(person);
     }
+  }
+
+  private addTitled(key: string, title: string, printed: Printed): void {
+    const titles = this.titled.get(key) ?? new Map<string, Printed>();
+    if (titles.size < MAX_CANDIDATES) this.titled.set(key, titles.set(title, printed));
+  }
+
+  /** Why a single name need not be this person's: what is printed here, or with another mention of the name. */
+  private doubtAbout(person: Person, key: string, printed: Printed): string | undefined {
+    const doubt = doubtAbout(person, printed);
+    if (doubt !== undefined || printed.title !== undefined) return doubt;
+    for (const other of this.titled.get(key)?.values() ?? []) {
+      const another = doubtAbout(person, other);
+      if (another !== undefined) return `the article names another of the name: ${another}`;
+    }
+    return undefined;
   }
 
   private addParts(person: Person): void {
@@ -141,13 +139,14 @@ export class Persons {
     const [person, other] = candidates;
     if (person === undefined) return alone(text, words);
     if (other !== undefined) return oneOf(candidates, text, part, printed);
-    const doubt = words.length > 1 ? undefined : doubtAbout(person, printed);
+    const doubt = words.length > 1 ? undefined : this.doubtAbout(person, last, printed);
     if (doubt) return { name: text, unresolved: true, reason: doubt, candidates: [person.name] };
     if (slug(person.name) === slug(text)) return isInitial(words[0] ?? '') ? alone(text, words) : { name: person.name };
     if (isInitial(person.words[0] ?? '')) return alone(text, words);
     return {
       name: person.name,
       reason: `${part} of ${person.name}, named in full in paragraph ${person.paragraph + 1}`,
+      early: printed.start < person.introduced,
     };
   }
 }
@@ -182,33 +181,6 @@ function oneOf(candidates: readonly Person[], text: string, part: string, printe
     candidates: candidates.slice(0, MAX_CANDIDATES).map(({ name }) => name),
   };
 }
-
-/** Words before a surname that speak of a namesake, or of a thing: "the younger Bush", "a Lincoln". */
-const OF_ANOTHER = new Set('a an another elder younger older senior junior every each any no two three'.split(' '));
-/** Offices of which nobody holds two at a time; at the end of a title. */
-export const OFFICES =
-  /\b(?:president|king|queen|pope|premier|prime minister|foreign minister|defen[cs]e minister|interior minister|finance minister|justice minister|foreign secretary|home secretary|governor|mayor|ambassador|senator|patriarch|coach|attorney general|secretary of state|security council secretary)$/;
-
-/** A word after a name to which the name belongs: "the Clinton years". */
-const BELONGS =
-  /^(?:['’]|-|(?= \p{Ll}) (?!(?:and|or|but|in|on|at|by|to|of|for|from|with|near|as|is|was|has|had|will|would|that|which|who|when|while)\b))/u;
-
-/** Why a surname is not certainly that of the one person whom the article names in full; undefined where it is. */
-function doubtAbout({ name, titles }: Person, { title, before = '', after = '' }: Printed): string | undefined {
-  // "the Clinton years" are his; "the Lincoln," is a car or a hotel.
-  const thing = before === 'the' && title === undefined && !BELONGS.test(after);
-  if (OF_ANOTHER.has(before) || thing) return `after "${before}" it need not be ${name}`;
-  if (title === undefined) return undefined;
-  const gender = HONORIFICS[title];
-  if (gender) return (genderOf(name) ?? gender) === gender ? undefined : `"${title}" is not said of ${name}`;
-  const [office, offices] = [officeIn(title), [...titles].flatMap((each) => officeIn(each) ?? [])];
-  if (office === undefined || offices.length === 0 || offices.includes(office)) return undefined;
-  return `${name} is printed with another title than "${title}"`;
-}
-
-/** "former president" is another office than "president". */
-const officeIn = (title: string): string | undefined =>
-  OFFICES.test(title) ? title.replace('premier', 'prime minister').replace('defence', 'defense') : undefined;
 
 function wordsOf(text: string): string[] {
   return text

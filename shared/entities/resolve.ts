@@ -1,13 +1,14 @@
 import type { EntityRef, EntityType } from '../extractors/extractor';
 import type { Days } from '../offices/offices';
 import { isGeneric, scoped, scopedBeside } from './bodies';
+import type { Printed } from './doubts';
 import { entityId } from './ids';
 import { type KnownEntity, type Lexicon, refOf } from './lexicon';
 import { amountName } from './money';
 import type { Namesakes } from './namesakes';
 import { holdersCalled, type OfficeClues, officeHolders } from './office-holders';
 import type { Organisations } from './organisations';
-import type { Persons, Printed } from './persons';
+import type { Persons } from './persons';
 import type { RecognisedName } from './recognised-name';
 import type { Surroundings } from './surroundings';
 
@@ -65,12 +66,12 @@ function personOf(printed: string, name: RecognisedName, around: Printed, articl
     const because = 'a name that several holders of offices have';
     return { value: unresolvedRef('PERSON', person.name), reason, because, unresolved: true, candidates: shared };
   }
-  // "Jordan" may be the country although a Jordan Smith is there.
-  const isPart = person.name !== printed && !printed.includes(' ') && !person.name.endsWith(` ${printed}`);
-  const place = isPart ? words.find(printed) : undefined;
-  if (place && !place.weak) {
+  // "Jordan" may be the country although a Jordan Smith is there, and "Austin" before Steve Austin is named.
+  const isGiven = person.name !== printed && !printed.includes(' ') && !person.name.endsWith(` ${printed}`);
+  const place = isGiven || person.early ? (words.find(printed) ?? words.sensesOf(printed)[0]) : undefined;
+  if (place && !printed.includes(' ')) {
     const both = [refTo(person.name, 'PERSON', words), refOf(place)];
-    const because = `a given name of ${person.name}, and another name, too`;
+    const because = `a name of ${person.name}, and of ${place.name}, too`;
     return { value: unknown('PERSON', printed), reason, because, unresolved: true, candidates: both };
   }
   return { value: refTo(person.name, 'PERSON', words), reason, because: person.reason ?? 'full name' };

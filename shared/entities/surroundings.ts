@@ -44,7 +44,7 @@ export class Surroundings {
   private add(printed: string): void {
     const senses = this.words.sensesOf(printed);
     const known = senses.length > 0 ? senses.find(({ byDefault }) => byDefault) : this.words.find(printed);
-    if (known?.at === undefined || ('weak' in known && known.weak)) return;
+    if (known?.at === undefined) return;
     this.note(known.at.country, printed);
     const { part } = known.at;
     if (part) this.parts.set(part, (this.parts.get(part) ?? new Set()).add(printed));

@@ -94,7 +94,7 @@ function sensesOf(
     const name = plain ? (entity.names[0] ?? printed) : `${printed}, ${region}`;
     if (region === undefined || (seen.has(region) && !plain)) return [];
     seen.add(region);
-    const clues = beside.filter((word) => /^\p{L}[\p{L} ]{3,}$/u.test(word));
+    const clues = beside.filter((word) => /^\p{L}[\p{L}.]*[\p{L} ]{3,}$|^\p{Lu}\p{Ll}+\.$/u.test(word));
     const rest = { ref: `g${city.cityId}`, code: codeOf(city), marks: sure ? '*' : '', beside, clues };
     return [{ printed, type: 'GPE', name, ...rest }];
   });
