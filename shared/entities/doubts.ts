@@ -20,6 +20,8 @@ export interface Printed {
 export interface Described {
   readonly name: string;
   readonly titles: ReadonlySet<string>;
+  /** Codes of the countries that are printed before these. */
+  readonly countries: ReadonlySet<string>;
 }
 
 export const HONORIFICS: Readonly<Record<string, Gender>> = {
@@ -78,12 +80,12 @@ export const titleOf = (title: string): string =>
 const OF_ANOTHER = new Set(
   'a an another elder younger older senior junior late every each any no two three'.split(' '),
 );
-/** A word after a name to which the name belongs: "the Clinton years". */
-const BELONGS =
-  /^(?:['’]|-|(?= \p{Ll}) (?!(?:and|or|but|in|on|at|by|to|of|for|from|with|near|as|is|was|has|had|will|would|that|which|who|when|while)\b))/u;
+/** A word after a name to which the name belongs: "the Clinton years", "a Moscow-based group". */
+export const BELONGS =
+  /^(?:['’]|-| \p{Lu}|(?= \p{Ll}) (?!(?:and|or|but|in|on|at|by|to|of|for|from|with|near|as|is|was|has|had|will|would|that|which|who|when|while)\b))/u;
 
 /** Why a surname is not certainly that of a person whom the article names in full; undefined where it is. */
-export function doubtAbout({ name, titles }: Described, printed: Printed): string | undefined {
+export function doubtAbout({ name, titles, countries }: Described, printed: Printed): string | undefined {
   const { title, before = '', after = '', kin } = printed;
   // "the Clinton years" are his; "the Lincoln," is a car or a hotel.
   const thing = before === 'the' && title === undefined && !BELONGS.test(after);
@@ -92,6 +94,8 @@ export function doubtAbout({ name, titles }: Described, printed: Printed): strin
   if (title === undefined) return undefined;
   const gender = HONORIFICS[title];
   if (gender) return (genderOf(name) ?? gender) === gender ? undefined : `"${title}" is not said of ${name}`;
+  if (printed.country !== undefined && !countries.has(printed.country))
+    return `"${title}" of a country that is not printed with ${name}`;
   const own = titleOf(title);
   const known = [...titles].filter((each) => HONORIFICS[each] === undefined).map(titleOf);
   if (known.some((each) => isSame(each, own))) return undefined;

@@ -1,5 +1,6 @@
 import type { Span } from '../article/schema';
 import type { EntityRef, EntityType } from '../extractors/extractor';
+import { isGeneric } from './bodies';
 import { entityId } from './ids';
 import { type Lexicon, refOf, type Sense } from './lexicon';
 import { endsWithWord, type Surroundings, startsWithWord } from './surroundings';
@@ -96,6 +97,9 @@ export class Namesakes {
     const usual = senses.find(({ byDefault }) => byDefault);
     const [best, second] = scored;
     const score = best?.evidence.length ?? 0;
+    const elsewhereNamed = isGeneric(printed, this.words) ? this.surroundings.mostNamedBut(senses) : 0;
+    if (elsewhereNamed > 0 && score - elsewhereNamed < AHEAD)
+      return this.undecided(printed, type, senses, 'the article speaks of other countries, too');
     if (!best || score === 0) {
       if (usual) return { value: refOf(usual), reason: 'the best known of the name' };
       return this.undecided(printed, type, senses, 'the article does not say which');

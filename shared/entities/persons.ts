@@ -17,6 +17,8 @@ export interface PersonLink {
 interface Person {
   /** Titles, lower case, that are printed before one of its full forms. */
   readonly titles: Set<string>;
+  /** ISO codes of the countries that are printed before these. */
+  readonly countries: Set<string>;
   /** Name words as keys, particles included; the last is the surname. */
   words: readonly string[];
   name: string;
@@ -67,7 +69,7 @@ export class Persons {
 
   /** Mentions must be added in text order, before any is asked for. */
   add(text: string, paragraph: number, printed: Printed): void {
-    const { start, title } = printed;
+    const { start, title, country } = printed;
     const words = wordsOf(text);
     const last = words.at(-1);
     if (last !== undefined && words.length === 1 && title !== undefined) this.addTitled(last, title, printed);
@@ -83,11 +85,13 @@ export class Persons {
         paragraph,
         introduced: start,
         titles: new Set(title === undefined ? [] : [title]),
+        countries: new Set(country === undefined ? [] : [country]),
       };
       this.byLast.set(last, [...namesakes, added]);
       this.addParts(added);
     } else {
       if (title !== undefined) person.titles.add(title);
+      if (country !== undefined) person.countries.add(country);
       if (!isBetter(words, person.words)) return;
       Object.assign(person, { words, name: text, paragraph });
       this.addParts(person);

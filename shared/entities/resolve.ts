@@ -1,7 +1,7 @@
 import type { EntityRef, EntityType } from '../extractors/extractor';
 import type { Days } from '../offices/offices';
 import { isGeneric, scoped, scopedBeside } from './bodies';
-import type { Printed } from './doubts';
+import { BELONGS, type Printed } from './doubts';
 import { entityId } from './ids';
 import { type KnownEntity, type Lexicon, refOf } from './lexicon';
 import { amountName } from './money';
@@ -68,7 +68,8 @@ function personOf(printed: string, name: RecognisedName, around: Printed, articl
   }
   // "Jordan" may be the country although a Jordan Smith is there, and "Austin" before Steve Austin is named.
   const isGiven = person.name !== printed && !printed.includes(' ') && !person.name.endsWith(` ${printed}`);
-  const place = isGiven || person.early ? (words.find(printed) ?? words.sensesOf(printed)[0]) : undefined;
+  const there = AT_PLACE.test(article.text.slice(Math.max(0, name.start - 16), name.start));
+  const place = isGiven || person.early || there ? (words.find(printed) ?? words.sensesOf(printed)[0]) : undefined;
   if (place && !printed.includes(' ')) {
     const both = [refTo(person.name, 'PERSON', words), refOf(place)];
     const because = `a name of ${person.name}, and of ${place.name}, too`;
@@ -92,8 +93,14 @@ const cluesFor = ({ title, country }: Printed, { surroundings, days }: Named): O
   ...{ title, country, surroundings, days },
 });
 
+/** Words before a name that a place has there more often than a person. */
+const AT_PLACE = /(?:^|[\s("“])(?:in|near|from|to|at|outside|inside|across|around|into|through|via)\s$/i;
+
 /** An age, or who somebody is. */
 const PERSON_AFTER = /^, (?:\d{2},|whose? )/;
+
+/** "An Austin stood at the door": a car. */
+const A_THING = /(?:^|[\s("“])(?:an?|every|each)\s$/i;
 
 /** Words before a name that only a place has there; "from" and "to" are said of persons, too. */
 const IN_PLACE =
@@ -107,9 +114,14 @@ function placeOf(printed: string, name: RecognisedName, around: Printed, article
   const [bearer] = bearers;
   if (bearer !== undefined && PERSON_AFTER.test(text.slice(name.end, name.end + 8)))
     return personOf(printed, name, around, article);
+  const known = words.find(printed);
+  const places = place ? (place.candidates ?? [place.value]) : known ? [refOf(known)] : [];
+  if (A_THING.test(before) && !BELONGS.test(text.slice(name.end, name.end + 20))) {
+    const value = unresolvedRef('GPE', printed);
+    const because = `no place after "${before.trim().split(' ').at(-1)}"`;
+    return { value, reason: name.reason, because, unresolved: true, candidates: places };
+  }
   if (bearer !== undefined && !IN_PLACE.test(before)) {
-    const known = words.find(printed);
-    const places = place ? (place.candidates ?? [place.value]) : known ? [refOf(known)] : [];
     return {
       ...{ value: unresolvedRef('GPE', printed), reason: name.reason, unresolved: true },
       because: `a place, or ${bearer}, whom the article names`,
@@ -165,7 +177,16 @@ function organisationOf(printed: string, name: RecognisedName, around: Printed, 
     }
     return { ...bodyOf(whole, because, name, article), reason: because };
   }
-  if (!short) return bodyOf(organisations.link(printed).name, undefined, name, article);
+  if (!short) {
+    // "Dallas" may be the team, or the town that does something.
+    const place = single && longer.length === 0 ? words.find(printed) : undefined;
+    if (place && place.type !== 'ORG')
+      return {
+        ...{ value: unresolvedRef('ORG', printed), reason, unresolved: true, candidates: [refOf(place)] },
+        because: 'a body that is called as a place is',
+      };
+    return bodyOf(organisations.link(printed).name, undefined, name, article);
+  }
   const scope = scoped(printed, surroundings, words);
   if (scope) return { value: refTo(scope.name, 'ORG', words), reason, because: scope.reason };
   return {

@@ -69,21 +69,35 @@ export class Surroundings {
     return this.countries;
   }
 
+  /** How many words say that the article speaks of a country where none of these is. */
+  mostNamedBut(senses: readonly Sense[]): number {
+    const theirs = new Set(senses.map(({ at }) => at?.country));
+    return Math.max(0, ...[...this.countries].map(([code, said]) => (theirs.has(code) ? 0 : said.size)));
+  }
+
   /**
    * The words that speak for a sense of a name: its clues, and places where it is. That its country is named is no evidence
    * where a rival is in the same one, nor for towns of the United States, which everybody names.
    */
   evidenceFor(sense: Sense, printed: string, rivals: readonly Sense[]): string[] {
-    const { at } = sense;
-    const clues = sense.clues.filter((clue) => clue !== printed && this.clues.has(clue));
-    if (at === undefined) return clues;
+    const clues = sense.clues.filter((clue) => this.clues.has(clue));
+    const all = [...new Set([...clues, ...this.placesNear(sense, rivals)])];
+    // That "South Korea" is named does not make "Korea" mean it; "The Hague" and "Hague" are one piece of evidence.
+    const own = new Set([printed, sense.name].map((name) => name.toLowerCase()));
+    return all.filter(
+      (word) => !own.has(word.toLowerCase()) && !all.some((other) => other !== word && other.includes(word)),
+    );
+  }
+
+  private placesNear(sense: Sense, rivals: readonly Sense[]): string[] {
+    const { at, type } = sense;
+    if (at === undefined) return [];
     const near = [...(this.parts.get(at.part ?? '') ?? [])];
     const alone = !rivals.some((rival) => rival !== sense && rival.at?.country === at.country);
     // "Macedonia" and "Greece" in one article are two countries more often than a country and a part of it.
     const amongCountries = rivals.some((rival) => rival !== sense && this.isCountry(rival)) && !this.isCountry(sense);
-    const counts = alone && !amongCountries && at.part === undefined && !(at.country === 'US' && sense.type !== 'ORG');
-    const there = counts ? [...(this.countries.get(at.country) ?? [])] : [];
-    return [...new Set([...clues, ...near, ...there])].filter((word) => word.toLowerCase() !== printed.toLowerCase());
+    const counts = alone && !amongCountries && at.part === undefined && !(at.country === 'US' && type !== 'ORG');
+    return counts ? [...near, ...(this.countries.get(at.country) ?? [])] : near;
   }
 }
 

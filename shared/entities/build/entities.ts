@@ -130,7 +130,8 @@ function readable(name: string): string {
   return /[ḨḩḐḑŢţŞşẔẕḎḏẖāīūĀĪŪ]/.test(plain) ? withoutMarks(plain) : plain;
 }
 
-function withoutMarks(name: string): string {
+/** A name without accents. */
+export function withoutMarks(name: string): string {
   return name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')

@@ -1,5 +1,5 @@
 import { slug } from '../ids';
-import { type BuiltEntity, codeOf } from './entities';
+import { type BuiltEntity, codeOf, withoutMarks } from './entities';
 import { type City, readCities, readCountries, readLines } from './sources';
 
 /** One of several entities of a name, on its way into the gazetteer. */
@@ -56,7 +56,7 @@ export function namesakes(entities: readonly BuiltEntity[]): string[] {
 /** "St. Petersburg" and "Saint Petersburg" are one name. */
 const keyOf = (name: string): string => slug(name).replace(/^st-/, 'saint-');
 
-/** Towns that share the name of a town of the gazetteer. */
+/** Towns that share a name, whether the gazetteer has one of them or not. */
 function towns(entities: readonly BuiltEntity[], taken: ReadonlySet<string>): BuiltSense[] {
   const regions = regionNames();
   const byName = new Map<string, City[]>();
@@ -65,11 +65,19 @@ function towns(entities: readonly BuiltEntity[], taken: ReadonlySet<string>): Bu
     const id = keyOf(city.name);
     byName.set(id, [...(byName.get(id) ?? []), city]);
   }
-  return entities.flatMap((entity) => {
-    if (entity.type !== 'GPE' || entity.ref?.startsWith('Q')) return [];
-    return entity.names
-      .filter((printed) => !taken.has(printed))
-      .flatMap((printed) => sensesOf(printed, entity, byName.get(keyOf(printed)) ?? [], regions));
+  const known = entities.flatMap((entity) => entity.names.map((printed) => ({ printed, entity })));
+  const names = new Set(known.map(({ printed }) => printed));
+  const others = [...byName.values()].flatMap((cities) =>
+    cities.map(({ name }) => ({ printed: name, entity: { type: 'GPE' as const, names: [name], weak: false } })),
+  );
+  const all = [...known, ...others.filter(({ printed }) => !names.has(printed) && /^\p{Lu}[^(/,]*$/u.test(printed))];
+  const plain = all.map(({ printed, entity }) => ({ printed: withoutMarks(printed), entity }));
+  const seen = new Set(taken);
+  return [...all, ...plain].flatMap(({ printed, entity }) => {
+    const isTown = entity.type === 'GPE' && !('ref' in entity && entity.ref?.startsWith('Q'));
+    if (seen.has(printed)) return [];
+    seen.add(printed);
+    return isTown ? sensesOf(printed, entity, byName.get(keyOf(printed)) ?? [], regions) : [];
   });
 }
 

@@ -158,7 +158,7 @@ describe('organisations', () => {
       'Bergen=gpe:bergen',
     ]);
     expect(idsIn("A Workers' Party march passed the Prosecutor's Office.")).toEqual([
-      "Workers' Party=org:workers-party",
+      "Workers' Party=org:workers-party-unresolved",
       "Prosecutor's Office=org:prosecutor-s-office-unresolved",
     ]);
   });
