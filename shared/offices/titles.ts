@@ -11,17 +11,19 @@ export function titleKey(title: string): string {
     .trim()
     .replace(/\bdefence\b/g, 'defense')
     .replace(/\badvisor\b/g, 'adviser')
-    .replace(/\bminister (?:of|for) (?:the )?(\p{L}+)(?: affairs)?$/u, '$1 minister')
-    .replace(/^minister (?:of|for) (?:the )?/, '');
+    .replace(/\blabour\b/g, 'labor')
+    .replace(/\bpremier\b/g, 'prime minister')
+    .replace(/^((?:\p{L}+ ){0,3})minister (?:of|for) (?:the )?(\p{L}[\p{L} ,]{0,80}?)(?: affairs)?$/u, '$1$2 minister');
   return SAME.get(plain) ?? plain;
 }
 
 const SAME = new Map([
-  ['premier', 'prime minister'],
   ['pm', 'prime minister'],
   ['saceur', 'supreme allied commander europe'],
   ['foreign affairs minister', 'foreign minister'],
   ['external affairs minister', 'foreign minister'],
+  ['external minister', 'foreign minister'],
+  ['internal minister', 'interior minister'],
   ['interior affairs minister', 'interior minister'],
   ['internal affairs minister', 'interior minister'],
 ]);

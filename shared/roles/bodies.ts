@@ -141,6 +141,8 @@ const canHaveOffices = ({ entity }: NamedSpan): boolean => /^(?:GPE|ORG|LOC)$/.t
 function isElsewhere(view: View, { from, to, entity }: NamedSpan, office: string): boolean {
   const before = wordAt(view, from - 1) === 'the' ? wordAt(view, from - 2) : wordAt(view, from - 1);
   const acronym = SHORT.test(printed(view, from, to).replace(/\s/g, ''));
+  // "told Fox News President Trump would"
+  if (/^(?:told|tells|asked|informed|warned|assured|reminded)$/.test(before)) return true;
   return IN.has(before) || (TO.has(before) && !acronym && entity.type !== 'ORG' && !TOWN_OFFICES.test(office));
 }
 

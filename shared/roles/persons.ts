@@ -57,7 +57,8 @@ function nameAfter(view: View, office: Office): Holder | undefined {
     return { person, how: 'before the name', status };
   }
   const definite = article === 'the' || office.body !== undefined || article === 'its';
-  if (!definite || !full || article === 'a' || !CLOSES.test(wordAt(view, person.to))) return undefined;
+  const vague = article === 'a' && status !== 'former';
+  if (!definite || !full || vague || !CLOSES.test(wordAt(view, person.to))) return undefined;
   const unsure = isNested(view, office) || (isListed(view, person.to) && !(article === 'the' && office.body));
   return { person, how: 'in apposition', status, ...(unsure && { unsure }) };
 }

@@ -93,7 +93,11 @@ function readOffice(view: View, office: Office, days: Days | undefined): Printed
     ...spanOf(view, office.body.from, office.body.to),
     by: 'text' as const,
   };
-  const agrees = (holder: Holder) => body && days && agreement(asked(office, holder, body.id), days)?.agrees;
+  const agrees = (holder: Holder): boolean => {
+    if (!days) return false;
+    if (body) return agreement(asked(office, holder, body.id), days)?.agrees ?? false;
+    return !office.unresolved && bodyByName(office.office, holder.person.entity.name, days) !== undefined;
+  };
   const found = holdersBeside(view, office);
   const holders = found.filter((holder) => !holder.unsure || agrees(holder));
   const [first, second] = holders;

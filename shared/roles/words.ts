@@ -31,6 +31,7 @@ export const OFFICES: readonly string[] = [
   'undersecretary of state',
   'undersecretary general',
   'under secretary general',
+  'under secretary of state',
   'assistant secretary of state',
   'foreign secretary',
   'home secretary',
@@ -126,7 +127,7 @@ export const PORTFOLIOS = set(
 );
 
 /** Part of the title: a deputy is not who is deputised. */
-export const DEPUTIES = set('deputy vice assistant associate under alternate co sub');
+export const DEPUTIES = set('deputy vice assistant associate alternate co sub');
 export const BEFORE_DEPUTY = set('first senior principal');
 
 /** Whether somebody holds an office, as the text says it. */

@@ -87,6 +87,10 @@ describe('titles', () => {
     ['Defence Minister', 'defense minister'],
     ['Minister of Defense', 'defense minister'],
     ['minister for foreign affairs', 'Foreign Minister'],
+    ['Minister of Foreign Trade', 'foreign trade minister'],
+    ['Deputy Minister of Energy and Mines', 'deputy energy and mines minister'],
     ['Premier', 'prime minister'],
+    ['Deputy Premier', 'deputy prime minister'],
+    ['Labour Minister', 'minister of labor'],
   ])('%s is %s', (one, other) => expect(titleKey(one)).toBe(titleKey(other)));
 });

@@ -48,6 +48,10 @@ describe('a person and a title', () => {
       'Acting Russian Prime Minister Oleg Petrov left.',
       'acting prime minister of Russia: Oleg Petrov, gazetteer disagrees',
     ],
+    [
+      'A former Ukrainian prime minister, Pavlo Lazarenko, left.',
+      'former prime minister of Ukraine: Pavlo Lazarenko, gazetteer agrees',
+    ],
     ['Ex-President Bill Clinton left.', 'former president: Bill Clinton'],
     ['Mexican President-elect Vicente Fox left.', 'elect president of Mexico: Vicente Fox'],
     ['Economics and Trade Minister Anna Berg left.', 'current economics and trade minister: Anna Berg'],
@@ -70,6 +74,7 @@ describe('a person and a title', () => {
     'Igor Ivanov wants to be Russian president.',
     'The foreign minister’s spokesman, Igor Ivanov, spoke.',
     'Presidential candidate Igor Ivanov spoke.',
+    'The adviser of the Danish foreign minister, Igor Ivanov, spoke.',
   ])('nobody is said to hold anything: %s', async (sentence) => {
     const held = (await roles(DAY, sentence)).filter((role) => !/: nobody$/.test(role));
     expect(held).toEqual([]);
@@ -78,6 +83,9 @@ describe('a person and a title', () => {
   test('a list may be read as an apposition, and counts only if the gazetteer has the same', async () => {
     expect(await roles(DAY, 'She met Tony Blair, the British prime minister, and Anna Berg.')).toEqual([
       'current prime minister of United Kingdom: Tony Blair, gazetteer agrees',
+    ]);
+    expect(await roles(DAY, 'The prime minister, Tony Blair, and Anna Berg left.')).toEqual([
+      'current prime minister of United Kingdom (gazetteer): Tony Blair, gazetteer agrees',
     ]);
     expect(await roles(DAY, 'She met Igor Ivanov, the British prime minister, and Anna Berg.')).toEqual([]);
   });
@@ -93,6 +101,12 @@ describe('a person and a title', () => {
     expect(await roles(DAY, 'In Moscow President Vladimir Putin spoke to Moscow Mayor Yuri Luzhkov.')).toEqual([
       'current president of Russia (gazetteer): Vladimir Putin, gazetteer agrees',
       'current mayor of Moscow: Yuri Luzhkov',
+    ]);
+  });
+
+  test('whom somebody told something is not whose president he is', async () => {
+    expect(await roles(DAY, 'Anna Berg told NATO President Bill Clinton would come.')).toEqual([
+      'current president of United States (gazetteer): Bill Clinton, gazetteer agrees',
     ]);
   });
 
