@@ -77,10 +77,14 @@ describe('the passages', () => {
   const all = halves.flat();
   const marks = all.flatMap(({ mentions }) => mentions);
 
-  test('are two equal halves, every second passage each, of more than 200 marked names', () => {
-    expect(halves.map(({ length }) => length)).toEqual([60, 60]);
-    expect(all.map(({ id }) => Number(id.slice(4))).sort((a, b) => a - b)).toEqual(all.map((_, at) => at + 1));
-    for (const { id, half } of all) expect([id, half]).toEqual([id, Number(id.slice(4)) % 2 === 1 ? 'dev' : 'test']);
+  test('are two halves of one set, every second passage each, and more to develop on; over 200 marked names', () => {
+    const [dev = [], test = []] = halves;
+    expect(test).toHaveLength(60);
+    expect(dev.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+    // The first 120 were written as one set: what came later was written by who had seen the errors of the first half.
+    const isTest = (number: number) => number <= 120 && number % 2 === 0;
+    for (const { id, half } of all) expect([id, half]).toEqual([id, isTest(Number(id.slice(4))) ? 'test' : 'dev']);
     expect(marks.filter(({ type }) => type !== 'NONE').length).toBeGreaterThan(200);
     expect(marks.filter(({ label }) => label === '?').length).toBeGreaterThanOrEqual(20);
   });
