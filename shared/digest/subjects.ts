@@ -1,5 +1,6 @@
 import type { ParsedArticle } from '../article/schema';
 import type { Mention } from '../extractors/extractor';
+import { behindDateline } from './dateline';
 
 /** Code units before a name in which the rest of its noun phrase may stand: "The former Russian foreign minister". */
 const LONGEST_OPENING = 60;
@@ -26,9 +27,9 @@ export function subjectsIn(
   let at = 0;
   for (const sentence of sentences) {
     if (paragraphs[sentence.paragraph]?.kind === 'heading') continue;
-    while (at < mentions.length && (mentions[at]?.start ?? 0) < sentence.start) at++;
+    let from = behindDateline(text, sentence);
+    while (at < mentions.length && (mentions[at]?.start ?? 0) < from) at++;
     let subject: Mention | undefined;
-    let from = sentence.start;
     for (let next = at; next < Math.min(mentions.length, at + 4); next++) {
       const mention = mentions[next];
       if (!mention || mention.end > sentence.end || mention.start - from > LONGEST_OPENING) break;

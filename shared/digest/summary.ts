@@ -1,6 +1,7 @@
 import type { ParsedArticle, Sentence, Span } from '../article/schema';
 import type { Annotation, AnnotationDraft, Extractor } from '../extractors/extractor';
 import { DIGEST_EXTRACTORS } from '../extractors/versions';
+import { behindDateline } from './dateline';
 
 const SENTENCES = 2;
 /** Words of a sentence that can stand by itself. */
@@ -66,7 +67,8 @@ function candidatesIn(article: ParsedArticle, annotations: readonly Annotation[]
   const cited = citedEnds(annotations);
   for (const [at, sentence] of sentences.entries()) {
     if (paragraphs[sentence.paragraph]?.kind !== 'body') continue;
-    const span = withoutDateline(text, withoutSource(text, sentence, cited));
+    const { end } = withoutSource(text, sentence, cited);
+    const span = { start: behindDateline(text, sentence), end };
     const words = text.slice(span.start, span.end);
     const place = order;
     if (words.length > LONGEST || !canStand(words, quoted[at] ?? 0, span)) continue;
@@ -116,15 +118,6 @@ function withoutSource(text: string, { start, end }: Span, cited: ReadonlyMap<nu
   // The full stop after the parenthesis goes with it, the one before it stays.
   const words = text.slice(start, from).trimEnd();
   return /[.!?…]["'”’]*$/.test(words) ? { start, end: start + words.length } : { start, end };
-}
-
-/** "ROTTERDAM, May 3 (Reuters) — Crane drivers …" begins with the crane drivers. */
-const DATELINE =
-  /^\p{Lu}[\p{Lu}\p{M}.'’ /-]{2,40}(?:, ?[\p{L}\d., ]{1,40})?(?: ?\([^()]{2,40}\))? ?(?:[—–]|--?(?=\s)) ?(?=\S)/u;
-
-function withoutDateline(text: string, { start, end }: Span): Span {
-  const dateline = DATELINE.exec(text.slice(start, Math.min(end, start + 160)))?.[0] ?? '';
-  return { start: start + dateline.length, end };
 }
 
 /** Where each citation in parentheses begins, by where it ends. */

@@ -13,7 +13,7 @@ const ADVERBS =
   /^(?:now|also|still|already|both|all|has|have|had|formally|officially|recently|later|first|long|since|then|eventually|finally)$/;
 /** What may follow the name of a body where that is all that is named: "NATO.", "NATO since 1999", not "the NATO committee". */
 const FOLLOWS =
-  /^(?:[.,;:)!“”"—–]|since|in|on|from|for|who|which|that|at|with|until|but|or|as|when|while|after|before|by|to|and|last|this|under|during|because|despite|if|said|says|is|was|has|had|will|would|only|itself|where|again|a|an|the|two|three|years|of|\(|later|without|together|alongside|since|today|yesterday)?$/;
+  /^(?:[.,;:)!“”"—–]|since|in|on|from|for|who|which|that|at|with|until|but|or|as|when|while|after|before|by|to|and|last|this|under|during|because|despite|if|said|says|is|was|has|had|will|would|only|itself|where|again|a|an|the|two|three|years|of|\(|later|without|together|alongside|today|yesterday|told|met|took|left|won|lost|went|came|held|\p{Ll}+ed)?$/u;
 const BODY =
   /(?:party|movement|union|front|league|bloc|alliance|army|cabinet|parliament|council|association|federation|coalition|duma|senate|congress|committee|brotherhood|liberals|democrats|conservatives|greens|labour|club|brigades?|guards?)\b/i;
 
@@ -33,7 +33,8 @@ export function memberships(sentence: UnitSentence): Match[] {
 /** "NATO members Turkey and Greece", "EU member state Estonia", "Duma member Ivan Petrov". */
 function memberNoun(sentence: UnitSentence, place: number): Match[] {
   const body = at(sentence, place - 1);
-  if (!isName(body, 'ORG')) return [];
+  // "Aspiring European Union member": the word may have been taken into the name.
+  if (!isName(body, 'ORG') || NOT_YET.test(firstWord(body))) return [];
   for (let before = place - 2; before >= place - 5; before--)
     if (NOT_YET.test(at(sentence, before).word) && at(sentence, before).word !== '') return [];
   const plural = at(sentence, place).word === 'members';
@@ -45,6 +46,8 @@ function memberNoun(sentence: UnitSentence, place: number): Match[] {
     .filter((member) => !isOwner(sentence, member))
     .map((member) => matchOf('member-of', member, body, 'member-noun'));
 }
+
+const firstWord = ({ mention }: Named): string => mention.value.name.split(/[ -]/, 1)[0]?.toLowerCase() ?? '';
 
 /** "A, a founding member of B", "A is a member of B", "A and C became members of B". */
 function memberOf(sentence: UnitSentence, place: number): Match[] {

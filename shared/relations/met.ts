@@ -180,6 +180,7 @@ function between(sentence: UnitSentence, place: number): Match[] {
 function subjectBefore(sentence: UnitSentence, verb: number): { persons: Named[]; last: number } {
   let last = verb - 1;
   while (last > verb - 5 && ADVERBS.test(at(sentence, last).word)) last--;
+  if (/^(?:and|then)$/.test(at(sentence, verb - 1).word)) return sentenceSubject(sentence, verb);
   if (at(sentence, last).word === 'who' && at(sentence, last - 1).word === ',') last -= 2;
   else if (at(sentence, last).word === ',') last = beforeApposition(sentence, last) ?? last;
   const persons: Named[] = [];
@@ -202,12 +203,39 @@ function subjectBefore(sentence: UnitSentence, verb: number): { persons: Named[]
   return { persons, last };
 }
 
+/**
+ * "A flew to Jerusalem and met": the person that the sentence begins with, if nobody says or does anything in between who
+ * could be the subject as well.
+ */
+function sentenceSubject(sentence: UnitSentence, verb: number): { persons: Named[]; last: number } {
+  const none = { persons: [], last: verb - 1 };
+  const first = personFrom(sentence, 0);
+  const unit = first === undefined ? undefined : at(sentence, first);
+  if (first === undefined || !unit || !isName(unit, 'PERSON') || isOwner(sentence, unit)) return none;
+  if (
+    !/^\p{Ll}{2,}ed$|^(?:held|met|flew|went|came|left|took|began|spent|had|drove|won|made)$/u.test(
+      at(sentence, first + 1).word,
+    )
+  )
+    return none;
+  for (let place = first + 1; place < verb - 1; place++)
+    if (/^(?:that|who|which|said|says|told|but|while|when|as|whose|if|because)$/.test(at(sentence, place).word))
+      return none;
+  return { persons: [unit], last: first };
+}
+
 /** Where the name stands that an apposition belongs to, which ends with the comma at `comma`. */
-function beforeApposition(sentence: UnitSentence, comma: number): number | undefined {
+export function beforeApposition(sentence: UnitSentence, comma: number): number | undefined {
+  let acts = false;
   for (let place = comma - 1; place > comma - 14; place--) {
     const { word } = at(sentence, place);
-    if (word === ',') return isName(at(sentence, place - 1), 'PERSON') ? place - 1 : undefined;
-    if (/^(?:said|says|is|was|were|are|has|had|who|which|met|and|but)$/.test(word)) return undefined;
+    if (word === ',') {
+      // A clause with a verb of its own is one about the name only with its "who".
+      const isClause = acts && at(sentence, place + 1).word !== 'who';
+      return isName(at(sentence, place - 1), 'PERSON') && !isClause ? place - 1 : undefined;
+    }
+    if (/^(?:and|but|said|says)$/.test(word)) return undefined;
+    acts ||= /^(?:is|was|were|are|has|had|which|met)$/.test(word);
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Annotation } from '../extractors/extractor';
 import { type Match, matchOf, type Named } from './match';
+import { beforeApposition } from './met';
 import { personFrom } from './phrases';
 import { statementOf } from './statement';
 import { at, behind, isName, isOwner, type UnitSentence } from './units';
@@ -60,12 +61,15 @@ function subjectOf(sentence: UnitSentence, verb: number): Named | undefined {
     )
   )
     place--;
+  if (at(sentence, place).word === ',') place = beforeApposition(sentence, place) ?? place;
   const unit = at(sentence, place);
   // "The party of X accused", "an aide to X accused": not X.
   let before = place - 1;
   while (before > place - 4 && (at(sentence, before).word === 'the' || isName(at(sentence, before), 'NORP'))) before--;
-  if (!isActor(unit) || /^(?:of|to|for|by|with|from|in|and|against|at|on)$/.test(at(sentence, before).word))
-    return undefined;
+  const isOther = /^(?:of|to|for|by|with|from|in|against|at|on)$/.test(at(sentence, before).word);
+  // "A and B accused" are two; ", and B accused" is one.
+  const isTwo = at(sentence, before).word === 'and' && isName(at(sentence, before - 1));
+  if (!isActor(unit) || isOther || isTwo) return undefined;
   return unit;
 }
 

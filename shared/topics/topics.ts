@@ -90,6 +90,22 @@ function hear(title: readonly Word[], text: readonly Word[], lead: number): Hear
   }));
 }
 
+/**
+ * Whether two terms speak of the same topic, this one or one below it: words that each speak of something else under one
+ * roof ("hotel", "coffee", "refinery") do not come to a topic.
+ */
+function coheres(id: string, evidence: readonly { heard: Heard }[]): boolean {
+  const heardOf = new Set<string>();
+  for (const { heard } of evidence) {
+    for (const { id: own } of heard.term.speaksOf) {
+      if (own !== id && !broaderOf(own).some((broader) => broader.id === id)) continue;
+      if (heardOf.has(own)) return true;
+      heardOf.add(own);
+    }
+  }
+  return false;
+}
+
 function foundTopic(
   id: string,
   evidence: readonly { weight: number; heard: Heard }[],
@@ -99,7 +115,7 @@ function foundTopic(
   const spans = evidence.flatMap(({ heard }) => heard.spans).sort((a, b) => a.start - b.start);
   const decided = evidence.some(({ weight, heard }) => weight >= DECIDES && heard.score > 1);
   // Of the title alone nothing is said: the words have to stand in the text.
-  if (!topic || spans.length === 0 || (evidence.length < 2 && !decided)) return undefined;
+  if (!topic || spans.length === 0 || (!decided && !coheres(id, evidence))) return undefined;
   const strongest = [...evidence].sort((a, b) => b.weight * b.heard.score - a.weight * a.heard.score);
   const score = evidence.reduce((sum, { weight, heard }) => sum + weight * heard.score, 0) / norm;
   return {
