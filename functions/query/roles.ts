@@ -74,7 +74,10 @@ export async function listEntityRoles(
       }),
     (item) => item,
   );
-  const fits = ({ person, of }: RoleValue) => person?.id === entity.id || of?.id === entity.id;
+  const fits = ({ person, of }: RoleValue) =>
+    [person?.id, person?.known?.id, of?.id].some(
+      (id) => id !== undefined && follow(overlay.state, id).id === entity.id,
+    );
   const items = await rolesOf(page.body.items, bucket, overlay, fits);
   const isPerson = entity.id.startsWith('person:');
   return {

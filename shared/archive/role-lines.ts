@@ -14,7 +14,7 @@ export function officesByEntity(annotations: readonly Annotation[]): Map<string,
     if (annotation.kind !== 'role') continue;
     const { person, of, office } = annotation.value;
     const key = officeInEntry(office);
-    for (const id of [person?.id, of?.id]) {
+    for (const id of [person?.id, person?.known?.id, of?.id]) {
       const offices = (id !== undefined && byEntity.get(id)) || [];
       if (id === undefined || offices.includes(key) || offices.length >= MOST_OFFICES) continue;
       byEntity.set(id, [...offices, key]);

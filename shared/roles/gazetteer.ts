@@ -17,11 +17,19 @@ export function termShown({ person, title, of, days }: Term): GazetteerTerm {
   return { person: { id, name }, title, of, from: days.from, to: days.to, source: OFFICES_SOURCE };
 }
 
+type NamedRole = Pick<RoleValue, 'office' | 'status'> & { of: string; person: { id: string; name: string } };
+
+/** The holder whose name the printed one can be, and nobody else's: "Lord Robertson" at the head of NATO in December 2000. */
+export function knownAs(role: NamedRole, { from, to }: Days): { id: string; name: string } | undefined {
+  const since = role.status === 'former' ? '0000-01-01' : from;
+  const persons = holdersOf(role.office, role.of, { from: since, to }).map(({ person }) => person);
+  const [person, ...others] = persons.filter((each) => each.id === role.person.id || canBe(role.person.name, each));
+  const single = person && others.every(({ id }) => id === person.id) && person.id !== role.person.id;
+  return single ? { id: person.id, name: person.name } : undefined;
+}
+
 /** Whether the gazetteer has the person who is printed with an office on those days; undefined where it does not know it. */
-export function agreement(
-  role: Pick<RoleValue, 'office' | 'status'> & { of: string; person: { id: string; name: string } },
-  days: Days,
-): RoleValue['gazetteer'] {
+export function agreement(role: NamedRole, days: Days): RoleValue['gazetteer'] {
   const isIt = ({ person }: Term) => person.id === role.person.id || canBe(role.person.name, person);
   const terms = holdersOf(role.office, role.of, days);
   if (role.status === 'current' || role.status === 'acting') {

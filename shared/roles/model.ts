@@ -36,6 +36,10 @@ export const RoleValue = z.object({
     by: z.enum(['text', 'gazetteer']).meta({
       description: 'Printed; or inferred: only one person held the office on all days that it can be of.',
     }),
+    known: Ref.optional().meta({
+      description:
+        'The holder whom the gazetteer has and whose name this can be, where the printed one is an entity of its own.',
+    }),
   })
     .optional()
     .meta({ description: 'Absent where only the title is printed and nobody can be inferred for certain.' }),

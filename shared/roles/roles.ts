@@ -3,7 +3,7 @@ import type { Dating } from '../dating/dating';
 import type { EntityRef } from '../extractors/extractor';
 import { type Days, holderThroughout } from '../offices/offices';
 import { isPlausible, type Office, officeOf } from './bodies';
-import { agreement, bodyByName, termShown } from './gazetteer';
+import { agreement, bodyByName, knownAs, termShown } from './gazetteer';
 import type { RoleValue } from './model';
 import { countryAfter, type Holder, holdersBeside, mayBeNamed } from './persons';
 import { titlesIn } from './titles';
@@ -152,8 +152,9 @@ function namedRole(view: View, { office, holder, of }: Printed, days: Days | und
       ? bodyByName(office.office, person.entity.name, days)
       : undefined;
   const body = of ?? (known && { ...known, by: 'gazetteer' as const });
-  const gazetteer =
-    body && days && agreement({ office: office.office, status, of: body.id, person: person.entity }, days);
+  const asks = body && days && { office: office.office, status, of: body.id, person: person.entity };
+  const gazetteer = asks && agreement(asks, days);
+  const holderKnown = gazetteer?.agrees ? asks && knownAs(asks, days) : undefined;
   return {
     ...spanOf(view, Math.min(office.start, person.from), Math.max(office.end, person.to)),
     reason: how === 'by a verb' ? 'the title by a verb' : `the title ${how}`,
@@ -162,7 +163,12 @@ function namedRole(view: View, { office, holder, of }: Printed, days: Days | und
       office: office.office,
       status,
       ...(body && { of: body }),
-      person: { ...refOf(person.entity), ...spanOf(view, person.from, person.to), by: 'text' },
+      person: {
+        ...refOf(person.entity),
+        ...spanOf(view, person.from, person.to),
+        by: 'text',
+        ...(holderKnown && { known: holderKnown }),
+      },
       ...(gazetteer && { gazetteer }),
     },
   };

@@ -41,6 +41,21 @@ const SEED = join(__dirname, '../../../shared/data/seed/monitor-6-238.txt');
     expect(article.sourcing).toMatchObject({ sources: 4, singleSource: false });
   });
 
+  test('says who holds which office, and no more', async () => {
+    const roles = article.annotations.flatMap(({ kind, value }) => (kind === 'role' ? [value] : []));
+    expect(roles.map(({ title, status, of, person }) => [of?.name, title, person?.name, status])).toEqual([
+      ['Russia', 'President', 'Vladimir Putin', 'current'],
+      ['NATO', 'Secretary General', 'George Robertson', 'current'],
+      ['Russia', 'Foreign Minister', 'Igor Ivanov', 'current'],
+      ['Russia', 'Defense Minister', 'Igor Sergeev', 'current'],
+    ]);
+    expect(roles.map(({ gazetteer }) => gazetteer?.agrees)).toEqual([true, true, undefined, undefined]);
+    const list = (parameters: Record<string, string | number>) => api.roles(parameters);
+    const asked = { of: 'gpe:russia', title: 'foreign minister', at: '2000-12-18', limit: 100 };
+    const found = (await pagesOf(list, asked)).flat().filter((item) => item.article.id === article.id);
+    expect(found).toMatchObject([{ text: 'Russian Foreign Minister Igor Ivanov' }]);
+  });
+
   test('is found by each entity that it mentions', async () => {
     for (const { id } of article.entities) {
       const found = await pagesOf((parameters) => api.entityArticles(id, parameters), {

@@ -176,6 +176,15 @@ describe('only a title', () => {
     expect(await roles(undefined, sentence)).toEqual(['current secretary general of NATO: nobody']);
   });
 
+  test('another form of a name is the holder whom the gazetteer has', async () => {
+    const [role] = await found(publishedOn(DAY, ['NATO Secretary General Lord Robertson spoke.']));
+    expect(role?.value.person?.id).not.toBe('person:george-robertson');
+    expect(role?.value.person?.known).toEqual({ id: 'person:george-robertson', name: 'George Robertson' });
+    const [other] = await found(publishedOn(DAY, ['NATO Secretary General Lord Berg spoke.']));
+    expect(other?.value).toMatchObject({ person: { by: 'text' }, gazetteer: { agrees: false } });
+    expect(other?.value.person?.known).toBeUndefined();
+  });
+
   test('who is named needs no inference', async () => {
     expect(await roles(DAY, 'NATO Secretary General George Robertson spoke. The NATO secretary general left.')).toEqual(
       ['current secretary general of NATO: George Robertson, gazetteer agrees'],
