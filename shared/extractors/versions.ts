@@ -20,11 +20,11 @@ export const NARRATIVE_EXTRACTORS = {
 
 /** Name and version of each extractor that says what an article is about; all stages run them. */
 export const DIGEST_EXTRACTORS = {
-  salience: { name: 'salience', version: '1.0.0' },
+  salience: { name: 'salience', version: '1.1.0' },
   keywords: { name: 'keywords', version: '1.0.0' },
-  summary: { name: 'summary', version: '1.0.0' },
-  topics: { name: 'topics', version: '1.0.0' },
-  relations: { name: 'relations', version: '1.0.0' },
+  summary: { name: 'summary', version: '1.1.0' },
+  topics: { name: 'topics', version: '1.1.0' },
+  relations: { name: 'relations', version: '1.1.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */

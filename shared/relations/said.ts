@@ -121,10 +121,23 @@ export function quotedAbout(sentence: UnitSentence, quotation: Quotation, speake
       names.push(unit);
   }
   const [only] = names;
-  const isPerson = only && isName(only, 'PERSON', 'ORG') && !isOwner(sentence, only);
-  return isPerson && new Set(names.map(({ mention }) => mention.value.id)).size === 1
+  const isOne = new Set(names.map(({ mention }) => mention.value.id)).size === 1;
+  return only && isOne && isName(only, 'PERSON', 'ORG') && isSpokenOf(sentence, only, quotation)
     ? [matchOf('said-about', speaker, only, 'only-name-in-quotation')]
     : [];
+}
+
+/**
+ * Whether a name in a quotation is what is spoken of: not the place or time of something else ("sent it to Congress", "under
+ * the Taliban", "the Obama years"), and not all that is quoted.
+ */
+function isSpokenOf(sentence: UnitSentence, name: Named, { start, end }: Quotation): boolean {
+  const place = firstWithin(sentence, name.start);
+  const article = at(sentence, place - 1).word === 'the';
+  const before = at(sentence, article ? place - 2 : place - 1).word;
+  const isAttribute = article && isName(name, 'PERSON');
+  const isAside = /^(?:to|from|in|at|with|under|by|since|until|near|into|than|through)$/.test(before);
+  return !isAttribute && !isAside && !isOwner(sentence, name) && end - start > 2 * (name.end - name.start);
 }
 
 /** "Never said", "did not say": nothing was said. */
