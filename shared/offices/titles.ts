@@ -19,6 +19,12 @@ export function titleKey(title: string): string {
 
 const SAME = new Map([
   ['pm', 'prime minister'],
+  ['ceo', 'chief executive'],
+  ['chief executive officer', 'chief executive'],
+  ['secretary of defense', 'defense secretary'],
+  ['secretary of the treasury', 'treasury secretary'],
+  ['secretary of commerce', 'commerce secretary'],
+  ['secretary of energy', 'energy secretary'],
   ['saceur', 'supreme allied commander europe'],
   ['foreign affairs minister', 'foreign minister'],
   ['external affairs minister', 'foreign minister'],

@@ -28,6 +28,8 @@ export const OFFICES: readonly string[] = [
   'secretary of state',
   'secretary of defense',
   'secretary of the treasury',
+  'secretary of commerce',
+  'secretary of energy',
   'undersecretary of state',
   'undersecretary general',
   'under secretary general',
@@ -55,6 +57,9 @@ export const OFFICES: readonly string[] = [
   'managing director',
   'general director',
   'high commissioner',
+  'high commissioner for refugees',
+  'high commissioner for human rights',
+  'high commissioner on national minorities',
   'high representative',
   'special representative',
   'special rapporteur',
@@ -86,6 +91,7 @@ export const OFFICES: readonly string[] = [
   'chief negotiator',
   'chief executive',
   'chief executive officer',
+  'ceo',
   'central bank governor',
   'central bank chairman',
   'central bank president',
@@ -171,7 +177,7 @@ export const HONORIFICS = set(
 
 /** Offices that only one person has at a time: what "the French president" means is one person. */
 export function isSingle(title: string): boolean {
-  return /^(?:president|prime minister|chancellor|secretary general|director general|executive director|vice president|secretary of state|attorney general|national security adviser|high commissioner|supreme allied commander europe|(?:\p{L}+ )?(?:[\p{L} ]+ )?minister|foreign secretary|home secretary|defense secretary|treasury secretary|premier|king|queen|mayor|central bank governor)$/u.test(
+  return /^(?:president|prime minister|chancellor|secretary general|director general|executive director|vice president|secretary of state|attorney general|national security adviser|high commissioner (?:for|on) [\p{L} ]+|supreme allied commander europe|(?:\p{L}+ )?(?:[\p{L} ]+ )?minister|foreign secretary|home secretary|defense secretary|treasury secretary|premier|king|queen|mayor|central bank governor)$/u.test(
     title,
   );
 }

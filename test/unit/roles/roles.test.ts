@@ -52,6 +52,7 @@ describe('a person and a title', () => {
       'A former Ukrainian prime minister, Pavlo Lazarenko, left.',
       'former prime minister of Ukraine: Pavlo Lazarenko, gazetteer agrees',
     ],
+    ['Gazprom CEO Oleg Petrov left.', 'current chief executive of Gazprom: Oleg Petrov'],
     ['Ex-President Bill Clinton left.', 'former president: Bill Clinton'],
     ['Mexican President-elect Vicente Fox left.', 'elect president of Mexico: Vicente Fox'],
     ['Economics and Trade Minister Anna Berg left.', 'current economics and trade minister: Anna Berg'],
@@ -110,6 +111,11 @@ describe('a person and a title', () => {
     ]);
   });
 
+  test('one office by two titles is one', async () => {
+    const both = 'U.S. Defense Secretary William Cohen left. Secretary of Defense William Cohen came back.';
+    expect(await roles(DAY, both)).toEqual(['current defense secretary of United States: William Cohen']);
+  });
+
   test('a fact stands once; whose office it is may stand elsewhere in the article', async () => {
     const again = 'Foreign Minister Ivanov smiled. Foreign Minister Ivanov left.';
     expect(await roles(DAY, `Russian Foreign Minister Igor Ivanov spoke. ${again}`)).toEqual([
@@ -149,6 +155,10 @@ describe('only a title', () => {
     ['The NATO secretary-general was silent.', SECRETARY],
     ['The secretary general of NATO was silent.', SECRETARY],
     ['NATO’s secretary general was silent.', SECRETARY],
+    [
+      'The UN high commissioner for refugees was silent.',
+      'current high commissioner for refugees of United Nations: Sadako Ogata (gazetteer)',
+    ],
     ['The Danish foreign minister was silent.', 'current foreign minister of Denmark: nobody'],
   ])('%s', async (sentence, role) => expect(await roles(DAY, sentence)).toEqual([role]));
 
