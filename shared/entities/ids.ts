@@ -11,6 +11,7 @@ const HASH_LENGTH = 10;
  * and kana are put together again. "Sergueï" and "Serguei" have the same slug.
  */
 export function slug(name: string): string {
+  if (name.length <= MAX_SLUG && /^[A-Za-z]+$/.test(name)) return name.toLowerCase();
   const plain = name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]+/g, '')

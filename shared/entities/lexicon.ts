@@ -1,47 +1,19 @@
 import * as z from 'zod';
-import type { EntityRef, EntityType } from '../extractors/extractor';
+import type { EntityType } from '../extractors/extractor';
 import type { Gazetteer, GazetteerEntity } from '../gazetteers/model';
 import generated from './gazetteer.generated.json';
 import { entityId } from './ids';
 import { stemsOf } from './inflections';
+import { idsOf, type KnownEntity, type Sense, Senses } from './senses';
 import { isLoud, quiet, quietKey, SHORTEST_LOUD, type Token, tokenize } from './tokens';
 
-/** An entity that the gazetteer knows. */
-export interface KnownEntity extends EntityRef {
-  /** Its name is more often something else: it needs words around it that speak of a place. */
-  readonly weak: boolean;
-  /** Whether it is of the users' own gazetteers, which come before ours. */
-  readonly own?: boolean;
-  readonly at?: Where | undefined;
-}
-
-/** Where a place is: ISO 3166-1 code of the country, and the part of it for a few countries (`US.MA`). */
-interface Where {
-  readonly country: string;
-  readonly part?: string | undefined;
-  readonly capital: boolean;
-}
-
-/** One of several entities of a name. */
-export interface Sense extends EntityRef {
-  readonly at?: Where | undefined;
-  /** Whether the name means it where nothing else is said. */
-  readonly byDefault: boolean;
-  /** Whether it takes the article, as rivers do: "the Jordan". */
-  readonly article: 'always' | 'maybe' | 'never';
-  /** What is printed beside the name when it is meant: after a comma or in brackets, with `<` before and `>` right after. */
-  readonly beside: readonly string[];
-  /** What an article about it names, too. */
-  readonly clues: readonly string[];
-}
-
-const SenseType = z.enum(['GPE', 'LOC', 'ORG']);
 const words = z.array(z.string());
 const Generated = z.object({
   entities: z.record(z.enum(['GPE', 'LOC', 'ORG']), z.array(z.string())),
   weakPlaces: z.array(z.string()),
   namesakes: z.array(z.string()),
   peoples: z.array(z.string()),
+  regions: z.array(z.string()),
   words: z.object({
     english: z.string(),
     given: z.string(),
@@ -89,7 +61,8 @@ class NameIndex<T> {
   }
 
   get(name: string): T | undefined {
-    return this.values.get(formsOf(name, this.form).join(' '));
+    const plain = PLAIN.test(name);
+    return this.values.get(plain && this.form === 'key' ? name : formsOf(name, this.form).join(' '));
   }
 
   has(word: Token): boolean {
@@ -121,19 +94,12 @@ class NameIndex<T> {
   }
 }
 
-/** "Q159@RU" and "g524901@RU*" as what they are. */
-function idsOf(ref: string): Pick<EntityRef, 'wikidata' | 'geonames'> & { at?: Where } {
-  const [id = '', code = ''] = ref.split('@');
-  const ids = id === '' ? {} : id.startsWith('g') ? { geonames: id.slice(1) } : { wikidata: id };
-  if (code === '') return ids;
-  const place = code.replace('*', '');
-  const country = place.slice(0, 2);
-  return { ...ids, at: { country, ...(place !== country && { part: place }), capital: place !== code } };
-}
+/** Words that are tokens as they are. */
+const PLAIN = /^[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*$/u;
 
 /** A name's tokens; most names are plain words, for which a split gives the same at a fraction of the cost. */
 function formsOf(name: string, form: KeyForm): string[] {
-  if (/^[\p{L}\p{M} ]+$/u.test(name)) return (form === 'key' ? name : name.toLowerCase()).split(' ');
+  if (PLAIN.test(name)) return (form === 'key' ? name : name.toLowerCase()).split(' ');
   const paragraphs = [{ start: 0, end: name.length, kind: 'body' as const }];
   const tokens = tokenize({ text: name, paragraphs, sentences: [] });
   return tokens.slice(0, -1).map((token) => token[form]);
@@ -161,11 +127,12 @@ export class Lexicon {
   readonly companyEndings: ReadonlySet<string>;
   readonly placeAfter: ReadonlyMap<string, 'GPE' | 'LOC'>;
   readonly genericBodies: ReadonlySet<string>;
+  /** States and provinces by what is printed after a town: "Illinois", "Ill.", "IL". */
+  readonly regions = new Map<string, { part: string; name: string }>();
   private readonly countries = new Map<string, KnownEntity>();
   private readonly peoples = new Map<string, string>();
   private readonly adjectives = new Map<string, string>();
-  private readonly senses = new Map<string, Sense[]>();
-  private readonly clues = new Map<string, string[]>();
+  private readonly senses: Senses;
   private readonly given: ReadonlySet<string>;
   private readonly surnames: ReadonlySet<string>;
   private readonly english: ReadonlySet<string>;
@@ -179,7 +146,11 @@ export class Lexicon {
       for (const line of gazetteer.entities[type]) this.addEntity(line, type, false);
     }
     for (const line of gazetteer.weakPlaces) this.addEntity(line, 'GPE', true);
-    for (const line of gazetteer.namesakes) this.addSense(line);
+    this.senses = new Senses(gazetteer.namesakes, (name) => this.find(name));
+    for (const line of gazetteer.regions) {
+      const [part = '', name = '', ...others] = line.split('|');
+      for (const each of [name, ...others]) this.regions.set(each, { part, name });
+    }
     for (const line of gazetteer.peoples) {
       const [code = '', ...names] = line.split('|');
       this.adjectives.set(code, names[0] ?? '');
@@ -229,34 +200,6 @@ export class Lexicon {
     for (const known of [name, ...aliases]) this.entities.add(known, entity);
   }
 
-  private addSense(line: string): void {
-    const [printed = '', typed = '', ref = '', marks = '', beside = '', clues = ''] = line.split('|');
-    const split = (list: string) => list.split(';').filter((part) => part !== '');
-    const [typeName = '', name = ''] = typed.split(':');
-    const type = SenseType.parse(typeName);
-    const known = this.find(name);
-    const entity =
-      known?.type === type && ref === ''
-        ? { ...refOf(known) }
-        : { id: entityId(type, name), type, name, ...idsOf(ref) };
-    const article = marks.includes('(the)') ? 'maybe' : marks.includes('the') ? 'always' : 'never';
-    const at = idsOf(ref).at ?? known?.at;
-    const sense = {
-      ...entity,
-      at,
-      byDefault: marks.includes('*'),
-      article,
-      beside: split(beside),
-      clues: split(clues),
-    } as const;
-    this.senses.set(printed, [...(this.senses.get(printed) ?? []), sense]);
-    for (const clue of sense.clues) {
-      const first = /^[\p{L}\p{M}]+/u.exec(clue)?.[0] ?? '';
-      const known = this.clues.get(first) ?? [];
-      if (!known.includes(clue)) this.clues.set(first, [...known, clue]);
-    }
-  }
-
   /** The country of a code. */
   country(code: string): KnownEntity | undefined {
     return this.countries.get(code);
@@ -274,12 +217,12 @@ export class Lexicon {
 
   /** The entities that share this name; none where it means one only. */
   sensesOf(name: string): readonly Sense[] {
-    return this.senses.get(name) ?? [];
+    return this.senses.of(name);
   }
 
   /** Clues of namesakes that begin with this word. */
   cluesFrom(word: string): readonly string[] {
-    return this.clues.get(word) ?? [];
+    return this.senses.cluesFrom(word);
   }
 
   /** The entity that this is a name of, also where it is printed in capitals: "SEOUL". */
@@ -320,15 +263,6 @@ export class Lexicon {
     return this.english.has(lower) || stemsOf(lower).some((stem) => this.english.has(stem));
   }
 }
-
-/** What is shown of an entity of the gazetteer. */
-export const refOf = ({ id, type, name, wikidata, geonames }: EntityRef): EntityRef => ({
-  id,
-  type,
-  name,
-  ...(wikidata !== undefined && { wikidata }),
-  ...(geonames !== undefined && { geonames }),
-});
 
 let shared: Lexicon | undefined;
 let extended: { hash: string; words: Lexicon } | undefined;

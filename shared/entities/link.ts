@@ -3,13 +3,14 @@ import type { MentionDraft } from '../extractors/extractor';
 import { expansionBefore } from './acronyms';
 import { countryBefore } from './bodies';
 import { MODIFIERS, OFFICES, type Printed, titleOf } from './doubts';
-import { type Lexicon, refOf } from './lexicon';
+import type { Lexicon } from './lexicon';
 import { speaksOfUnion, standsFor } from './metonyms';
 import { Namesakes } from './namesakes';
 import { Organisations } from './organisations';
 import { Persons } from './persons';
 import type { RecognisedName } from './recognised-name';
 import { entityOf } from './resolve';
+import { refOf } from './senses';
 import { Surroundings } from './surroundings';
 
 /**
@@ -26,16 +27,22 @@ export function link(
   const organisations = new Organisations();
   const surroundings = new Surroundings({ text, paragraphs }, inOrder, words);
   const namesakes = new Namesakes(text, surroundings, words);
-  for (const { place, ...span } of surroundings.datelines) namesakes.add(place, span);
+  for (const { place, ...span } of surroundings.datelines) namesakes.add(place, 'GPE', span);
+  const around = new Map<RecognisedName, Printed>();
+  const aroundOf = (name: RecognisedName): Printed => {
+    const printed = around.get(name) ?? printedAround(text, name, words);
+    around.set(name, printed);
+    return printed;
+  };
   let paragraph = 0;
   let previous: RecognisedName | undefined;
   for (const name of inOrder) {
     while (name.start >= (paragraphs[paragraph + 1]?.start ?? Number.POSITIVE_INFINITY)) paragraph++;
     const printed = wordsOf(text, name);
     if (name.type === 'PERSON') {
-      const around = printedAround(text, name, words);
-      persons.add(printed, paragraph, { ...around, title: around.title ?? titleAfter(text, name) });
-    } else namesakes.add(printed, name);
+      const own = aroundOf(name);
+      persons.add(printed, paragraph, { ...own, title: own.title ?? titleAfter(text, name) });
+    } else namesakes.add(printed, name.type, name);
     if (name.type === 'ORG') {
       organisations.add(printed, paragraph);
       const before = previous && inBrackets(text, previous, name) ? wordsOf(text, previous) : undefined;
@@ -61,7 +68,7 @@ export function link(
       because,
       unresolved,
       candidates = [],
-    } = entityOf(printed, name, printedAround(text, name, words), article);
+    } = entityOf(printed, name, () => aroundOf(name), article);
     const open = unresolved || candidates.length > 0;
     const link = {
       reason: because,

@@ -1,5 +1,6 @@
 import type { EntityRef, EntityType } from '../extractors/extractor';
-import { type Lexicon, refOf } from './lexicon';
+import type { Lexicon } from './lexicon';
+import { refOf } from './senses';
 
 /** Seats of governments that are no towns: the country's code. They are ORG when they act and FAC when they are buildings. */
 const SEATS = new Map([

@@ -1,6 +1,7 @@
 import type { EntityType } from '../extractors/extractor';
-import type { KnownEntity, Lexicon } from './lexicon';
+import type { Lexicon } from './lexicon';
 import { type CaseStyle, isCapital, type Range } from './runs';
+import type { KnownEntity } from './senses';
 import { isFunctionWord, looksLikePerson, organisationEnd, personStretch, placeEnd, titleLength } from './structure';
 import type { Token } from './tokens';
 

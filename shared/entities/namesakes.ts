@@ -2,7 +2,8 @@ import type { Span } from '../article/schema';
 import type { EntityRef, EntityType } from '../extractors/extractor';
 import { isGeneric } from './bodies';
 import { entityId } from './ids';
-import { type Lexicon, refOf, type Sense } from './lexicon';
+import type { Lexicon } from './lexicon';
+import { refOf, type Sense } from './senses';
 import { endsWithWord, type Surroundings, startsWithWord } from './surroundings';
 
 /** Which of several entities of one name is meant; with `candidates` it is not decided. */
@@ -38,6 +39,7 @@ const FOLLOWS =
  */
 export class Namesakes {
   private readonly beside = new Map<string, Set<Sense>>();
+  private readonly made = new Map<string, Sense>();
 
   constructor(
     private readonly text: string,
@@ -46,14 +48,15 @@ export class Namesakes {
   ) {}
 
   /** Looks at what is printed beside a name; every name is looked at before any is asked for. */
-  add(printed: string, span: Span): void {
+  add(printed: string, type: EntityType, span: Span): void {
+    if (type !== 'GPE' && type !== 'LOC' && this.words.sensesOf(printed).length === 0) return;
     const sense = this.printedBeside(printed, span);
     if (sense) this.beside.set(printed, (this.beside.get(printed) ?? new Set()).add(sense.sense));
   }
 
   /** Undefined where the name is not one of several, or none of them is of the type that the name was recognised as. */
   link(printed: string, type: EntityType, span: Span): NamesakeLink | undefined {
-    const all = this.words.sensesOf(printed);
+    const all = [...this.words.sensesOf(printed), ...this.towns(printed, type)];
     const senses = this.words.find(printed) || isAcronym(printed) ? all : all.filter((each) => alike(each.type, type));
     if (senses.length === 0) return undefined;
     const here = this.printedBeside(printed, span);
@@ -64,6 +67,24 @@ export class Namesakes {
       return { value: refOf(river), reason: `printed with what says that it is ${river.name}` };
     if (fitting.length === 0) return this.undecided(printed, type, senses, 'it is printed as none of them is');
     return this.bySurroundings(printed, type, fitting);
+  }
+
+  /** Small towns of the name, by what is printed beside it ("Cairo, Ill."), and what the gazetteer has by it. */
+  private towns(printed: string, type: EntityType): readonly Sense[] {
+    const small = [...(this.beside.get(printed) ?? [])].filter(
+      (sense) => !this.words.sensesOf(printed).includes(sense),
+    );
+    if (small.length === 0 || type === 'ORG') return [];
+    const known = this.words.sensesOf(printed).length === 0 ? this.words.find(printed) : undefined;
+    const plain = known && {
+      ...refOf(known),
+      at: known.at,
+      byDefault: false,
+      article: 'never' as const,
+      beside: [],
+      clues: [],
+    };
+    return plain ? [plain, ...small] : small;
   }
 
   /** Senses that a name can have with or without "the" before it; all where nothing tells, as in a headline. */
@@ -122,7 +143,6 @@ export class Namesakes {
 
   private printedBeside(printed: string, { start, end }: Span): { sense: Sense; words: string } | undefined {
     const senses = this.words.sensesOf(printed);
-    if (senses.length === 0) return undefined;
     const after = this.text.slice(end, end + BESIDE).replace(/\s+/g, ' ');
     const before = this.text
       .slice(Math.max(0, start - BESIDE), start)
@@ -138,7 +158,26 @@ export class Namesakes {
         if (found) return { sense, words: words.replace(/^[<>]/, '') };
       }
     }
-    return undefined;
+    return this.inRegion(printed, after);
+  }
+
+  /** A town that the gazetteer does not have in the state that is printed after it. */
+  private inRegion(printed: string, after: string): { sense: Sense; words: string } | undefined {
+    const [, words = ''] =
+      /^, ((?:[A-Z]\.){2}|[A-Z]{2}\b|\p{Lu}\p{Ll}+(?:\. ?\p{Lu}\p{Ll}+)?(?: \p{Lu}\p{Ll}+)?\.?)/u.exec(after) ?? [];
+    const region = [words, words.replace(/\.$/, ''), words.split(' ')[0] ?? ''].flatMap(
+      (each) => this.words.regions.get(each) ?? [],
+    )[0];
+    if (region === undefined || !isApposition(after, words) || this.words.find(printed)?.at?.part === region.part)
+      return undefined;
+    const key = `${printed}, ${region.name}`;
+    const sense = this.made.get(key) ?? {
+      ...{ id: entityId('GPE', key), type: 'GPE' as const, name: key },
+      at: { country: region.part.slice(0, 2), part: region.part, capital: false },
+      ...{ byDefault: false, article: 'never' as const, beside: [], clues: [] },
+    };
+    this.made.set(key, sense);
+    return { sense, words };
   }
 }
 

@@ -138,8 +138,9 @@ export class Persons {
       words.length > 1 ? (this.byLast.get(last) ?? []).filter((person) => compatible(person.words, words)) : [];
     const longer = [...(this.byPart.get(words.join(' ')) ?? [])].filter((person) => person.words.length > words.length);
     const surnamed = longer.filter((person) => person.words.at(-1) === last);
-    const candidates = surnamed.length > 0 ? surnamed : longer.length > 0 ? longer : full;
-    const part = words.length > 1 ? 'form' : surnamed.length > 0 ? 'surname' : 'part of the name';
+    const candidates = longer.length > 0 ? longer : full;
+    const isSurname = surnamed.length > 0 && surnamed.length === longer.length;
+    const part = words.length > 1 ? 'form' : isSurname ? 'surname' : 'part of the name';
     const [person, other] = candidates;
     if (person === undefined) return alone(text, words);
     if (other !== undefined) return oneOf(candidates, text, part, printed);

@@ -3,13 +3,14 @@ import type { Days } from '../offices/offices';
 import { isGeneric, scoped, scopedBeside } from './bodies';
 import { BELONGS, type Printed } from './doubts';
 import { entityId } from './ids';
-import { type KnownEntity, type Lexicon, refOf } from './lexicon';
+import type { Lexicon } from './lexicon';
 import { amountName } from './money';
 import type { Namesakes } from './namesakes';
 import { holdersCalled, type OfficeClues, officeHolders } from './office-holders';
 import type { Organisations } from './organisations';
 import type { Persons } from './persons';
 import type { RecognisedName } from './recognised-name';
+import { type KnownEntity, refOf } from './senses';
 import type { Surroundings } from './surroundings';
 
 /** What an article says of its entities as a whole. */
@@ -35,11 +36,11 @@ export interface Linked {
 }
 
 /** The entity that a name means in its article. */
-export function entityOf(printed: string, name: RecognisedName, around: Printed, article: Named): Linked {
+export function entityOf(printed: string, name: RecognisedName, around: () => Printed, article: Named): Linked {
   // What users say of a name comes before what a recogniser takes it for.
   const own = article.words.find(printed);
   if (own?.own && !own.weak) return { value: refOf(own), reason: name.reason, because: becauseOf(own, printed) };
-  if (name.type === 'PERSON') return personOf(printed, name, around, article);
+  if (name.type === 'PERSON') return personOf(printed, name, around(), article);
   if (name.type === 'ORG') return organisationOf(printed, name, around, article);
   if (isPlace(name.type)) return placeOf(printed, name, around, article);
   return byName(printed, name, article.words);
@@ -106,14 +107,14 @@ const A_THING = /(?:^|[\s("“])(?:an?|every|each)\s$/i;
 const IN_PLACE =
   /(?:^|[\s("“])(?:in|near|outside|inside|across|around|throughout|into|city of|town of|state of|capital of)\s$/i;
 
-function placeOf(printed: string, name: RecognisedName, around: Printed, article: Named): Linked {
+function placeOf(printed: string, name: RecognisedName, around: () => Printed, article: Named): Linked {
   const { namesakes, persons, words, text } = article;
   const place = namesakes.link(printed, name.type, name);
   const bearers = printed.includes(' ') ? [] : persons.bearing(printed);
   const before = text.slice(Math.max(0, name.start - 16), name.start);
   const [bearer] = bearers;
   if (bearer !== undefined && PERSON_AFTER.test(text.slice(name.end, name.end + 8)))
-    return personOf(printed, name, around, article);
+    return personOf(printed, name, around(), article);
   const known = words.find(printed);
   const places = place ? (place.candidates ?? [place.value]) : known ? [refOf(known)] : [];
   if (A_THING.test(before) && !BELONGS.test(text.slice(name.end, name.end + 20))) {
@@ -138,7 +139,7 @@ const OF_BODY =
 const BODY_AFTER =
   /^(?:['’]s)? (?:shares?|stock|group|company|plants?|factory|factories|dealers?|executives?|employees|workers|sales|hotels?|cars?|trucks?|engines?|models?|motors?|corporation|foundation|inc|plc|newspaper|magazine)\b/i;
 
-function organisationOf(printed: string, name: RecognisedName, around: Printed, article: Named): Linked {
+function organisationOf(printed: string, name: RecognisedName, around: () => Printed, article: Named): Linked {
   const { organisations, namesakes, persons, words, text, surroundings } = article;
   const { reason } = name;
   const explained = organisations.acronym(printed);
@@ -152,7 +153,7 @@ function organisationOf(printed: string, name: RecognisedName, around: Printed, 
   const [bearer] = bearers;
   const before = text.slice(Math.max(0, name.start - 30), name.start);
   if (bearer !== undefined && PERSON_AFTER.test(text.slice(name.end, name.end + 8)))
-    return personOf(printed, name, around, article);
+    return personOf(printed, name, around(), article);
   if (bearer !== undefined && !OF_BODY.test(before) && !BODY_AFTER.test(text.slice(name.end, name.end + 16)))
     return {
       ...{ value: unresolvedRef('ORG', printed), reason, unresolved: true },

@@ -1,6 +1,7 @@
 import type { ParsedArticle, Span } from '../article/schema';
-import type { Lexicon, Sense } from './lexicon';
+import type { Lexicon } from './lexicon';
 import type { RecognisedName } from './recognised-name';
+import type { Sense } from './senses';
 
 /** Most code units at the beginning of a paragraph that a dateline takes. */
 const DATELINE = 60;

@@ -80,6 +80,12 @@ function build(): string {
     weakPlaces: of('GPE', true),
     /** Entities that share a name: "name|TYPE:sense|reference@code|marks|printed beside|named in the same article". */
     namesakes: namesakes([...entities, ...cities]),
+    /** States of the United States and provinces of Canada, as they are printed after towns: "code|name|abbreviation|…" */
+    regions: readLines('regions-of-countries').flatMap((line) => {
+      const [code = '', names = ''] = line.split(' = ');
+      const forms = names.split(';').map((name) => name.trim());
+      return /^(?:US|CA)\./.test(code) && code !== 'US.DC' ? [[code, ...forms].join('|')] : [];
+    }),
     /** "code|adjective|another word for its people|…" */
     peoples: peoples(new Set(demonyms)),
     words: {

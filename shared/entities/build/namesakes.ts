@@ -44,12 +44,14 @@ export function namesakes(entities: readonly BuiltEntity[]): string[] {
   return [...listed, ...towns(entities, taken)].map(({ printed, type, name, ref, code, marks, beside, clues }) =>
     [
       printed,
-      `${type}:${name}`,
+      type === 'GPE' ? name : `${type}:${name}`,
       `${ref ?? ''}${code ? `@${code}` : ''}`,
       marks,
       beside.join(';'),
       clues.join(';'),
-    ].join('|'),
+    ]
+      .join('|')
+      .replace(/\|+$/, ''),
   );
 }
 
@@ -102,8 +104,8 @@ function sensesOf(
     const name = plain ? (entity.names[0] ?? printed) : `${printed}, ${region}`;
     if (region === undefined || (seen.has(region) && !plain)) return [];
     seen.add(region);
-    const clues = beside.filter((word) => /^\p{L}[\p{L}.]*[\p{L} ]{3,}$|^\p{Lu}\p{Ll}+\.$/u.test(word));
-    const rest = { ref: `g${city.cityId}`, code: codeOf(city), marks: sure ? '*' : '', beside, clues };
+    // The reader takes what is printed beside a town for its clues.
+    const rest = { ref: `g${city.cityId}`, code: codeOf(city), marks: sure ? '*' : '', beside, clues: ['='] };
     return [{ printed, type: 'GPE', name, ...rest }];
   });
 }
