@@ -90,7 +90,8 @@ function candidatesIn(article: ParsedArticle, annotations: readonly Annotation[]
     candidates.push({
       ...span,
       order: place,
-      score,
+      // A late, long sentence that leans on another is worth nothing, not less.
+      score: Math.max(0, score),
       because: parts.join('; '),
       words: new Set(counted.map((word) => word.toLowerCase())),
     });

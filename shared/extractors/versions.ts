@@ -22,7 +22,7 @@ export const NARRATIVE_EXTRACTORS = {
 export const DIGEST_EXTRACTORS = {
   salience: { name: 'salience', version: '1.1.0' },
   keywords: { name: 'keywords', version: '1.0.0' },
-  summary: { name: 'summary', version: '1.1.0' },
+  summary: { name: 'summary', version: '1.1.1' },
   topics: { name: 'topics', version: '1.1.0' },
   relations: { name: 'relations', version: '1.1.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
