@@ -15,7 +15,7 @@ export const NARRATIVE_EXTRACTORS = {
   citations: { name: 'citations', version: '1.2.0' },
   references: { name: 'cross-references', version: '1.2.0' },
   quotations: { name: 'quotations', version: '1.2.0' },
-  roles: { name: 'roles', version: '1.4.0' },
+  roles: { name: 'roles', version: '1.5.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** Name and version of each extractor that says what an article is about; all stages run them. */

@@ -61,7 +61,11 @@ function articleBefore(view: View, start: number): Office['article'] {
   const word = wordAt(view, start - 1);
   if (word === 'the') return 'the';
   if (/^(?:its|his|her|their|our|my|whose)$/.test(word)) return 'its';
-  if (/^(?:a|an|any|every|each|no|another|some|first|last|only|second|third|next|new|all|other|one|this)$/.test(word))
+  if (
+    /^(?:a|an|any|every|each|no|another|some|first|last|only|second|third|st|nd|rd|th|next|new|all|other|one|this)$/.test(
+      word,
+    )
+  )
     return 'a';
   return undefined;
 }

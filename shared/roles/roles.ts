@@ -16,6 +16,9 @@ export interface FoundRole extends Span {
   readonly reason: string;
 }
 
+/** No article says more; a list of names that are all presidents is none. */
+const MOST_FACTS = 1_000;
+
 /** The days that the words around an offset speak of. */
 export type SpokenOf = (within: 'paragraph' | 'sentence', offset: number) => readonly Days[];
 
@@ -49,6 +52,7 @@ export function rolesIn(
   const keep = (fact: string, role: FoundRole) =>
     facts.set(fact, published ? { ...role, value: { ...role.value, published } } : role);
   for (const each of named) {
+    if (facts.size === MOST_FACTS) break;
     const said = `${each.holder?.person.entity.id} ${each.office.office} ${each.of?.id} ${each.holder?.status}`;
     if (seen.has(said)) continue;
     seen.add(said);
@@ -63,6 +67,7 @@ export function rolesIn(
   const known = new Set(told.map(({ value }) => `${value.office} ${value.of?.id}`));
   for (const { office, holder, of } of printed) {
     const key = `${office.office} ${of?.id}`;
+    if (facts.size >= MOST_FACTS) break;
     if (holder || !of || known.has(key) || !meansOne(office) || mayBeNamed(view, office)) continue;
     const role = unnamedRole(view, office, of, days, spokenOf);
     if (role.value.person) known.add(key);

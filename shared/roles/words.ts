@@ -6,6 +6,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 export const OFFICES: readonly string[] = [
   'president',
   'vice president',
+  'executive president',
   'prime minister',
   'vice prime minister',
   'vice premier',
@@ -129,7 +130,7 @@ export const OFFICES: readonly string[] = [
 
 /** What stands before "minister", and after "minister of". */
 export const PORTFOLIOS = set(
-  'foreign defense defence interior finance justice health education energy oil economy economics economic trade agriculture transport transportation environment emergencies emergency home culture labor labour information communications telecommunications industry commerce tourism sports sport science technology security planning development housing railways railway mining water fisheries nuclear atomic power gas fuel privatization media press internal external social youth family taxation tax customs budget treasury integration regional affairs antimonopoly construction property immigration cabinet European nationalities veterans naval',
+  'foreign defense defence interior finance justice health education energy oil economy economics economic trade agriculture transport transportation environment emergencies emergency home culture labor labour information communications telecommunications industry commerce tourism sports sport science technology security planning development housing railways railway mining water fisheries nuclear atomic power gas fuel privatization media press internal external social youth family taxation tax customs budget treasury integration regional public national civil women religious local rural higher disaster affairs antimonopoly construction property immigration cabinet European nationalities veterans naval',
 );
 
 /** Part of the title: a deputy is not who is deputised. */

@@ -52,6 +52,7 @@ describe('a person and a title', () => {
       'A former Ukrainian prime minister, Pavlo Lazarenko, left.',
       'former prime minister of Ukraine: Pavlo Lazarenko, gazetteer agrees',
     ],
+    ['Danish Public Security Minister Anna Berg left.', 'current public security minister of Denmark: Anna Berg'],
     ['Gazprom CEO Oleg Petrov left.', 'current chief executive of Gazprom: Oleg Petrov'],
     ['Ex-President Bill Clinton left.', 'former president: Bill Clinton'],
     ['Mexican President-elect Vicente Fox left.', 'elect president of Mexico: Vicente Fox'],
@@ -73,6 +74,7 @@ describe('a person and a title', () => {
     'In Oslo Anna Berg, a mayor, spoke.',
     'Igor Ivanov, president until 1996, spoke.',
     'Igor Ivanov wants to be Russian president.',
+    'The death of the 3rd President of Norway, Anna Berg, was a blow.',
     'The foreign minister’s spokesman, Igor Ivanov, spoke.',
     'Presidential candidate Igor Ivanov spoke.',
     'The adviser of the Danish foreign minister, Igor Ivanov, spoke.',
@@ -257,6 +259,16 @@ describe('bad input', () => {
     ['a line of deputies', `the ${'deputy '.repeat(2_000)}president of the country said that it was`],
     ['capitals', 'RUSSIAN FOREIGN MINISTER IGOR IVANOV LEFT FOR THE TOWN OF OSLO AND WAS NOT SEEN AGAIN.'],
   ])('%s', async (_, line) => expect(await found(publishedOn(DAY, [line.trim()]))).toBeDefined());
+
+  test('an article of thousands of presidents says a thousand', async () => {
+    const letters = 'abcdefghij';
+    const surname = (at: number) => `Qu${[...String(at)].map((digit) => letters[Number(digit)]).join('')}ov`;
+    const sentences = Array.from(
+      { length: 3_000 },
+      (_, at) => `It was said that President Ivan ${surname(at)} had left.`,
+    );
+    expect(await found(publishedOn(DAY, [sentences.join(' ')]))).toHaveLength(1_000);
+  });
 
   test('another language has no roles', async () => {
     expect(await roles(DAY, 'Le président de la France, Jacques Chirac, est parti. '.repeat(12).trim())).toEqual([]);
