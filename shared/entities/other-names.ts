@@ -22,16 +22,27 @@ export function peoplesIn(tokens: readonly Token[], words: Lexicon): Range[] {
   const found: Range[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    const match = isCapital(token) ? words.demonyms.match(tokens, at) : undefined;
+    const match = isCapital(token)
+      ? (words.demonyms.match(tokens, at) ?? words.demonyms.matchCapitals(tokens, at))
+      : undefined;
     if (match === undefined) continue;
     let to = at + match.length;
     if (/^(?:Democrats?|Socialists?)$/.test(tokens[to]?.text ?? '')) to++;
-    const from = DIRECTIONS.has(tokens[at - 1]?.text ?? '') && !tokens[at - 1]?.opens ? at - 1 : at;
+    const from = startOfPeople(tokens, at);
     const isDirection = to === from + 1 && DIRECTIONS.has(token?.text ?? '');
     if (!isDirection && !isLanguage(tokens, from, to, words)) found.push({ from, to });
     at = to - 1;
   }
   return found;
+}
+
+/** Before a hyphen, and part of the name: "ultra-Orthodox", "Afro-Caribbean". */
+const PREFIXES = new Set('ultra pan neo afro sub trans'.split(' '));
+
+function startOfPeople(tokens: readonly Token[], at: number): number {
+  const before = tokens[at - 1];
+  if (DIRECTIONS.has(before?.text ?? '') && !before?.opens) return at - 1;
+  return before?.text === '-' && PREFIXES.has(tokens[at - 2]?.lower ?? '') ? at - 2 : at;
 }
 
 function isLanguage(tokens: readonly Token[], from: number, to: number, words: Lexicon): boolean {
@@ -82,8 +93,9 @@ const BUILT = new Set(
   ),
 );
 
-/** Whether a place is a thing built, by a word of its own. */
+/** Whether a place is a thing built, by a word of its own, with a capital or without one ("Liepaja port"). */
 export function isBuilt(tokens: readonly Token[], { from, to }: Range): boolean {
   if (to < from + 2) return false;
-  return BUILT.has(tokens[to - 1]?.text ?? '') || /^(?:Camp|Fort)$/.test(tokens[from]?.text ?? '');
+  const last = tokens[to - 1]?.text ?? '';
+  return BUILT.has(last.charAt(0).toUpperCase() + last.slice(1)) || /^(?:Camp|Fort)$/.test(tokens[from]?.text ?? '');
 }

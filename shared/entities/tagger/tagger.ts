@@ -4,13 +4,15 @@ import type { Lexicon } from '../lexicon';
 import type { CaseStyle, Range } from '../runs';
 import type { Token } from '../tokens';
 import { FEATURES, featuresOf, type Sheet, sheetOf } from './document';
-import { begins, type NameType, typeOf } from './labels';
+import { begins, LABELS, type NameType, TYPES, typeOf } from './labels';
 import type { Model } from './model';
 import { WordBook } from './words';
 
 /** A name that the model found, as a range of tokens. */
 export interface TaggedName extends Range {
   readonly type: NameType;
+  /** By how much its first word speaks more for a name of this type than for one of another, or for none. */
+  readonly lead: number;
 }
 
 /** What the model and the rules find in an article. */
@@ -53,17 +55,30 @@ export class Tagger {
       const count = piece.to - piece.from;
       if (features.length < count * FEATURES) features = new Uint32Array(count * FEATURES);
       for (let at = 0; at < count; at++) featuresOf(sheet, piece, piece.from + at, OWN_GROUP, features, at * FEATURES);
-      const labels = this.model.best(this.model.scores(features, count), count);
+      const scores = this.model.scores(features, count);
+      const labels = this.model.best(scores, count);
       for (let at = 0; at < count; at++) {
         const type = typeOf(labels[at] ?? 0);
         if (type === undefined || !begins(labels[at] ?? 0)) continue;
         let to = at + 1;
         while (to < count && (labels[to] ?? 0) > 0 && !begins(labels[to] ?? 0)) to++;
-        names.push({ from: piece.from + at, to: piece.from + to, type });
+        names.push({
+          from: piece.from + at,
+          to: piece.from + to,
+          type,
+          lead: leadOf(scores, at * LABELS, labels[at] ?? 0),
+        });
       }
     }
     return names;
   }
+}
+
+/** The score of a label less the best of others that may stand there: where a name begins, or outside. */
+function leadOf(scores: Float32Array, base: number, label: number): number {
+  let other = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at <= TYPES; at++) if (at !== label) other = Math.max(other, scores[base + at] ?? 0);
+  return (scores[base + label] ?? 0) - other;
 }
 
 /** One pass over the article: a name that it clearly takes for one type at most places is that everywhere. */
