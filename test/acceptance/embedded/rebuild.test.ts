@@ -10,7 +10,12 @@ import { receiptsAt } from '../support/receipts';
 import { isEmbedded } from '../support/target';
 
 const story = (title: string, person: string) =>
-  JSON.stringify({ title, publication: 'Harbour Post', text: `${title}. ${person} spoke in Vienna on Friday.` });
+  JSON.stringify({
+    title,
+    publication: 'Harbour Post',
+    published: '2000-12-18',
+    text: `${title}. ${person} spoke in Vienna on Friday. The NATO secretary general was silent.`,
+  });
 
 /** All that can be asked, but for the instants of receipts. */
 async function everything(api: Api) {
@@ -21,6 +26,8 @@ async function everything(api: Api) {
   return {
     articles: await Promise.all(articles.map(({ id }) => api.article(id))),
     entities: await Promise.all(entities.map(({ id }) => api.entity(id))),
+    roles: (await api.roles({ of: 'org:nato', ...all })).items,
+    inferred: (await api.entityRoles('person:george-robertson', all)).items,
     drops: drops.map(({ key, state, articleIds }: Receipt) => ({ key, state, articleIds })).sort(byKey),
   };
 }
@@ -47,6 +54,7 @@ const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 
     await first.deleteDrop(gone.id, 'Asked for.');
     const before = await everything(first);
     expect(before.articles).toHaveLength(3);
+    expect([before.roles, before.inferred]).toMatchObject([{ length: 3 }, { length: 3 }]);
 
     await runtime.stop();
     rmSync(join(data, 'table'), { recursive: true });
