@@ -1,17 +1,14 @@
 import type { ArticleDetail, ArticleSummary, Sourcing } from '../../shared/api/schemas';
-import { isDeletedBy } from '../../shared/archive/decided';
-import { getAnalysis } from '../../shared/archive/objects';
-import { type Analysis, isShown, type ShownHead } from '../../shared/archive/records';
-import { deletedBecause } from '../../shared/archive/show-decision';
+import type { Analysis, ShownHead } from '../../shared/archive/records';
 import { correctedAnnotations } from '../../shared/corrections/annotations';
 import { isHidden, type Overlay } from '../../shared/corrections/overlay';
 import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
-import { ProblemError } from '../../shared/http/problems';
 import { nameOf } from '../../shared/pipeline/hash';
 import { declaredTopics } from '../../shared/topics/declared';
 import type { Dependencies } from './dependencies';
 import { digestOf, toEntities } from './digest';
+import { shownArticle } from './shown';
 import { namedTogether, relationsIn } from './shown-relations';
 
 /** Pairs that are named together which an article shows. */
@@ -33,11 +30,7 @@ export async function listArticles(
 }
 
 export async function getArticle({ params }: Input<'getArticle'>, deps: Dependencies): Promise<Answer<'getArticle'>> {
-  const head = await shownHead(params.id, deps);
-  const [analysis, overlay] = await Promise.all([
-    getAnalysis(deps.bucket, head.current.analysisKey),
-    deps.archive.corrections(),
-  ]);
+  const [{ head, analysis }, overlay] = await Promise.all([shownArticle(params.id, deps), deps.archive.corrections()]);
   const body = toDetail(head, analysis, overlay);
   const { corrections } = body;
   const { revision } = head.current;
@@ -48,17 +41,16 @@ export async function getArticleText(
   { params }: Input<'getArticleText'>,
   deps: Dependencies,
 ): Promise<Answer<'getArticleText'>> {
-  const head = await shownHead(params.id, deps);
-  const { article } = await getAnalysis(deps.bucket, head.current.analysisKey);
-  return { body: article.text, version: head.current.revision };
+  const { head, analysis } = await shownArticle(params.id, deps);
+  return { body: analysis.article.text, version: head.current.revision };
 }
 
 export async function getSourceMap(
   { params }: Input<'getSourceMap'>,
   deps: Dependencies,
 ): Promise<Answer<'getSourceMap'>> {
-  const head = await shownHead(params.id, deps);
-  const { article, drop, sha256, member, encoding } = await getAnalysis(deps.bucket, head.current.analysisKey);
+  const { head, analysis } = await shownArticle(params.id, deps);
+  const { article, drop, sha256, member, encoding } = analysis;
   const runs = article.sourceMap.map(([text, source, length]) => ({ text, source, length }));
   const { key, versionId } = drop;
   const body = { key, versionId: versionId ?? null, sha256, member: member ?? null, encoding, runs };
@@ -137,16 +129,4 @@ function sourcingOf(annotations: readonly Annotation[]): Sourcing {
     share: Math.round((count / cites.length) * 1000) / 1000,
   }));
   return { sources, singleSource: sources === 1, countries: countries.sort((a, b) => b.share - a.share) };
-}
-
-export async function shownHead(id: string, { archive }: Dependencies): Promise<ShownHead> {
-  const head = await archive.article(id);
-  if (!head) throw new ProblemError('not-found', 'No article has this id.');
-  if (isShown(head)) return head;
-  // Whoever quoted it has to learn that it was here and is gone, and why: 410, not 404.
-  const [ofArticle, ofDrop] = await Promise.all([archive.decidedOnArticle(id), archive.decidedOnDrop(head.dropId)]);
-  const { dropId, order } = head;
-  const deletion = [ofDrop, ofArticle].find((record) => record && isDeletedBy(record.decision, { dropId, order }));
-  if (deletion) throw new ProblemError('article-deleted', deletedBecause(deletion));
-  throw new ProblemError('article-retracted', `The newest version of ${head.key} no longer holds this article.`);
 }

@@ -1,6 +1,5 @@
 import type { ListedQuotation } from '../../shared/api/schemas';
 import { citesIndex, QUOTATIONS, speakerIndex } from '../../shared/archive/keys';
-import { getAnalysis } from '../../shared/archive/objects';
 import { entityPlaces } from '../../shared/archive/places';
 import type { Analysis, ShownHead } from '../../shared/archive/records';
 import { correctedAnnotations } from '../../shared/corrections/annotations';
@@ -10,15 +9,17 @@ import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { toSummary } from './articles';
 import type { Dependencies } from './dependencies';
+import { analysedOf } from './shown';
 
 type Quotation = Extract<Annotation, { kind: 'quotation' }>;
 
 /** Quotations by article, newest first: of one speaker, cited from one source, or all direct ones. */
 export async function listQuotations(
   input: Input<'listQuotations'>,
-  { archive, bucket }: Dependencies,
+  deps: Dependencies,
 ): Promise<Answer<'listQuotations'>> {
   const { source, from, to, limit } = input.query;
+  const { archive } = deps;
   const overlay = await archive.corrections();
   const asked = input.query.speaker;
   const speaker = asked === undefined ? undefined : follow(overlay.state, asked).id;
@@ -34,8 +35,9 @@ export async function listQuotations(
     async (after) => (isEmpty ? { items: [] } : archive.standingIn(index, { from, to, limit, after, alsoIn })),
     (item) => item,
   );
-  const articles = await Promise.all(
-    page.body.items.map(async ({ head }) => ({ head, analysis: await getAnalysis(bucket, head.current.analysisKey) })),
+  const articles = await analysedOf(
+    page.body.items.map(({ head }) => head),
+    deps,
   );
   const items = articles.flatMap(({ head, analysis }) => quotationsIn(head, analysis, overlay, { speaker, source }));
   return { body: { items, next: page.body.next } };

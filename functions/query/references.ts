@@ -1,15 +1,15 @@
 import type { ArticleReferences } from '../../shared/api/schemas';
 import { refersToIndex } from '../../shared/archive/keys';
 import { placeOfIssue } from '../../shared/archive/narrative-lines';
-import { getAnalysis } from '../../shared/archive/objects';
 import type { Analysis, ShownHead, Target } from '../../shared/archive/records';
 import { correctedAnnotations } from '../../shared/corrections/annotations';
 import type { Overlay } from '../../shared/corrections/overlay';
 import type { Annotation } from '../../shared/extractors/extractor';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { isoDay, parseIsoDay } from '../../shared/times/calendar';
-import { shownHead, toSummary } from './articles';
+import { toSummary } from './articles';
 import type { Dependencies } from './dependencies';
+import { analysedOf, shownArticle } from './shown';
 
 /** Candidates that are compared for one target, references that are resolved, and back-links that are shown. */
 const CANDIDATES = 10;
@@ -31,8 +31,7 @@ export async function getArticleReferences(
   { params }: Input<'getArticleReferences'>,
   deps: Dependencies,
 ): Promise<Answer<'getArticleReferences'>> {
-  const head = await shownHead(params.id, deps);
-  const analysis = await getAnalysis(deps.bucket, head.current.analysisKey);
+  const { head, analysis } = await shownArticle(params.id, deps);
   const pointing = analysis.annotations.flatMap((annotation) =>
     annotation.kind === 'cross-reference' ? targetsIn(annotation, analysis.article.text) : [],
   );
@@ -78,14 +77,12 @@ async function candidatesFor(
   if (target.day === undefined && (target.volume === undefined || target.issue === undefined)) return [];
   const { index, fits } = placeOfIssue(target);
   const listed = await deps.archive.standingIn(index, { limit: CANDIDATES, fits });
-  const others = listed.items.filter(({ head }) => head.articleId !== from.articleId);
-  const candidates = await Promise.all(
-    others.map(async ({ head }) => {
-      const theirs = namesOf(await getAnalysis(deps.bucket, head.current.analysisKey), overlay);
-      const sharedEntities = [...mine].filter(([id]) => theirs.has(id)).map(([, name]) => name);
-      return { article: toSummary(head), sharedEntities };
-    }),
-  );
+  const others = listed.items.map(({ head }) => head).filter(({ articleId }) => articleId !== from.articleId);
+  const candidates = (await analysedOf(others, deps)).map(({ head, analysis }) => {
+    const theirs = namesOf(analysis, overlay);
+    const sharedEntities = [...mine].filter(([id]) => theirs.has(id)).map(([, name]) => name);
+    return { article: toSummary(head), sharedEntities };
+  });
   return candidates
     .sort((a, b) => b.sharedEntities.length - a.sharedEntities.length)
     .map(({ article, sharedEntities }) => ({ article, sharedEntities: sharedEntities.slice(0, NAMES) }));

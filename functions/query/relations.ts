@@ -1,11 +1,11 @@
 import type { EntityRelation } from '../../shared/api/schemas';
-import { getAnalysis } from '../../shared/archive/objects';
 import { correctedAnnotations } from '../../shared/corrections/annotations';
 import { follow } from '../../shared/corrections/state';
 import { type Answer, type Input, pageOf } from '../../shared/http/callable';
 import { toSummary } from './articles';
 import type { Dependencies } from './dependencies';
 import { presentEntity } from './entities';
+import { analysedOf } from './shown';
 import { namedTogether, relationsIn } from './shown-relations';
 
 /** Of one article and entity. */
@@ -27,21 +27,19 @@ export async function listEntityRelations(
     (after) => deps.archive.articles({ entity: id, from, to, limit, after }, overlay),
     ({ head }) => head,
   );
-  const items = await Promise.all(
-    page.body.items.map(async (head): Promise<EntityRelation[]> => {
-      const { annotations, article } = await getAnalysis(deps.bucket, head.current.analysisKey);
-      const { shown } = correctedAnnotations(overlay, head.articleId, annotations);
-      const all =
-        relation === 'co-mention'
-          ? namedTogether(shown, article, { of: id, most: other === undefined ? MOST_CO_MENTIONS : 1_000 })
-          : relationsIn(shown, article).filter((found) => relation === undefined || found.relation === relation);
-      const summary = toSummary(head);
-      return all
-        .filter(({ subject, object }) => [subject.id, object.id].includes(id))
-        .filter(({ subject, object }) => other === undefined || [subject.id, object.id].includes(other))
-        .slice(0, MOST_RELATIONS)
-        .map((found) => ({ ...found, article: summary }));
-    }),
-  );
-  return { body: { items: items.flat(), next: page.body.next } };
+  const articles = await analysedOf(page.body.items, deps);
+  const items = articles.flatMap(({ head, analysis: { annotations, article } }): EntityRelation[] => {
+    const { shown } = correctedAnnotations(overlay, head.articleId, annotations);
+    const all =
+      relation === 'co-mention'
+        ? namedTogether(shown, article, { of: id, most: other === undefined ? MOST_CO_MENTIONS : 1_000 })
+        : relationsIn(shown, article).filter((found) => relation === undefined || found.relation === relation);
+    const summary = toSummary(head);
+    return all
+      .filter(({ subject, object }) => [subject.id, object.id].includes(id))
+      .filter(({ subject, object }) => other === undefined || [subject.id, object.id].includes(other))
+      .slice(0, MOST_RELATIONS)
+      .map((found) => ({ ...found, article: summary }));
+  });
+  return { body: { items, next: page.body.next } };
 }

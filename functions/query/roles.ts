@@ -1,6 +1,5 @@
 import type { EntityRoles, ListedRole } from '../../shared/api/schemas';
 import { roleIndex } from '../../shared/archive/keys';
-import { getAnalysis } from '../../shared/archive/objects';
 import { entityPlaces, type Places } from '../../shared/archive/places';
 import type { Listed, ListedArticle, Position } from '../../shared/archive/reader';
 import type { Analysis, ShownHead } from '../../shared/archive/records';
@@ -18,15 +17,14 @@ import type { RoleValue } from '../../shared/roles/model';
 import { toSummary } from './articles';
 import type { Dependencies } from './dependencies';
 import { presentEntity } from './entities';
+import { analysedOf } from './shown';
 
 type Role = Extract<Annotation, { kind: 'role' }>;
 
 /** Who holds an office of a country or an organisation, newest article first. */
-export async function listRoles(
-  input: Input<'listRoles'>,
-  { archive, bucket }: Dependencies,
-): Promise<Answer<'listRoles'>> {
+export async function listRoles(input: Input<'listRoles'>, deps: Dependencies): Promise<Answer<'listRoles'>> {
   const { of, title, at, limit } = input.query;
+  const { archive } = deps;
   const overlay = await archive.corrections();
   const body = follow(overlay.state, of).id;
   const office = title === undefined ? undefined : titleKey(title);
@@ -48,7 +46,7 @@ export async function listRoles(
   );
   const fits = (role: RoleValue) =>
     role.of?.id === body && (office === undefined || role.office === office) && (at === undefined || isHeld(role));
-  const items = await rolesOf(page.body.items, bucket, overlay, fits);
+  const items = await rolesOf(page.body.items, deps, overlay, fits);
   const terms = office !== undefined && at !== undefined ? holdersOf(office, body, { from: at, to: at }) : [];
   return { body: { items, next: page.body.next, gazetteer: terms.map(termShown) } };
 }
@@ -60,7 +58,7 @@ export async function listEntityRoles(
   input: Input<'listEntityRoles'>,
   deps: Dependencies,
 ): Promise<Answer<'listEntityRoles'>> {
-  const { archive, bucket } = deps;
+  const { archive } = deps;
   const overlay = await archive.corrections();
   const entity = await knownOrInferred(input.params.id, overlay, deps);
   const page = await pageOf(
@@ -78,7 +76,7 @@ export async function listEntityRoles(
     [person?.id, person?.known?.id, of?.id].some(
       (id) => id !== undefined && follow(overlay.state, id).id === entity.id,
     );
-  const items = await rolesOf(page.body.items, bucket, overlay, fits);
+  const items = await rolesOf(page.body.items, deps, overlay, fits);
   const isPerson = entity.id.startsWith('person:');
   return {
     body: {
@@ -123,12 +121,13 @@ function rolePlaces(overlay: Overlay, id: string): Places {
 
 async function rolesOf(
   articles: readonly ListedArticle[],
-  bucket: Dependencies['bucket'],
+  deps: Dependencies,
   overlay: Overlay,
   fits: (role: RoleValue) => boolean,
 ): Promise<ListedRole[]> {
-  const found = await Promise.all(
-    articles.map(async ({ head }) => ({ head, analysis: await getAnalysis(bucket, head.current.analysisKey) })),
+  const found = await analysedOf(
+    articles.map(({ head }) => head),
+    deps,
   );
   return found.flatMap(({ head, analysis }) => rolesIn(head, analysis, overlay, fits));
 }

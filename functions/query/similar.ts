@@ -1,14 +1,14 @@
 import type { SimilarArticle } from '../../shared/api/schemas';
 import { nearIndex } from '../../shared/archive/keys';
 import { SIMILAR } from '../../shared/archive/near-lines';
-import { getAnalysis } from '../../shared/archive/objects';
 import type { ListedArticle } from '../../shared/archive/reader';
 import type { ShownHead } from '../../shared/archive/records';
 import { type Sketch, similarityOf, sketchOf } from '../../shared/article/sketch';
 import { compareText } from '../../shared/compare-text';
 import type { Answer, Input } from '../../shared/http/callable';
-import { shownHead, toSummary } from './articles';
+import { toSummary } from './articles';
 import type { Dependencies } from './dependencies';
+import { shownArticle } from './shown';
 
 /** Articles of one band, bands of one cluster, and articles of one answer that are looked at. */
 const A_BAND = 50;
@@ -31,9 +31,8 @@ export async function listSimilarArticles(
   { params }: Input<'listSimilarArticles'>,
   deps: Dependencies,
 ): Promise<Answer<'listSimilarArticles'>> {
-  const head = await shownHead(params.id, deps);
-  const { article } = await getAnalysis(deps.bucket, head.current.analysisKey);
-  const sketch = sketchOf(article.text);
+  const { head, analysis } = await shownArticle(params.id, deps);
+  const sketch = sketchOf(analysis.article.text);
   if (!sketch) return { body: { original: head.articleId, items: [], more: false } };
   const { published, publishedBetween } = head.current;
   const dated = published !== undefined || publishedBetween !== undefined;

@@ -6,8 +6,8 @@ import type { ParsedArticle, Span } from '../../shared/article/schema';
 import type { Answer, Input } from '../../shared/http/callable';
 import { compareDrops } from '../../shared/pipeline/order';
 import { topology } from '../../shared/pipeline/topology';
-import { shownHead } from './articles';
 import type { Dependencies } from './dependencies';
+import { shownHead } from './shown';
 
 /** Objects of an article that are listed, those of them that are read, and versions that are shown. */
 const LISTED = 1_000;

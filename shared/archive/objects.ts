@@ -28,9 +28,6 @@ export async function putAnalysis(objects: ObjectStore, analysis: Analysis): Pro
 /** @throws CorruptDataError when it is not there or not what it should be. */
 export const getParsed = (objects: ObjectStore, key: string) => getJson(objects, key, ParsedObject);
 
-/** @throws CorruptDataError when it is not there or not what it should be. */
-export const getAnalysis = (objects: ObjectStore, key: string) => getJson(objects, key, Analysis);
-
 /** The same, or undefined when it is not there. @throws CorruptDataError when it is not what it should be. */
 export const findParsed = (objects: ObjectStore, key: string) => findJson(objects, key, ParsedObject);
 export const findAnalysis = (objects: ObjectStore, key: string) => findJson(objects, key, Analysis);
