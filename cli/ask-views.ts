@@ -141,7 +141,9 @@ export function showArticle(article: ArticleDetail, width?: number): string {
       ['article', id],
       ['title', `${title.value}${evidenceOf(title.evidence)}`],
       ...Object.entries(others).flatMap(([name, field]): Fact[] =>
-        field === undefined ? [] : [[name, `${[field.value].flat().join(', ')}${evidenceOf(field.evidence)}`]],
+        field === undefined
+          ? []
+          : [[name, `${[field.value].flat().map(printed).join(', ')}${evidenceOf(field.evidence)}`]],
       ),
       ['published', others.published ? null : 'unknown'],
       [
@@ -168,6 +170,11 @@ export function showArticle(article: ArticleDetail, width?: number): string {
     width,
   );
   return entities.length === 0 ? head : `${head}\n${table(mentionColumns, entities, width)}`;
+}
+
+/** A value of the metadata, or what a classification is called. */
+function printed(value: string | number | { name?: string | undefined; code?: string | undefined }): string {
+  return typeof value === 'object' ? (value.name ?? value.code ?? '') : String(value);
 }
 
 type ArticleEntity = ArticleDetail['entities'][number];

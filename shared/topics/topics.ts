@@ -50,7 +50,11 @@ export function topicsOf(title: readonly Word[], text: readonly Word[], lead: nu
     for (const { id, weight } of each.term.speaksOf)
       for (const topic of [id, ...broaderOf(id).map((broader) => broader.id)])
         weights.set(topic, Math.max(weights.get(topic) ?? 0, weight));
-    for (const [id, weight] of weights) byTopic.set(id, [...(byTopic.get(id) ?? []), { weight, heard: each }]);
+    for (const [id, weight] of weights) {
+      const evidence = byTopic.get(id) ?? [];
+      evidence.push({ weight, heard: each });
+      byTopic.set(id, evidence);
+    }
   }
   const all = [...byTopic].flatMap(([id, evidence]) => foundTopic(id, evidence, norm) ?? []);
   const top = all.filter(({ broader }) => broader.length === 0).sort((a, b) => b.score - a.score);
