@@ -90,6 +90,8 @@ export function doubtAbout({ name, titles, countries }: Described, printed: Prin
   // "the Clinton years" are his; "the Lincoln," is a car or a hotel.
   const thing = before === 'the' && title === undefined && !BELONGS.test(after);
   if (OF_ANOTHER.has(before) || thing) return `after "${before}" it need not be ${name}`;
+  if (/^,? (?:the )?(?:elder|younger|senior|junior|Senior|Junior|Sr|Jr)\b/.test(after))
+    return `what follows says which of several: it need not be ${name}`;
   if (kin) return `printed as the kin of somebody: it need not be ${name}`;
   if (title === undefined) return undefined;
   const gender = HONORIFICS[title];

@@ -26,7 +26,8 @@ export function link(
   const persons = new Persons();
   const organisations = new Organisations();
   const surroundings = new Surroundings({ text, paragraphs }, inOrder, words);
-  const namesakes = new Namesakes(text, surroundings, words);
+  const named = inOrder.flatMap((name) => (name.type === 'PERSON' ? [wordsOf(text, name)] : []));
+  const namesakes = new Namesakes(text, surroundings, words, new Set(named));
   for (const { place, ...span } of surroundings.datelines) namesakes.add(place, 'GPE', span);
   const around = new Map<RecognisedName, Printed>();
   const aroundOf = (name: RecognisedName): Printed => {
@@ -41,7 +42,9 @@ export function link(
     const printed = wordsOf(text, name);
     if (name.type === 'PERSON') {
       const own = aroundOf(name);
-      persons.add(printed, paragraph, { ...own, title: own.title ?? titleAfter(text, name) });
+      // What stands after a single name describes him whom it means; with a full name it says which titles are his.
+      const after = printed.includes(' ') ? titleAfter(text, name) : undefined;
+      persons.add(printed, paragraph, { ...own, title: own.title ?? after });
     } else namesakes.add(printed, name.type, name);
     if (name.type === 'ORG') {
       organisations.add(printed, paragraph);
@@ -101,6 +104,7 @@ const KIN =
 /** The title before a name, lower case ("defense minister", "former president"), and the word before that. */
 function printedAround(text: string, { start, end }: Span, words: Lexicon): Printed {
   const before = text.slice(Math.max(0, start - TITLE_LENGTH), start);
+  const after = text.slice(end, end + 20).replace(/\s+/g, ' ');
   const parts = (/(?:^|[^\p{L}.-])((?:[\p{L}.-]+ ){1,8})$/u.exec(before)?.[1] ?? '').trim().split(' ');
   for (let length = Math.min(TITLE_WORDS, parts.length); length > 0; length--) {
     const title = parts.slice(-length).join(' ');
@@ -111,17 +115,16 @@ function printedAround(text: string, { start, end }: Span, words: Lexicon): Prin
     const at = start - printed.length - 1;
     const country = countryBefore(text, at, words);
     const kin = KIN.test(text.slice(Math.max(0, at - KIN_LENGTH), at));
-    return { start, title: printed.toLowerCase(), before: parts[from - 1]?.toLowerCase() ?? '', country, kin };
+    return { start, title: printed.toLowerCase(), before: parts[from - 1]?.toLowerCase() ?? '', country, kin, after };
   }
   const kin = KIN.test(before.slice(-KIN_LENGTH));
-  const after = text.slice(end, end + 20).replace(/\s+/g, ' ');
   return { start, before: parts.at(-1)?.toLowerCase() ?? '', after, kin };
 }
 
 /** The office after a name, lower case: "Igor Ivanov, the Russian foreign minister,". */
 function titleAfter(text: string, { end }: Span): string | undefined {
   const [, apposition = ''] = /^, ([^,.;:()]{3,60})[,.]/.exec(text.slice(end, end + TITLE_LENGTH)) ?? [];
-  const title = titleOf(apposition.replace(/ (?:of|for|in|at) .*$/, ''));
+  const title = titleOf(apposition.replace(/^the | (?:of|for|in|at) .*$/g, ''));
   return OFFICES.test(title) ? title : undefined;
 }
 

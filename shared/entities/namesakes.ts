@@ -40,11 +40,14 @@ const FOLLOWS =
 export class Namesakes {
   private readonly beside = new Map<string, Set<Sense>>();
   private readonly made = new Map<string, Sense>();
+  private readonly ends = new Map<string, boolean>();
 
   constructor(
     private readonly text: string,
     private readonly surroundings: Surroundings,
     private readonly words: Lexicon,
+    /** Names of persons in the article, as they are printed. */
+    private readonly persons: ReadonlySet<string>,
   ) {}
 
   /** Looks at what is printed beside a name; every name is looked at before any is asked for. */
@@ -122,6 +125,8 @@ export class Namesakes {
     if (elsewhereNamed > 0 && score - elsewhereNamed < AHEAD)
       return this.undecided(printed, type, senses, 'the article speaks of other countries, too');
     if (!best || score === 0) {
+      if (usual && this.isPartOfName(printed))
+        return this.undecided(printed, type, senses, 'the article has a name that ends in it');
       if (usual) return { value: refOf(usual), reason: 'the best known of the name' };
       return this.undecided(printed, type, senses, 'the article does not say which');
     }
@@ -130,6 +135,26 @@ export class Namesakes {
     if (usual && best.sense !== usual && score < ENOUGH)
       return this.undecided(printed, type, senses, 'the article does not say which');
     return { value: refOf(best.sense), reason: `the article names ${best.evidence.slice(0, 2).join(' and ')}` };
+  }
+
+  /** Whether it is the end of what may be a person's name somewhere in the article: "DeAndre Jordan". */
+  private isPartOfName(printed: string): boolean {
+    const known = this.ends.get(printed);
+    if (known !== undefined) return known;
+    let found = false;
+    for (let at = this.text.indexOf(printed); at >= 0 && !found; at = this.text.indexOf(printed, at + printed.length)) {
+      const [, word] =
+        /(?:^|[^\p{L}\p{N}])(\p{Lu}\p{Ll}[\p{L}’'-]*) $/u.exec(this.text.slice(Math.max(0, at - 24), at)) ?? [];
+      const plain = word === undefined || this.words.isCommon(word) || this.words.functionWords.has(word.toLowerCase());
+      found =
+        !plain &&
+        !this.persons.has(`${word} ${printed}`) &&
+        !this.words.demonyms.get(word) &&
+        !this.words.find(word) &&
+        !this.words.titles.get(word);
+    }
+    this.ends.set(printed, found);
+    return found;
   }
 
   private undecided(printed: string, recognised: EntityType, senses: readonly Sense[], why: string): NamesakeLink {

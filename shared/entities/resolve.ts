@@ -180,10 +180,11 @@ function organisationOf(printed: string, name: RecognisedName, around: () => Pri
   }
   if (!short) {
     // "Dallas" may be the team, or the town that does something.
-    const place = single && longer.length === 0 ? words.find(printed) : undefined;
-    if (place && place.type !== 'ORG')
+    const known = words.find(printed);
+    const places = [...words.sensesOf(printed), ...(known && known.type !== 'ORG' ? [known] : [])];
+    if (places.length > 0 && longer.length === 0)
       return {
-        ...{ value: unresolvedRef('ORG', printed), reason, unresolved: true, candidates: [refOf(place)] },
+        ...{ value: unresolvedRef('ORG', printed), reason, unresolved: true, candidates: places.map(refOf) },
         because: 'a body that is called as a place is',
       };
     return bodyOf(organisations.link(printed).name, undefined, name, article);
