@@ -24,7 +24,7 @@ export const DIGEST_EXTRACTORS = {
   keywords: { name: 'keywords', version: '1.0.0' },
   summary: { name: 'summary', version: '1.1.1' },
   topics: { name: 'topics', version: '1.1.0' },
-  relations: { name: 'relations', version: '1.1.0' },
+  relations: { name: 'relations', version: '1.2.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */

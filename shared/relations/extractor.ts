@@ -82,11 +82,18 @@ function kept(matches: readonly Match[]): Match[] {
   const byEnds = new Map<string, Match>();
   for (const match of matches) {
     const ends = [match.subject.mention.value.id, match.object.mention.value.id];
-    if (ends[0] === ends[1]) continue;
+    if (ends[0] === ends[1] || abbreviates(match.subject, match.object)) continue;
     const key = [match.relation, ...(match.relation === 'met-with' ? ends.sort() : ends)].join(' ');
     if (!byEnds.has(key)) byEnds.set(key, match);
   }
   return [...byEnds.values()].sort((a, b) => a.from - b.from || a.to - b.to).slice(0, MOST_A_SENTENCE);
+}
+
+/** "The Local Government Association said the LGA": one, though nothing in the article says so. */
+function abbreviates(a: Named, b: Named): boolean {
+  const [short, long] = [a, b].map(({ mention }) => mention.value.name).sort((x, y) => x.length - y.length);
+  const initials = [...(long ?? '').matchAll(/(?<![\p{L}\p{N}])\p{Lu}/gu)].map(([letter]) => letter).join('');
+  return initials.length > 2 && initials === short;
 }
 
 function draftOf(

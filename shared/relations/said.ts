@@ -16,6 +16,8 @@ const AS_WORDS = /^(?:of|for|as|over|verbally)$/;
 const SPEECH = /^(?:said|spoke|asked|commented|remarked|complained|wrote|talked|warned)$/;
 /** Names in a quotation that are looked at. */
 const MOST_NAMES = 5;
+/** Code units that have to be said of a name: “Fav Ex,” says nothing. */
+const LEAST_SAID = 6;
 
 /** "X accused Z of …", "Z was praised by X", "X said of Z": what a sentence says without a quotation. */
 export function judgements(sentence: UnitSentence): Match[] {
@@ -100,11 +102,11 @@ const isActor = (unit: ReturnType<typeof at>): unit is Named => isName(unit, 'PE
 export function quotedAbout(sentence: UnitSentence, quotation: Quotation, speaker: Named): Match[] {
   const { start, end, value } = quotation;
   const first = firstWithin(sentence, start);
-  if (isDoubted(sentence, quotation)) return [];
+  if (isDoubted(sentence, quotation) || isOfSomething(sentence, speaker)) return [];
   const subject = subjectFrom(sentence, first);
   if (
     subject &&
-    subject.end <= end &&
+    end - subject.end >= LEAST_SAID &&
     subject.mention.value.id !== speaker.mention.value.id &&
     !isOwner(sentence, subject)
   )
@@ -122,22 +124,38 @@ export function quotedAbout(sentence: UnitSentence, quotation: Quotation, speake
   }
   const [only] = names;
   const isOne = new Set(names.map(({ mention }) => mention.value.id)).size === 1;
-  return only && isOne && isName(only, 'PERSON', 'ORG') && isSpokenOf(sentence, only, quotation)
+  return only && isOne && isName(only, 'PERSON', 'ORG') && isSpokenOf(sentence, only)
     ? [matchOf('said-about', speaker, only, 'only-name-in-quotation')]
     : [];
 }
 
 /**
- * Whether a name in a quotation is what is spoken of: not the place or time of something else ("sent it to Congress", "under
- * the Taliban", "the Obama years"), and not all that is quoted.
+ * Whether a name in a quotation is what is spoken of: it does something ("the bank will keep"), or something is done to it at the
+ * end of a clause ("I trust Powell."); not a place, a time or an attribute ("sent it to Congress", "the Obama years").
  */
-function isSpokenOf(sentence: UnitSentence, name: Named, { start, end }: Quotation): boolean {
+function isSpokenOf(sentence: UnitSentence, name: Named): boolean {
+  if (isOwner(sentence, name)) return false;
   const place = firstWithin(sentence, name.start);
-  const article = at(sentence, place - 1).word === 'the';
-  const before = at(sentence, article ? place - 2 : place - 1).word;
-  const isAttribute = article && isName(name, 'PERSON');
-  const isAside = /^(?:to|from|in|at|with|under|by|since|until|near|into|than|through)$/.test(before);
-  return !isAttribute && !isAside && !isOwner(sentence, name) && end - start > 2 * (name.end - name.start);
+  const next = behind(sentence, name);
+  if (FINITE.test(next.word)) return !/^(?:to|from|in|at|with|under|by|of|for|like)$/.test(wordBefore(sentence, place));
+  const before = wordBefore(sentence, place);
+  return /^[.,;:!?]$/.test(next.word) && /^\p{Ll}{3,}$/u.test(before) && !ASIDE.test(before);
+}
+
+const ASIDE =
+  /^(?:to|from|in|at|with|under|by|since|until|near|into|than|through|of|for|like|and|or|but|between|against|on|over|after|before|during|via|above|across|around|behind|below|within|without|towards?|inside|outside|hey|says?|said|madam|mister|called|named)$/;
+
+/** The word before a name, articles left out. */
+const wordBefore = (sentence: UnitSentence, place: number): string =>
+  at(sentence, place - (/^(?:the|an?)$/.test(at(sentence, place - 1).word) ? 2 : 1)).word;
+
+/** "The embassy in Washington says", "the editor of the Standard": a place or body that somebody else who speaks is of. */
+function isOfSomething(sentence: UnitSentence, speaker: Named): boolean {
+  if (speaker.mention.value.type === 'PERSON') return false;
+  const place = firstWithin(sentence, speaker.start);
+  return (
+    at(sentence, place).start === speaker.start && /^(?:in|of|at|from|for|with)$/.test(wordBefore(sentence, place))
+  );
 }
 
 /** "Never said", "did not say": nothing was said. */
@@ -174,7 +192,7 @@ function subjectFrom(sentence: UnitSentence, first: number): Named | undefined {
 
 /** What follows a subject: a verb, as far as its form tells. */
 const FINITE =
-  /^(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|does|do|did|cannot|wants?|needs?|remains?|never|also|still|not|\p{Ll}{2,}ed|itself)$/u;
+  /^(?!(?:based|led|backed|controlled|occupied|sponsored|owned|born|run|held|related)$)(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|does|do|did|cannot|wants?|needs?|remains?|never|also|still|not|\p{Ll}{2,}ed|itself)$/u;
 
 /** The first unit that starts at an offset or after it, by bisection. */
 function firstWithin({ units }: UnitSentence, offset: number): number {

@@ -36,8 +36,9 @@ export function behind({ units }: UnitSentence, { end }: Unit): Unit {
   return units[low] ?? OUTSIDE;
 }
 
-/** Whether what follows says that something of the name's is meant, not the name: "Putin's adviser". */
+/** Whether what follows, or ends the name, says that something of its is meant, not itself: "Putin's adviser". */
 export const isOwner = (sentence: UnitSentence, unit: Unit): boolean => {
+  if (/['’‘]s?$/.test(unit.mention?.value.name ?? '')) return true;
   const next = behind(sentence, unit);
   return next.start === unit.end && /^['’]s?$/.test(next.word);
 };
