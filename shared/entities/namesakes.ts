@@ -24,6 +24,10 @@ const ENOUGH = 2;
 const RIVER_BEFORE =
   /\b(?:up|down|along|across|upstream on|downstream on|banks? of|mouth of|source of|waters of|tributary of|crossed|crossing|cross|lower|upper|middle)(?: the)?$/i;
 const RIVER_AFTER = /^ (?:[Rr]iver|delta|basin|floodplain|estuary|bank|banks|crossing|rainforest|valley)\b/;
+/** Words before a name that only a place has there. */
+const SOMEWHERE =
+  /(?:^|[\s("“])(?:in|near|outside|inside|across|throughout|into|around|(?:city|state|capital|king|queen|republic|president|government|people|army|border|mayor|streets|centre|center) of)\s$/i;
+
 /** What a country has and a river has not: "the Niger government". */
 const GOVERNED =
   /^ (?:government|army|parliament|border|president|presidency|embassy|delegation|police|authorities|regime|team|economy|crisis|capital|office|branch|mission|ambassador|elections?|conflict|war)\b/;
@@ -41,6 +45,7 @@ export class Namesakes {
   private readonly beside = new Map<string, Set<Sense>>();
   private readonly made = new Map<string, Sense>();
   private readonly ends = new Map<string, boolean>();
+  private readonly somewhere = new Map<string, boolean>();
 
   constructor(
     private readonly text: string,
@@ -127,6 +132,8 @@ export class Namesakes {
     if (!best || score === 0) {
       if (usual && this.isPartOfName(printed))
         return this.undecided(printed, type, senses, 'the article has a name that ends in it');
+      if (usual && usual.type !== 'ORG' && this.isPersonsName(printed) && !this.isSomewhere(printed))
+        return this.undecided(printed, type, senses, 'a name of persons and teams, too, and the article is not in it');
       if (usual) return { value: refOf(usual), reason: 'the best known of the name' };
       return this.undecided(printed, type, senses, 'the article does not say which');
     }
@@ -135,6 +142,21 @@ export class Namesakes {
     if (usual && best.sense !== usual && score < ENOUGH)
       return this.undecided(printed, type, senses, 'the article does not say which');
     return { value: refOf(best.sense), reason: `the article names ${best.evidence.slice(0, 2).join(' and ')}` };
+  }
+
+  private isPersonsName(printed: string): boolean {
+    return this.words.isSurname(printed) || this.words.isGivenName(printed);
+  }
+
+  /** Whether something is in it, anywhere in the article, or the article was filed there. */
+  private isSomewhere(printed: string): boolean {
+    const known = this.somewhere.get(printed);
+    if (known !== undefined) return known;
+    let found = this.surroundings.datelines.some(({ place }) => place === printed);
+    for (let at = this.text.indexOf(printed); at >= 0 && !found; at = this.text.indexOf(printed, at + printed.length))
+      found = SOMEWHERE.test(this.text.slice(Math.max(0, at - 20), at));
+    this.somewhere.set(printed, found);
+    return found;
   }
 
   /** Whether it is the end of what may be a person's name somewhere in the article: "DeAndre Jordan". */

@@ -5,8 +5,8 @@ export type Provider = (typeof EXTRACTOR_PROVIDERS)[number];
 
 /** Name and version of each provider's entity extractor: apart from them, so that naming one does not load it. */
 export const ENTITY_EXTRACTORS = {
-  embedded: { name: 'entities', version: '2.9.0' },
-  comprehend: { name: 'entities-comprehend', version: '1.6.0' },
+  embedded: { name: 'entities', version: '2.10.0' },
+  comprehend: { name: 'entities-comprehend', version: '1.7.0' },
 } as const satisfies Record<Provider, { name: string; version: string }>;
 
 /** Name and version of each extractor that reads times, sources, references, speakers and roles; all stages run them. */
