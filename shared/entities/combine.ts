@@ -45,7 +45,9 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
         !isCoordination(tokens, ruledAt(name)),
     );
   const taggedAt = overlaps(credible);
-  const known = ruled.filter((rule) => taggedAt(rule).every((name) => yields(name, rule)));
+  const known = ruled.filter(
+    (rule) => !(lengthOf(rule) > 1 && isPeople(rule)) && taggedAt(rule).every((name) => yields(name, rule)),
+  );
   const knownAt = overlaps(known);
   const rest = credible.flatMap((name) => {
     if (name.type === 'OTHER' || knownAt(name).length > 0) return [];

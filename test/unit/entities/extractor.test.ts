@@ -251,6 +251,27 @@ describe('places', () => {
 });
 
 describe('other types', () => {
+  test('peoples with a prefix before a hyphen are one name', () => {
+    expect(idsIn('The ultra-Orthodox parties met Afro-Colombian guests.')).toEqual([
+      'ultra-Orthodox=norp:ultra-orthodox',
+      'Afro-Colombian=norp:afro-colombian',
+    ]);
+  });
+
+  test('a town in the capitals of a dateline is the town, not an acronym', () => {
+    const text = 'SEOUL (July 8) - Ships left Seoul.';
+    expect(mentionsIn(text).map(({ value }) => [value.type, value.name])).toEqual([
+      ['GPE', 'Seoul'],
+      ['GPE', 'Seoul'],
+    ]);
+  });
+
+  test('a body ends before the person whose it is', () => {
+    const [party, person] = mentionsIn('The Union Party of Edmund Joensen lost two seats.');
+    expect(party?.value).toMatchObject({ type: 'ORG', name: 'Union Party' });
+    expect(person?.value).toMatchObject({ type: 'PERSON', name: 'Edmund Joensen' });
+  });
+
   test('peoples are one entity in singular and plural, and taken out of compounds', () => {
     expect(idsIn('The Germans met Russian-Ukrainian monitors and a German and South African envoy.')).toEqual([
       'Germans=norp:german',

@@ -124,4 +124,22 @@ describe('the trained tagger', () => {
     expect(() => namesIn('MINISTER VISITS MOSCOW FOR TALKS ON OIL')).not.toThrow();
     expect(() => namesIn('The Ivanov of Rome '.repeat(20_000))).not.toThrow();
   });
+
+  // Of 5 MB: npx tsx bench/entities-hostile.ts.
+  test('finds each name of a long line again and again', () => {
+    const clause = 'Foreign Minister Igor Ivanov of Russia met officials of NATO in Brussels on Tuesday, and ';
+    const found = namesIn(clause.repeat(2000));
+    for (const name of ['Igor Ivanov=PERSON', 'Russia=GPE', 'NATO=ORG', 'Brussels=GPE']) {
+      expect(found.filter((other) => other === name)).toHaveLength(2000);
+    }
+  });
+
+  // More words than the tagger keeps the facts of.
+  test('says the same after sixty thousand other names', () => {
+    const before = namesIn('Foreign Minister Igor Ivanov met NATO envoys in Brussels.');
+    const word = (at: number): string => `Q${[...String(at)].map((digit) => 'bcdfghklmn'[Number(digit)]).join('a')}`;
+    const others = Array.from({ length: 60_000 }, (_, at) => `Mr. Anton ${word(at)} came.`).join(' ');
+    expect(namesIn(others).length).toBeGreaterThan(50_000);
+    expect(namesIn('Foreign Minister Igor Ivanov met NATO envoys in Brussels.')).toEqual(before);
+  });
 });
