@@ -1,12 +1,12 @@
 import type { ParsedArticle } from '../../article/schema';
 import type { Decision } from '../evidence';
 import type { Lexicon } from '../lexicon';
-import type { CaseStyle, Range } from '../runs';
+import { type CaseStyle, isCapital, type Range } from '../runs';
 import type { Token } from '../tokens';
 import { FEATURES, featuresOf, type Sheet, sheetOf } from './document';
 import { begins, LABELS, type NameType, TYPES, typeOf } from './labels';
 import type { Model } from './model';
-import { WordBook } from './words';
+import { COMMON, WordBook } from './words';
 
 /** A name that the model found, as a range of tokens. */
 export interface TaggedName extends Range {
@@ -51,11 +51,16 @@ export class Tagger {
   private namesOf(sheet: Sheet): TaggedName[] {
     const names: TaggedName[] = [];
     let features = new Uint32Array(0);
-    for (const piece of sheet.pieces) {
+    const emissions = sheet.pieces.map((piece) => {
       const count = piece.to - piece.from;
       if (features.length < count * FEATURES) features = new Uint32Array(count * FEATURES);
       for (let at = 0; at < count; at++) featuresOf(sheet, piece, piece.from + at, OWN_GROUP, features, at * FEATURES);
-      const scores = this.model.scores(features, count);
+      return this.model.scores(features, count);
+    });
+    if (sheet.tokens.length <= LONGEST_SHARED) share(sheet, emissions);
+    for (const [number, piece] of sheet.pieces.entries()) {
+      const count = piece.to - piece.from;
+      const scores = emissions[number] ?? new Float32Array(0);
       const labels = this.model.best(scores, count);
       for (let at = 0; at < count; at++) {
         const type = typeOf(labels[at] ?? 0);
@@ -72,6 +77,48 @@ export class Tagger {
     }
     return names;
   }
+}
+
+/** Most tokens of an article whose words are asked for elsewhere: a long book, and some 20 MB of scores. */
+const LONGEST_SHARED = 200_000;
+/** How much what speaks for a word elsewhere in the article counts, in the mean, beside what does here. */
+const ELSEWHERE = 0.3;
+
+interface Total {
+  count: number;
+  readonly sum: Float64Array;
+}
+
+/**
+ * Adds to the scores of each capital word the mean of what they are where it stands elsewhere, for an article mostly means
+ * one thing by one name. Common words ("Party", "National") are parts of many names. Linear in the tokens.
+ */
+function share({ tokens, facts, pieces }: Sheet, emissions: readonly Float32Array[]): void {
+  const totals = new Map<string, Total>();
+  const each = (see: (total: Total, scores: Float32Array, base: number) => void): void => {
+    for (const [number, piece] of pieces.entries()) {
+      const scores = emissions[number] ?? new Float32Array(0);
+      for (let at = piece.from; at < piece.to; at++) {
+        const token = tokens[at];
+        if (!isCapital(token) || ((facts[at]?.flags ?? 0) & COMMON) !== 0) continue;
+        const total = totals.get(token.key) ?? { count: 0, sum: new Float64Array(LABELS) };
+        if (total.count === 0) totals.set(token.key, total);
+        see(total, scores, (at - piece.from) * LABELS);
+      }
+    }
+  };
+  each((total, scores, base) => {
+    total.count++;
+    for (let label = 0; label < LABELS; label++)
+      total.sum[label] = (total.sum[label] ?? 0) + (scores[base + label] ?? 0);
+  });
+  each(({ count, sum }, scores, base) => {
+    if (count < 2) return;
+    for (let label = 0; label < LABELS; label++) {
+      const here = scores[base + label] ?? 0;
+      scores[base + label] = here + (ELSEWHERE * ((sum[label] ?? 0) - here)) / (count - 1);
+    }
+  });
 }
 
 /** The score of a label less the best of others that may stand there: where a name begins, or outside. */

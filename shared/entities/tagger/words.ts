@@ -44,6 +44,9 @@ export interface WordFacts {
   readonly flags: number;
 }
 
+/** The bit of `flags` that says that a word is common English; the third of those that `flagsOf` lists. */
+export const COMMON = 1 << 2;
+
 const LONGEST_SHAPE = 8;
 
 /** "Xx" for Moscow, "X.X." for U.S., "d" for 1997: runs of one kind are one letter. */
