@@ -17,6 +17,8 @@ export interface NamesakeLink {
 const BESIDE = 60;
 /** How far the evidence for one has to be ahead where there is some for another, too. */
 const AHEAD = 2;
+/** Most places of one word that are looked at. */
+const MOST_PLACES = 1000;
 /** Evidence that makes a name mean something else than what it means by default. */
 const ENOUGH = 2;
 
@@ -46,6 +48,10 @@ export class Namesakes {
   private readonly made = new Map<string, Sense>();
   private readonly ends = new Map<string, boolean>();
   private readonly somewhere = new Map<string, boolean>();
+  private readonly evidence = new Map<string, string[]>();
+  /** All names that were added and have namesakes. */
+  private readonly printed = new Set<string>();
+  private places: Map<string, number[]> | undefined;
 
   constructor(
     private readonly text: string,
@@ -58,6 +64,7 @@ export class Namesakes {
   /** Looks at what is printed beside a name; every name is looked at before any is asked for. */
   add(printed: string, type: EntityType, span: Span): void {
     if (type !== 'GPE' && type !== 'LOC' && this.words.sensesOf(printed).length === 0) return;
+    if (this.words.sensesOf(printed).length > 0) this.printed.add(printed);
     const sense = this.printedBeside(printed, span);
     if (sense) this.beside.set(printed, (this.beside.get(printed) ?? new Set()).add(sense.sense));
   }
@@ -115,7 +122,7 @@ export class Namesakes {
 
   private bySurroundings(printed: string, type: EntityType, senses: readonly Sense[]): NamesakeLink {
     const scored = senses
-      .map((sense) => ({ sense, evidence: this.surroundings.evidenceFor(sense, printed, senses) }))
+      .map((sense) => ({ sense, evidence: this.evidenceFor(sense, printed, senses) }))
       .sort((a, b) => b.evidence.length - a.evidence.length);
     const [elsewhere, other] = this.beside.get(printed) ?? [];
     if (elsewhere) {
@@ -148,35 +155,57 @@ export class Namesakes {
     return this.words.isSurname(printed) || this.words.isGivenName(printed);
   }
 
+  private evidenceFor(sense: Sense, printed: string, senses: readonly Sense[]): string[] {
+    const key = [printed, sense.id, senses.length].join('|');
+    return once(this.evidence, key, () => this.surroundings.evidenceFor(sense, printed, senses));
+  }
+
   /** Whether something is in it, anywhere in the article, or the article was filed there. */
   private isSomewhere(printed: string): boolean {
-    const known = this.somewhere.get(printed);
-    if (known !== undefined) return known;
-    let found = this.surroundings.datelines.some(({ place }) => place === printed);
-    for (let at = this.text.indexOf(printed); at >= 0 && !found; at = this.text.indexOf(printed, at + printed.length))
-      found = SOMEWHERE.test(this.text.slice(Math.max(0, at - 20), at));
-    this.somewhere.set(printed, found);
-    return found;
+    return once(
+      this.somewhere,
+      printed,
+      () =>
+        this.surroundings.datelines.some(({ place }) => place === printed) ||
+        this.whereverPrinted(printed).some((before) => SOMEWHERE.test(before)),
+    );
   }
 
   /** Whether it is the end of what may be a person's name somewhere in the article: "DeAndre Jordan". */
   private isPartOfName(printed: string): boolean {
-    const known = this.ends.get(printed);
-    if (known !== undefined) return known;
-    let found = false;
-    for (let at = this.text.indexOf(printed); at >= 0 && !found; at = this.text.indexOf(printed, at + printed.length)) {
-      const [, word] =
-        /(?:^|[^\p{L}\p{N}])(\p{Lu}\p{Ll}[\p{L}’'-]*) $/u.exec(this.text.slice(Math.max(0, at - 24), at)) ?? [];
-      const plain = word === undefined || this.words.isCommon(word) || this.words.functionWords.has(word.toLowerCase());
-      found =
-        !plain &&
-        !this.persons.has(`${word} ${printed}`) &&
-        !this.words.demonyms.get(word) &&
-        !this.words.find(word) &&
-        !this.words.titles.get(word);
+    return once(this.ends, printed, () =>
+      this.whereverPrinted(printed).some((before) => this.endsName(before, printed)),
+    );
+  }
+
+  private endsName(before: string, printed: string): boolean {
+    const [, word] = /(?:^|[^\p{L}\p{N}])(\p{Lu}\p{Ll}[\p{L}’'-]*) $/u.exec(before) ?? [];
+    if (word === undefined || this.persons.has(`${word} ${printed}`)) return false;
+    const { demonyms, functionWords, titles } = this.words;
+    if (this.words.isCommon(word) || functionWords.has(word.toLowerCase())) return false;
+    return !demonyms.get(word) && !this.words.find(word) && !titles.get(word);
+  }
+
+  /** What is printed before a name wherever it is printed. One pass over the text, for all names. */
+  private whereverPrinted(printed: string): readonly string[] {
+    this.places ??= this.findPlaces();
+    const first = /^\p{Lu}[\p{L}\p{M}]*/u.exec(printed)?.[0] ?? '';
+    return (this.places.get(first) ?? []).flatMap((at) =>
+      this.text.startsWith(printed, at) ? [this.text.slice(Math.max(0, at - 24), at)] : [],
+    );
+  }
+
+  /** Where each capital word stands that a name begins with whose meaning is asked for, at most a thousand times. */
+  private findPlaces(): Map<string, number[]> {
+    const asked = new Set([...this.printed].map((name) => /^\p{Lu}[\p{L}\p{M}]*/u.exec(name)?.[0] ?? ''));
+    const places = new Map<string, number[]>();
+    for (const { 0: word, index } of this.text.matchAll(/(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{M}]*/gu)) {
+      if (!asked.has(word)) continue;
+      const known = places.get(word) ?? [];
+      if (known.length < MOST_PLACES) known.push(index);
+      places.set(word, known);
     }
-    this.ends.set(printed, found);
-    return found;
+    return places;
   }
 
   private undecided(printed: string, recognised: EntityType, senses: readonly Sense[], why: string): NamesakeLink {
@@ -233,6 +262,13 @@ function isApposition(after: string, words: string): boolean {
   if (startsWithWord(after, ` (${words}`)) return true;
   const rest = after.slice(words.length + 2);
   return startsWithWord(after, `, ${words}`) && !/^(?:,? (?:and|or) |, \p{Lu})/u.test(rest);
+}
+
+/** What is worked out once for each key. */
+function once<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const found = known.get(key) ?? make();
+  known.set(key, found);
+  return found;
 }
 
 const isAcronym = (printed: string): boolean => /^\p{Lu}[\p{Lu}.]{1,6}$/u.test(printed);

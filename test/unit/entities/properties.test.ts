@@ -156,6 +156,14 @@ describe('hostile input is read in one go', () => {
     expect(ids.at(-1)).toBe('Ivanov=person:ivanov');
   });
 
+  test('ten thousand names that places, rivers, papers and persons share, each once more with brackets', () => {
+    const names = ['Jordan', 'Paris', 'Washington', 'Cambridge', 'Springfield', 'AP', 'Georgia', 'Lincoln', 'Victoria'];
+    const ids = idsIn(
+      article(2_000, (name) => names.map((each) => `${name} saw ${each} (AP) and ${each}, Ohio.`).join(' ')),
+    );
+    expect(ids.length).toBeGreaterThan(10_000);
+  });
+
   test('ten thousand organisations of one first word', () => {
     const ids = idsIn(
       article(10_000, (name) => `It was for the Northern ${name} Council that the Northern was there.`),
