@@ -6,6 +6,7 @@ import { isSeat, seatType } from './metonyms';
 import { isBuilt, peoplesIn, saysItsType } from './other-names';
 import type { RecognisedName } from './recognised-name';
 import { isCapital, type Range } from './runs';
+import { titleLength } from './structure';
 import type { NameType } from './tagger/labels';
 import type { TaggedName, Tagger } from './tagger/tagger';
 import type { Token } from './tokens';
@@ -142,10 +143,16 @@ function personsOf(tokens: readonly Token[], name: TaggedName, words: Lexicon): 
     const token = tokens[at];
     const ends = at === name.to || (token?.kind === 'word' && token.shape === 'lower' && !isSmall(token.lower, words));
     if (!ends) continue;
-    if (at > from && isCapital(tokens[from])) parts.push({ ...name, from, to: at });
+    if (at > from && isCapital(tokens[from])) parts.push(untitled(tokens, { ...name, from, to: at }, words));
     from = at + 1;
   }
   return parts.length > 0 ? parts : [name];
+}
+
+/** "Lt. Gen. Rosa Delgado": titles are no part of the name. */
+function untitled(tokens: readonly Token[], name: TaggedName, words: Lexicon): TaggedName {
+  const from = name.from + titleLength(tokens, name.from, name.to - 1, words);
+  return isCapital(tokens[from]) ? { ...name, from } : name;
 }
 
 /** "Russia-NATO Founding Act": a law's name takes in the party before a hyphen. */

@@ -323,6 +323,7 @@ describe('what is not an entity', () => {
   test('headlines in capitals name only persons and known places', () => {
     expect(idsIn('LAVROV AND NATO CLASH OVER TURKEY TALKS', 'The talks went on.')).toEqual([
       'LAVROV=person:lavrov',
+      'NATO=org:nato',
       'TURKEY=gpe:turkey',
     ]);
   });
