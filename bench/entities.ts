@@ -3,38 +3,27 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import { entityExtractor } from '../shared/entities/extractor';
+import type { ParsedArticle } from '../shared/article/schema';
 import { isSealed, readCorpus } from '../shared/entities/train/corpus';
 import { annotate } from '../shared/extractors/annotate';
-import type { Annotation, EntityType, TimeValue } from '../shared/extractors/extractor';
+import type { TimeValue } from '../shared/extractors/extractor';
 import { timeExtractor } from '../shared/times/extractor';
 import { articleOf } from './lib/article';
+import { LABELS, type NameProvider, PROVIDERS, type Span } from './lib/providers';
 
 /**
- * How well and how fast the embedded extractor finds entities, on labelled text that lies beside the repository, and on the
- * sealed tenth of our own corpus (`--set sealed`), whose errors are not shown.
+ * How well and how fast entities are found, on labelled text that lies beside the repository, and on the sealed tenth of our
+ * own corpus (`--set sealed`), whose errors are not shown: by the embedded extractor, or by any that `lib/providers.ts` has.
  *
- *   npx tsx bench/entities.ts [--set wwn_dev]… [--errors N]
+ *   npx tsx bench/entities.ts [--set wwn_dev]… [--provider embedded --provider compromise]… [--errors N]
  */
 
 const SHARED = path.join(__dirname, '..', '..', 'shared');
 const SETS = path.join(SHARED, 'data', 'entities', 'dev');
 const SCORER = path.join(SHARED, 'tools', 'score-entities.mjs');
+const ProviderName = z.enum(['embedded', 'rules', 'comprehend', 'compromise', 'wink-nlp']);
+type ProviderName = z.infer<typeof ProviderName>;
 const DEFAULT_SETS = ['wwn_dev', 'crossner_pol_test', 're3d'];
-
-/** The labels of the sets fold countries and towns into LOC. */
-const LABELS: Record<EntityType, string> = {
-  PERSON: 'PER',
-  ORG: 'ORG',
-  GPE: 'LOC',
-  LOC: 'LOC',
-  FAC: 'LOC',
-  NORP: 'NORP',
-  EVENT: 'EVENT',
-  LAW: 'LAW',
-  PRODUCT: 'PRODUCT',
-  MONEY: 'MONEY',
-};
 
 /** The sealed texts in the form of the sets. */
 function sealedLines(): string[] {
@@ -69,64 +58,90 @@ const isCalendarDate = ({ type }: TimeValue, words: string): boolean =>
 /** What all the sets are in; many of their texts are too short to tell. */
 const language = { value: 'en', evidence: { from: 'derived' as const, quote: '' } };
 
-/** A finding in the form of the sets. */
-function spanOf(annotation: Annotation, text: string): [number, number, string][] {
-  const { kind, start, end, value } = annotation;
-  if (kind === 'mention') return [[start, end, LABELS[value.type]]];
-  if (kind === 'time' && isCalendarDate(value, text.slice(start, end))) return [[start, end, 'DATE']];
-  return [];
+interface Set {
+  name: string;
+  sealed: boolean;
+  /** Path of the labelled documents. */
+  gold: string;
+  documents: z.infer<typeof Labelled>[];
+  articles: ParsedArticle[];
+  words: number;
 }
 
-async function measure(set: string, errors: number): Promise<void> {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
-  const sealed = set === 'sealed';
-  const gold = sealed ? path.join(scratch, 'gold.jsonl') : path.join(SETS, `${set}.jsonl`);
+function readSet(name: string, scratch: string): Set {
+  const sealed = name === 'sealed';
+  const gold = sealed ? path.join(scratch, 'gold.jsonl') : path.join(SETS, `${name}.jsonl`);
   if (sealed) writeFileSync(gold, sealedLines().join('\n'));
   const documents = readFileSync(gold, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => Labelled.parse(JSON.parse(line)));
   const articles = documents.map(({ text }) => articleOf(text, { language }));
-  for (const article of articles.slice(0, 20)) await annotate(article, [entityExtractor]);
-  const started = process.cpuUsage();
-  const found: Annotation[][] = [];
-  for (const article of articles) found.push(await annotate(article, [entityExtractor]));
-  const used = process.cpuUsage(started);
-  const seconds = (used.user + used.system) / 1e6;
   const words = documents.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0);
+  return { name, sealed, gold, documents, articles, words };
+}
 
-  try {
-    const predicted = path.join(scratch, `${set}.jsonl`);
-    const lines: string[] = [];
-    for (const [at, { id, text }] of documents.entries()) {
-      const article = articles[at];
-      const times = sealed || article === undefined ? [] : await annotate(article, [timeExtractor]);
-      lines.push(
-        JSON.stringify({ id, text, spans: [...(found[at] ?? []), ...times].flatMap((one) => spanOf(one, text)) }),
-      );
-    }
-    writeFileSync(predicted, lines.join('\n'));
-    const run = (more: string[], labels = 'PER,ORG,LOC'): string =>
-      execFileSync('node', [SCORER, gold, predicted, '--mode', 'norm', '--labels', labels, ...more], {
-        encoding: 'utf8',
-        maxBuffer: 1 << 26,
-      });
-    const { labels, micro, overlap } = Scores.parse(JSON.parse(run(['--json'])));
-    const more = MORE_LABELS.filter((label) =>
-      documents.some(({ spans }) => spans.some(([, , type]) => type === label)),
-    );
-    const extra = more.flatMap((label) => {
-      const one = Scores.parse(JSON.parse(run(['--json'], label)));
-      return [[label, one.micro] as const, ...(label === 'DATE' ? [['overlap', one.overlap] as const] : [])];
+/** What a provider finds in each article, and the words that it reads in a second of processor time, tokenizing included. */
+async function find(provider: NameProvider, { articles, words }: Set): Promise<{ spans: Span[][]; speed: number }> {
+  for (const article of articles.slice(0, 20)) await provider.find(article);
+  const spans: Span[][] = [];
+  const started = process.cpuUsage();
+  for (const article of articles) spans.push([...(await provider.find(article))]);
+  const { user, system } = process.cpuUsage(started);
+  return { spans, speed: words / ((user + system) / 1e6) };
+}
+
+/** Calendar dates as the times extractor finds them, in the form of the sets. */
+async function datesIn(article: ParsedArticle): Promise<Span[]> {
+  const times = await annotate(article, [timeExtractor]);
+  return times.flatMap(({ kind, start, end, value }): Span[] =>
+    kind === 'time' && isCalendarDate(value, article.text.slice(start, end)) ? [[start, end, 'DATE']] : [],
+  );
+}
+
+async function measure(set: Set, name: ProviderName, scratch: string, errors: number): Promise<number> {
+  const { gold, documents, articles, sealed } = set;
+  const { spans, speed } = await find(PROVIDERS[name], set);
+  const labelled = MORE_LABELS.filter((label) =>
+    documents.some(({ spans: labels }) => labels.some(([, , type]) => type === label)),
+  );
+  const more = labelled.filter((label) => name === 'embedded' || label !== 'DATE');
+  const dates = more.includes('DATE') ? await Promise.all(articles.map(datesIn)) : [];
+  const predicted = path.join(scratch, `${set.name}-${name}.jsonl`);
+  const lines = documents.map(({ id, text }, at) =>
+    JSON.stringify({ id, text, spans: [...(spans[at] ?? []), ...(dates[at] ?? [])] }),
+  );
+  writeFileSync(predicted, lines.join('\n'));
+  const run = (options: string[], labels = 'PER,ORG,LOC'): string =>
+    execFileSync('node', [SCORER, gold, predicted, '--mode', 'norm', '--labels', labels, ...options], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
     });
-    const rows = [...Object.entries({ ...labels, all: micro, overlap }), ...extra];
-    console.log(
-      `\n${set}: ${documents.length} documents, ${words} words, ${Math.round(words / seconds)} words/s of processor time`,
-    );
-    for (const [label, { p, r, f }] of rows) {
-      console.log(`  ${label.padEnd(8)} F1 ${f.toFixed(1)}  precision ${p.toFixed(1)}  recall ${r.toFixed(1)}`);
+  console.log(`  ${name} (${PROVIDERS[name].what}): ${Math.round(speed)} words/s of processor time`);
+  if (spans.every(({ length }) => length === 0)) return speed;
+  const { labels, micro, overlap } = Scores.parse(JSON.parse(run(['--json'])));
+  const extra = more.flatMap((label) => {
+    const one = Scores.parse(JSON.parse(run(['--json'], label)));
+    return [[label, one.micro] as const, ...(label === 'DATE' ? [['overlap', one.overlap] as const] : [])];
+  });
+  for (const [label, { p, r, f }] of [...Object.entries({ ...labels, all: micro, overlap }), ...extra]) {
+    console.log(`    ${label.padEnd(8)} F1 ${f.toFixed(1)}  precision ${p.toFixed(1)}  recall ${r.toFixed(1)}`);
+  }
+  if (errors > 0 && !sealed) console.log(run(['--errors', String(errors)]));
+  return speed;
+}
+
+async function compare(name: string, providers: readonly ProviderName[], errors: number): Promise<void> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'dateline-bench-'));
+  try {
+    const set = readSet(name, scratch);
+    console.log(`\n${name}: ${set.documents.length} documents, ${set.words} words`);
+    let first: number | undefined;
+    for (const provider of providers) {
+      const speed = await measure(set, provider, scratch, errors);
+      if (first !== undefined) console.log(`    ${providers[0]} is ${(first / speed).toFixed(1)} times as fast`);
+      first ??= speed;
     }
-    if (errors > 0 && !sealed) console.log(run(['--errors', String(errors)]));
   } finally {
     rmSync(scratch, { recursive: true });
   }
@@ -140,7 +155,9 @@ async function main(args: readonly string[]): Promise<void> {
   const values = (name: string): string[] => args.filter((_, at) => args[at - 1] === name);
   const sets = values('--set');
   const errors = Number(values('--errors').at(-1) ?? 0);
-  for (const set of sets.length > 0 ? sets : DEFAULT_SETS) await measure(set, errors);
+  const asked = values('--provider');
+  const providers = z.array(ProviderName).parse(asked.length > 0 ? asked : ['embedded']);
+  for (const set of sets.length > 0 ? sets : DEFAULT_SETS) await compare(set, providers, errors);
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -6,9 +6,9 @@ import { link } from './link';
 import { tagger } from './tagger/load';
 
 /**
- * The embedded entity extractor: persons, organisations, countries and towns, other places, by a gazetteer and rules
- * for English news. The first one, and honest about it: what the rules leave in doubt it does not say. A pure function
- * of the article.
+ * The embedded entity extractor for English news: names by a gazetteer, rules and a trained tagger, then which entity each
+ * means, as far as the article says. What stays in doubt it does not say. A pure function of the article and the users'
+ * gazetteers.
  */
 export const entityExtractor: Extractor = {
   ...ENTITY_EXTRACTORS.embedded,
