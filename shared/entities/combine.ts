@@ -1,4 +1,4 @@
-import type { ParsedArticle } from '../article/schema';
+import type { ParsedArticle, Span } from '../article/schema';
 import { amountsIn } from './amounts';
 import type { Decision } from './evidence';
 import type { Lexicon } from './lexicon';
@@ -58,8 +58,20 @@ export function recogniseAll(article: ParsedArticle, words: Lexicon, tagger: Tag
   });
   const sure = [...known, ...rest.filter(({ type }) => TAGGED.has(type))];
   const others = [...peoples, ...rest.filter((name) => saysItsType(tokens, name, name.type))];
-  const toName = (name: Range & Decision): RecognisedName => nameOf(name, tokens, article.text, words);
-  return [sure.map(toName), amountsIn(article), others.map(toName)].reduce(together);
+  const toNames = (names: readonly (Range & Decision)[]): RecognisedName[] =>
+    names.map((name) => nameOf(name, tokens, article.text, words)).filter((name) => !cutsWord(article.text, name));
+  return [toNames(sure), amountsIn(article), toNames(others)].reduce(together);
+}
+
+const UNSEEN = /^[\u00ad\u200b-\u200d\u2060\ufeff]$/;
+const LETTER = /^[\p{L}\p{M}\p{N}]$/u;
+
+/** "Mos", then a character of no width, then "cow": to who reads it that is one word, and no town of the Meuse. */
+function cutsWord(text: string, { start, end }: Span): boolean {
+  return (
+    (UNSEEN.test(text.charAt(end)) && LETTER.test(text.charAt(end - 1)) && LETTER.test(text.charAt(end + 1))) ||
+    (UNSEEN.test(text.charAt(start - 1)) && LETTER.test(text.charAt(start - 2)) && LETTER.test(text.charAt(start)))
+  );
 }
 
 /**

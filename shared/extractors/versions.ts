@@ -5,7 +5,7 @@ export type Provider = (typeof EXTRACTOR_PROVIDERS)[number];
 
 /** Name and version of each provider's entity extractor: apart from them, so that naming one does not load it. */
 export const ENTITY_EXTRACTORS = {
-  embedded: { name: 'entities', version: '2.13.0' },
+  embedded: { name: 'entities', version: '2.13.1' },
   comprehend: { name: 'entities-comprehend', version: '1.7.0' },
 } as const satisfies Record<Provider, { name: string; version: string }>;
 

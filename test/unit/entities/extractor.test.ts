@@ -336,6 +336,20 @@ describe('what is not an entity', () => {
     ]);
   });
 
+  test('a part of a word that a character of no width stands in', () => {
+    const text = 'Foreign Minister Igor\u200b Ivanov met Vladimir Putin in Mos\u200bcow on Monday.';
+    expect(idsIn(text)).toEqual(['Igor\u200b Ivanov=person:igor-ivanov', 'Vladimir Putin=person:vladimir-putin']);
+  });
+
+  test('words in other scripts and marks of direction beside a name', () => {
+    const text =
+      'The writer نجيب محفوظ (Naguib Mahfouz) and \u200fVladimir Putin\u200e met 习近平 in \u202bCairo\u202c, Egypt.';
+    expect(idsIn(text)).toEqual([
+      ...['Naguib Mahfouz=person:naguib-mahfouz', 'Vladimir Putin=person:vladimir-putin'],
+      ...['Cairo=gpe:cairo', 'Egypt=gpe:egypt'],
+    ]);
+  });
+
   test('text without capitals', () => {
     expect(idsIn('vladimir putin went to moscow and met the nato council.')).toEqual([]);
   });
