@@ -1,4 +1,5 @@
 import type { ParsedArticle, Sentence, Span } from '../article/schema';
+import { lastStarting } from '../bisect';
 import type { Annotation, AnnotationDraft, Extractor } from '../extractors/extractor';
 import { DIGEST_EXTRACTORS } from '../extractors/versions';
 import { behindDateline } from './dateline';
@@ -135,10 +136,9 @@ function aboutBySentence(sentences: readonly Sentence[], annotations: readonly A
   const salience = new Map<string, number>();
   for (const { kind, value } of annotations) if (kind === 'salience') salience.set(value.entity.id, value.score);
   const about = sentences.map(() => ({ score: 0, what: [] as string[], seen: new Set<string>() }));
-  const at = sentencePointer(sentences);
   for (const annotation of annotations) {
     if (annotation.kind !== 'mention') continue;
-    const found = about[at(annotation.start)];
+    const found = about[lastStarting(sentences, annotation.start)];
     const { id, name } = annotation.value;
     const score = salience.get(id) ?? 0;
     if (!found || found.seen.has(id) || score < 0.1) continue;
@@ -152,10 +152,9 @@ function aboutBySentence(sentences: readonly Sentence[], annotations: readonly A
 /** Code units of each sentence that stand in direct quotations. */
 function quotedBySentence(sentences: readonly Sentence[], annotations: readonly Annotation[]): number[] {
   const quoted = sentences.map(() => 0);
-  const at = sentencePointer(sentences);
   for (const annotation of annotations) {
     if (annotation.kind !== 'quotation' || annotation.value.form !== 'direct') continue;
-    for (let sentence = at(annotation.start); sentence < sentences.length; sentence++) {
+    for (let sentence = lastStarting(sentences, annotation.start); sentence < sentences.length; sentence++) {
       const { start, end } = sentences[sentence] ?? { start: 0, end: 0 };
       if (start >= annotation.end) break;
       quoted[sentence] =
@@ -163,19 +162,6 @@ function quotedBySentence(sentences: readonly Sentence[], annotations: readonly 
     }
   }
   return quoted;
-}
-
-/** Finds the sentence that an offset lies in, by bisection. */
-function sentencePointer(sentences: readonly Sentence[]): (offset: number) => number {
-  return (offset) => {
-    let [low, high] = [0, sentences.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((sentences[middle]?.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
 }
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

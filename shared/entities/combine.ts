@@ -1,4 +1,5 @@
 import type { ParsedArticle, Span } from '../article/schema';
+import { bisect } from '../bisect';
 import { amountsIn } from './amounts';
 import type { Decision } from './evidence';
 import type { Lexicon } from './lexicon';
@@ -190,12 +191,7 @@ const lengthOf = ({ from, to }: Range): number => to - from;
 /** The ranges of a list (in order, none overlapping another) that overlap a range, by bisection. */
 function overlaps<T extends Range>(list: readonly T[]): (range: Range) => T[] {
   return ({ from, to }) => {
-    let [low, high] = [0, list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((list[middle]?.to ?? 0) <= from) low = middle + 1;
-      else high = middle;
-    }
+    let low = bisect(list, (range) => range.to <= from);
     const found: T[] = [];
     for (let item = list[low]; item !== undefined && item.from < to; item = list[++low]) found.push(item);
     return found;

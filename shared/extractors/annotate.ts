@@ -1,5 +1,6 @@
 import { contradictedLanguage, languageToRead } from '../article/language';
 import type { ParsedArticle } from '../article/schema';
+import { lastStarting } from '../bisect';
 import { compareText } from '../compare-text';
 import { dateArticle } from '../dating/date-article';
 import type { Dating, DatingFacts } from '../dating/dating';
@@ -121,7 +122,7 @@ async function run(
     const stamp = `${name}@${version}`;
     return found.map((draft) => {
       checkSpan(draft, article.text, stamp);
-      return { ...draft, extractor: stamp, paragraph: paragraphAt(article, draft.start) };
+      return { ...draft, extractor: stamp, paragraph: lastStarting(article.paragraphs, draft.start) };
     });
   });
 }
@@ -134,15 +135,4 @@ function checkSpan({ start, end }: AnnotationDraft, text: string, extractor: str
   const whole = Number.isInteger(start) && Number.isInteger(end);
   if (!whole || start < 0 || end <= start || end > text.length)
     throw new BadSpanError(extractor, { start, end }, text.length);
-}
-
-/** Index of the paragraph that `offset` lies in (or that ends before it), by bisection: paragraphs are in text order. */
-function paragraphAt({ paragraphs }: ParsedArticle, offset: number): number {
-  let [low, high] = [0, paragraphs.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 import type { ParsedArticle, Span } from '../article/schema';
+import { bisect } from '../bisect';
 
 /**
  * Cuts a text into pieces of at most `maxBytes` of UTF-8 that together are the whole text: at the start of a paragraph
@@ -40,12 +41,7 @@ function furthest(text: string, start: number, maxBytes: number): number {
 
 /** The last start after `from` and not after `to`, by bisection: spans are in text order. */
 function lastStart(spans: readonly Span[], from: number, to: number): number | undefined {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) <= to) low = middle + 1;
-    else high = middle;
-  }
+  const low = bisect(spans, ({ start }) => start <= to);
   const start = spans[low - 1]?.start;
   return start !== undefined && start > from ? start : undefined;
 }

@@ -1,4 +1,5 @@
 import type { ParsedArticle, Span } from '../article/schema';
+import { bisect } from '../bisect';
 import type { PrintedCitation, PrintedReference } from '../citations/model';
 import { type Piece, parentheses } from '../citations/parentheses';
 import { type OtherName, readParenthetical } from '../citations/parenthetical';
@@ -112,12 +113,7 @@ function withoutSeparator(text: string, { start, end }: Span): Span {
 /** Whether an offset lies in one of the spans, which are in text order, by bisection. */
 function covers(spans: readonly Span[]): (offset: number) => boolean {
   return (offset) => {
-    let [low, high] = [0, spans.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
+    const low = bisect(spans, ({ end }) => end <= offset);
     const span = spans[low];
     return span !== undefined && span.start <= offset && offset < span.end;
   };

@@ -1,4 +1,5 @@
 import type { Paragraph, Sentence, Span } from '../article/schema';
+import { bisect } from '../bisect';
 import { type Gender, genderOf } from '../entities/genders';
 import type { NamedMention } from './model';
 
@@ -111,11 +112,5 @@ function only(mentions: readonly NamedMention[]): Person | undefined {
 
 /** Index of the first that starts at an offset or after it, by bisection. */
 function firstFrom(spans: readonly Span[], at: number): number {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.start ?? 0) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return bisect(spans, ({ start }) => start < at);
 }

@@ -1,3 +1,4 @@
+import { bisect } from '../bisect';
 import type { Annotation } from '../extractors/extractor';
 import { type Match, matchOf, type Named } from './match';
 import { beforeApposition } from './met';
@@ -196,11 +197,5 @@ const FINITE =
 
 /** The first unit that starts at an offset or after it, by bisection. */
 function firstWithin({ units }: UnitSentence, offset: number): number {
-  let [low, high] = [0, units.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((units[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return bisect(units, ({ start }) => start < offset);
 }

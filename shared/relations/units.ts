@@ -1,4 +1,5 @@
 import type { ParsedArticle, Span } from '../article/schema';
+import { bisect } from '../bisect';
 import type { EntityType, Mention } from '../extractors/extractor';
 import type { TimeToken } from '../times/tokens';
 
@@ -27,13 +28,7 @@ export const isName = (unit: Unit, ...types: readonly EntityType[]): unit is Uni
 
 /** The unit behind one of the sentence, by bisection. */
 export function behind({ units }: UnitSentence, { end }: Unit): Unit {
-  let [low, high] = [0, units.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((units[middle]?.start ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  return units[low] ?? OUTSIDE;
+  return units[bisect(units, ({ start }) => start < end)] ?? OUTSIDE;
 }
 
 /** Whether what follows, or ends the name, says that something of its is meant, not itself: "Putin's adviser". */

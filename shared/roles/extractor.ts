@@ -1,4 +1,5 @@
 import type { ParsedArticle, Span } from '../article/schema';
+import { lastStarting } from '../bisect';
 import type { ExtractionContext, Extractor } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
 import type { Days } from '../offices/offices';
@@ -33,7 +34,7 @@ function daysSpokenOf({ paragraphs, sentences }: ParsedArticle, { reading, datin
   const spans = { paragraph: paragraphs, sentence: sentences };
   const known = { paragraph: new Map<number, readonly Days[]>(), sentence: new Map<number, readonly Days[]>() };
   return (within, offset) => {
-    const at = lastBefore(spans[within], offset);
+    const at = lastStarting(spans[within], offset);
     const days = known[within].get(at) ?? daysIn(spans[within][at], reading.scan, anchorOf(dating));
     known[within].set(at, days);
     return days;
@@ -42,7 +43,7 @@ function daysSpokenOf({ paragraphs, sentences }: ParsedArticle, { reading, datin
 
 function daysIn(paragraph: Span | undefined, { tokens, expressions }: Scan, anchor: Anchor): readonly Days[] {
   const { start, end } = paragraph ?? { start: 0, end: 0 };
-  const first = lastBefore(expressions, start);
+  const first = lastStarting(expressions, start);
   const those: Scan['expressions'][number][] = [];
   for (let at = first; at < expressions.length; at++) {
     const expression = expressions[at];
@@ -54,15 +55,4 @@ function daysIn(paragraph: Span | undefined, { tokens, expressions }: Scan, anch
       ? [{ from: isoDay(interval.from), to: isoDay(interval.to - 1) }]
       : [],
   );
-}
-
-/** Index of the last span that starts at or before an offset, by bisection; 0 where none does. */
-function lastBefore(spans: readonly { readonly start: number }[], offset: number): number {
-  let [low, high] = [0, spans.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((spans[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
