@@ -99,7 +99,8 @@ function isRight(who: string, { value }: Quotation, text: string): boolean {
   const label = plain(who.replace(/^@/, ''));
   if (who.startsWith('@')) return speaker.kind !== 'entity' && (isPart(printed, label) || isPart(label, printed));
   if (speaker.kind !== 'entity') return isPart(printed, label);
-  return isPart(plain(speaker.name), label) || isPart(label, plain(speaker.name)) || isPart(printed, label);
+  const name = plain(speaker.name ?? '');
+  return isPart(name, label) || isPart(label, name) || isPart(printed, label);
 }
 
 const bit = (condition: boolean): number => (condition ? 1 : 0);
