@@ -1,10 +1,14 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import type { TimeToken } from '../times/tokens';
 import { Antecedents } from './antecedents';
-import { type Attribution, cueAfter, cueBefore, subjectBefore } from './cues';
+import { cueAfter } from './cue-after';
+import { cueBefore, subjectBefore } from './cue-before';
+import { describedBefore } from './described';
 import { type Marked, markedStretches } from './marks';
+import { Mentions } from './mentions';
 import type { NamedMention, Quotation, Speaker } from './model';
-import { describedBefore, Mentions } from './speakers';
+import { TokenPlaces } from './token-places';
+import type { Attribution } from './verbs';
 import { HEAD_NOUNS, WORKS } from './words';
 
 type Text = Pick<ParsedArticle, 'text' | 'paragraphs' | 'sentences'>;
@@ -186,34 +190,4 @@ function lastEntity(
 function spanOf(tokens: readonly TimeToken[], { from, to }: Attribution): Span | undefined {
   const [first, last] = [tokens[from], tokens[Math.max(from, to - 1)]];
   return first && last && { start: first.start, end: last.end };
-}
-
-/** Finds tokens by offset, and the first token of a sentence. */
-export class TokenPlaces {
-  private readonly starts: number[];
-  private readonly sentences: number[];
-
-  constructor(tokens: readonly TimeToken[]) {
-    this.starts = tokens.map(({ start }) => start);
-    let first = 0;
-    this.sentences = tokens.map((token, at) => {
-      if (token.first) first = at;
-      return first;
-    });
-  }
-
-  /** The first token that starts at `offset` or after it, by bisection. */
-  from(offset: number): number {
-    let [low, high] = [0, this.starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  sentence(token: number): number {
-    return this.sentences[Math.min(token, this.sentences.length - 1)] ?? 0;
-  }
 }

@@ -1,9 +1,10 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import { findOutlet } from '../sources/registry';
 import type { TimeToken } from '../times/tokens';
+import { Mentions } from './mentions';
 import type { NamedMention, Quotation } from './model';
-import { TokenPlaces } from './quotations';
-import { Mentions, speakerIn } from './speakers';
+import { speakerIn } from './speakers';
+import { TokenPlaces } from './token-places';
 import { HEDGES, REPORTING_VERBS } from './words';
 
 /** Tokens of a subject before its verb. */
