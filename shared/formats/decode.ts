@@ -1,6 +1,7 @@
 import { ENCODINGS, type FoundArticle, type Warning } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 import { binaryKind } from './binary';
+import { countWords, guessEncoding, withoutTags } from './guess-encoding';
 
 export interface Decoded {
   /** The whole file without its byte order mark. Source offsets count in it. */
@@ -27,11 +28,12 @@ const CHARACTERS_PER_CONTROL = 25;
 /** A damaged text still has more letters than this for each one that is lost. */
 const CHARACTERS_PER_REPLACEMENT = 8;
 const UTF_16_SAMPLE_BYTES = 65_536;
+const WESTERN_SAMPLE_BYTES = 1024 * 1024;
 
 /**
  * Decodes a file: byte order mark, else UTF-8, else UTF-16 where it is plausible, else the encoding that its content
- * declares, else UTF-8 with some broken bytes, else Windows-1252. The charset of its type decides nothing that the bytes
- * say; it only tells which encodings we do not read. Linear in the file's size.
+ * declares, else UTF-8 with some broken bytes, else the one that its type declares, else the one that its letters are
+ * surely in (with a warning), else Windows-1252 where that makes words. Linear in the file's size.
  * @throws UnreadableFileError `empty-file`, `binary-file`, `encoding-not-supported`
  */
 export function decode(bytes: Uint8Array, contentType?: string, content: ContentHints = {}): Decoded {
@@ -80,9 +82,18 @@ function decodeText(bytes: Uint8Array, charset: string | undefined, declared: st
   if (asDeclared) return asDeclared;
   const { whole, broken } = countUtf8(bytes);
   if (whole >= broken && whole > 0) return brokenUtf8(bytes, broken);
-  if (charset !== undefined && !READABLE_CHARSETS.test(charset)) throw encodingNotSupported(`its type says ${charset}`);
+  // A type that says UTF-8 of what is none says nothing.
+  if (charset !== undefined && !/^(?:utf-?\d|us-ascii)/i.test(charset)) {
+    const asTyped = decodeAs(bytes, charset);
+    if (!asTyped) throw encodingNotSupported(`its type says ${charset}`);
+    if (asTyped.text.includes('\ufffd'))
+      throw encodingNotSupported(`its type says ${charset}, which its bytes are not`);
+    return asTyped;
+  }
+  const guess = guessEncoding(bytes);
+  if (guess) return { ...guess, warnings: [guessed(guess.encoding)] };
   const text = windows1252(bytes);
-  if (!isWestern(text)) throw encodingNotSupported('its letters make no sense in Windows-1252');
+  if (!isWestern(bytes)) throw encodingNotSupported('its letters make no sense in Windows-1252');
   return { text, encoding: 'windows-1252', warnings: [] };
 }
 
@@ -215,19 +226,19 @@ export function windows1252(bytes: Uint8Array): string {
 }
 
 /**
- * Western European languages write a few letters in ten outside ASCII at most; Cyrillic, Greek or Chinese bytes read as
- * Windows-1252 are nearly all such, and names found in them would be wrong.
+ * Western European languages write a few letters in ten outside ASCII at most, and words of them; Cyrillic, Greek or
+ * Chinese bytes read as Windows-1252 are nearly all such letters, Polish ones have signs within. Names found in them
+ * would be wrong.
  */
-function isWestern(text: string): boolean {
-  let ascii = 0;
-  let other = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xc0 && unit <= 0xff) other += 1;
-    else if ((unit >= 0x41 && unit <= 0x5a) || (unit >= 0x61 && unit <= 0x7a)) ascii += 1;
-  }
-  return other < 20 || other < ascii;
+function isWestern(bytes: Uint8Array): boolean {
+  const text = windows1252(withoutTags(bytes.subarray(0, WESTERN_SAMPLE_BYTES)));
+  const { words, strange, letters } = countWords(text);
+  const ascii = text.match(/[a-z]/gi)?.length ?? 0;
+  return (letters < FEW_LETTERS || letters < ascii) && (strange < 2 || strange * 5 < words);
 }
+
+/** What fewer letters are like tells nothing. */
+const FEW_LETTERS = 6;
 
 /** Control characters that text is not made of; a form feed, a vertical tab, an escape, DOS's end mark happen in text. */
 function countControls(text: string, isTransmission: boolean): { controls: number; nuls: number } {
@@ -246,8 +257,6 @@ function countControls(text: string, isTransmission: boolean): { controls: numbe
   return { controls, nuls };
 }
 
-const READABLE_CHARSETS = /^(?:utf-?8|utf-?16.*|us-ascii|ascii|iso-?8859-?1|latin-?1|windows-?1252|cp-?1252)$/i;
-
 function charsetOf(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? '')?.[1];
 }
@@ -261,7 +270,13 @@ function binaryFile(message: string): UnreadableFileError {
   return new UnreadableFileError('unsupported', 'binary-file', message, advice);
 }
 
+function guessed(encoding: string): Warning {
+  const message = `Nothing says what encoding the file is in: its letters read as ${encoding}, and so it was read`;
+  return { code: 'encoding-guessed', message };
+}
+
 function encodingNotSupported(why: string): UnreadableFileError {
   const message = `The file is in an encoding that is not read: ${why}`;
-  return new UnreadableFileError('unsupported', 'encoding-not-supported', message, 'Save the file as UTF-8.');
+  const advice = 'Save the file as UTF-8, or say its charset in its type (Content-Type: text/plain; charset=…).';
+  return new UnreadableFileError('unsupported', 'encoding-not-supported', message, advice);
 }

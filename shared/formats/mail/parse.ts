@@ -1,6 +1,7 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { Warning } from '../../article/schema';
 import { UnreadableFileError } from '../../errors';
+import { guessEncoding } from '../guess-encoding';
 
 export interface ParsedMail {
   email: Email;
@@ -15,23 +16,26 @@ const CHARSET = /(charset\s{0,5}=\s{0,5})(?:"[^"\n]{1,60}"|[\w.:-]{1,60})/gi;
 
 /**
  * Parses a message. A charset that its bytes contradict (declared UTF-8, or none, and Windows-1252 inside) shows as
- * U+FFFD; then it is read as Windows-1252 where that leaves fewer of them, with a warning.
+ * U+FFFD, more of them than of letters outside ASCII; then it is read as what its bytes look like, else as Windows-1252,
+ * where that leaves fewer of them, with a warning.
  * @throws UnreadableFileError `mail-not-readable`
  */
 export async function parseMail(bytes: Uint8Array): Promise<ParsedMail> {
   const email = await parse(bytes);
   const lost = lostIn(email);
   if (lost === 0) return { email, warnings: [] };
+  if (lettersIn(email) > lost) return { email, warnings: [brokenCharset(lost)] };
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const relabelled = raw.replace(CONTENT_TYPE, (header) => header.replace(CHARSET, '$1windows-1252'));
+  const { encoding, text } = guessEncoding(bytes) ?? { encoding: 'windows-1252', text: fromWindows1252(raw) };
+  const relabelled = raw.replace(CONTENT_TYPE, (header) => header.replace(CHARSET, `$1${encoding}`));
   // What has no label is read as UTF-8, and so are headers: bytes that are not UTF-8 are made so.
-  const recoded = Buffer.from(fromWindows1252(raw), 'utf8');
+  const recoded = Buffer.from(text, 'utf8');
   let best = { email, lost };
   for (const candidate of [Buffer.from(relabelled, 'latin1'), recoded]) {
     const other = await parse(candidate);
     if (lostIn(other) < best.lost) best = { email: other, lost: lostIn(other) };
   }
-  return { email: best.email, warnings: [best.email === email ? brokenCharset(lost) : MISTAKEN] };
+  return { email: best.email, warnings: [best.email === email ? brokenCharset(lost) : mistaken(encoding)] };
 }
 
 async function parse(bytes: Uint8Array): Promise<Email> {
@@ -52,10 +56,16 @@ async function parse(bytes: Uint8Array): Promise<Email> {
   }
 }
 
-function lostIn({ subject, text, html }: Email): number {
-  let count = 0;
-  for (const words of [subject, text, html]) count += (words ?? '').split('\ufffd').length - 1;
-  return count;
+function lostIn(email: Email): number {
+  return countIn(email, /\ufffd/g);
+}
+
+function lettersIn(email: Email): number {
+  return countIn(email, /(?![\x00-\x7f])\p{L}/gu);
+}
+
+function countIn({ subject, text, html }: Email, pattern: RegExp): number {
+  return [subject, text, html].reduce((count, words) => count + (words?.match(pattern)?.length ?? 0), 0);
 }
 
 function repaired(text: string | undefined): string | undefined {
@@ -68,10 +78,10 @@ function fromWindows1252(latin1: string): string {
 
 const HIGH = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
-const MISTAKEN: Warning = {
-  code: 'charset-mistaken',
-  message: 'The charset that the mail declares is not that of its bytes: it was read as Windows-1252',
-};
+function mistaken(encoding: string): Warning {
+  const message = `The charset that the mail declares is not that of its bytes: it was read as ${encoding}`;
+  return { code: 'charset-mistaken', message };
+}
 
 function brokenCharset(lost: number): Warning {
   const message = `${lost} characters of the mail are not in the charset that it declares and read as U+FFFD`;

@@ -10,6 +10,12 @@ function utf16(text: string, littleEndian: boolean): Uint8Array {
   return littleEndian ? bytes : bytes.swap16();
 }
 
+/** By the decoder's own table of 256 characters. */
+function encoded(text: string, encoding: string): Uint8Array {
+  const table = new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+  return Uint8Array.from([...text], (character) => table.indexOf(character));
+}
+
 describe('decode', () => {
   test('UTF-8 with and without a byte order mark', async () => {
     const bytes = Buffer.from(TEXT);
@@ -57,6 +63,41 @@ describe('decode', () => {
     expect(decode(Buffer.from('na\xefve', 'latin1'), 'text/plain; charset=UTF-8').text).toBe('naïve');
   });
 
+  const RUSSIAN = 'Президент России Игорь Саблин прибыл вчера в Минск. Переговоры продолжались два часа.\n';
+  const POLISH =
+    'Minister Łukasz Żeromski przyjął wczoraj w Świnoujściu prezesa spółki Gdańsk-Północ. Źródło: własne.\n';
+
+  test.each([
+    ['windows-1251', RUSSIAN],
+    ['koi8-u', RUSSIAN],
+    ['iso-8859-5', RUSSIAN],
+    ['ibm866', RUSSIAN],
+    ['windows-1250', POLISH],
+    ['iso-8859-2', POLISH.repeat(2).replace('Gdańsk-Północ', 'handlowej i jej wspólników, którzy podpisali umowę')],
+  ])('an encoding that nobody declares but the letters tell: %s', async (encoding, text) => {
+    const decoded = decode(encoded(text, encoding));
+    expect([decoded.text, decoded.encoding]).toEqual([text, encoding]);
+    expect(decoded.warnings).toEqual([{ code: 'encoding-guessed', message: expect.stringContaining(encoding) }]);
+  });
+
+  test('an encoding that the type declares', async () => {
+    const bytes = encoded('Саблин в Минске', 'windows-1251');
+    expect(decode(bytes, 'text/plain; charset=cp1251')).toEqual({
+      text: 'Саблин в Минске',
+      encoding: 'windows-1251',
+      warnings: [],
+    });
+  });
+
+  test('English with a few foreign names is no other encoding', async () => {
+    const text = 'The talks in São Paulo between José Muñoz and Jürgen Köhler failed, said François Légaré of Médina. ';
+    expect(decode(Buffer.from(text.repeat(3), 'latin1'))).toEqual({
+      text: text.repeat(3),
+      encoding: 'windows-1252',
+      warnings: [],
+    });
+  });
+
   test('a few NULs and other control characters are no reason to refuse a text', async () => {
     expect(decode(Buffer.from(`${'The talks failed. '.repeat(100)}\0`)).encoding).toBe('utf-8');
     expect(decode(Buffer.from(`The talks failed.${'\0'.repeat(500)}`)).encoding).toBe('utf-8');
@@ -95,7 +136,8 @@ describe('what is no text', () => {
   });
 
   test.each([
-    ['Cyrillic in Windows-1251', Buffer.from('\xcf\xf0\xe5\xe7\xe8\xe4\xe5\xed\xf2 '.repeat(10), 'latin1'), undefined],
+    ['letters that make no words', Buffer.from('\xb0\xcf \xe5\xf0\xb1 \xfe\xb2\xd0 '.repeat(9), 'latin1'), undefined],
+    ['Polish, too short to tell how', Buffer.from('Za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9 ja\x9f\xf1', 'latin1'), undefined],
     ['a declared charset', Buffer.from('na\xefve', 'latin1'), 'text/plain; charset=Shift_JIS'],
     ['UTF-32', Buffer.from('\xff\xfe\0\0T\0\0\0h\0\0\0', 'latin1'), undefined],
   ])('an encoding that is not read is refused, not misread: %s', async (_, bytes, contentType) => {
