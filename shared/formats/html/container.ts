@@ -54,9 +54,9 @@ function worthOf(block: Block): number {
 }
 
 /** True when an element calls itself the text of an article. */
-function isDeclared(element: HtmlElement): boolean {
+export function isDeclared(element: HtmlElement): boolean {
   if (/\barticleBody\b/i.test(attributeOf(element, 'itemprop'))) return true;
   return labelsOf(element).some((label) =>
-    /(?:article|story|post|entry|news)[-_]{0,2}(?:body|content|text)$/i.test(label),
+    /(?:article|story|post|entry|news)[-_]{0,2}(?:body|content|text)(?:[-_]{0,2}\d{1,3})?$/i.test(label),
   );
 }

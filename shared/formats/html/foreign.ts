@@ -47,10 +47,10 @@ const ROLES_BY_STRENGTH: Readonly<Partial<Record<string, Strength>>> = {
 const WORDS: Readonly<Record<Strength, string>> = {
   apart: 'comment comments disqus livefyre cookie cookies consent gdpr',
   beside: `nav navigation navbar footer sidebar related outbrain taboola recirc recirculation breadcrumb breadcrumbs
-    popular trending recommended recommendation recommendations recommends`,
+    popular trending recommended recommendation recommendations recommends modal popup overlay`,
   perhaps: `menu share sharing social newsletter newsletters promo promotion sponsor sponsored ad ads advert
     advertisement widget widgets byline author authors bio pagination pager tags toolbar subscribe subscription signup
-    modal popup overlay login paywall masthead teaser teasers rating poll timestamp follow disclaimer copyright print
+    login paywall masthead teaser teasers rating poll timestamp follow disclaimer copyright print
     skip`,
 };
 const WORDS_BY_STRENGTH = new Map(

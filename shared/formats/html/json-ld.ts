@@ -161,7 +161,8 @@ function statementsOf(
 function said1(field: FieldName, value: DataValue, base: number, byId: ReadonlyMap<string, Thing>): Said | undefined {
   const place = { start: base + value.span.start, end: base + value.span.end };
   if (field === 'bylines' || field === 'publication') {
-    const names = listOf(value).flatMap((item) => nameOf(item, base, byId) ?? []);
+    const named = listOf(value).filter((item) => field === 'bylines' || !isPage(item));
+    const names = named.flatMap((item) => nameOf(item, base, byId) ?? []);
     const [first] = names;
     if (!first) return undefined;
     const quote = names.map((name) => name.value).join('; ');
@@ -183,6 +184,14 @@ function said1(field: FieldName, value: DataValue, base: number, byId: ReadonlyM
     quote: text.value,
     span: { start: base + text.span.start, end: base + text.span.end },
   };
+}
+
+/** True for a page, of which an article may be a part as of a publication. */
+function isPage(value: DataValue): boolean {
+  if (value.type !== 'map') return false;
+  return listOf(membersByName(value.members()).get('@type')?.value).some((type) =>
+    PAGE.test(textOf(type)?.value ?? ''),
+  );
 }
 
 /** The name of a person or an organisation: text, an object with a name, or a reference to one. */

@@ -8,9 +8,10 @@ import { articleBlocks } from './content';
 import { isJsonLd, plainAddress, readJsonLd } from './json-ld';
 import { readMetaTags } from './meta-tags';
 import { readMicrodata } from './microdata';
-import { evidenceOf, folded, textIn } from './text';
+import { evidenceOf, textIn } from './text';
 import { cleanTitles } from './title';
 import { attributeOf, type HtmlElement, parseHtml } from './tree';
+import { byTrust } from './trust';
 import { readVisible } from './visible';
 
 /**
@@ -46,7 +47,7 @@ export function readHtml(source: string): Draft {
   statements.push(...savedFrom(source));
   statements.push(...fromAddress(statements));
   const warnings = [...jsonLd.warnings, ...(tree.flattened > 0 ? [tooDeep(tree.flattened)] : [])];
-  const draft = { body: write(source, body), statements: inOrder(cleanTitles(statements, [])), warnings };
+  const draft = { body: write(source, body), statements: byTrust(cleanTitles(statements, [])), warnings };
   if (draft.body.text === '') throw withoutText();
   return draft;
 }
@@ -101,28 +102,6 @@ function fromAddress(statements: readonly Statement[]): Statement[] {
   const [, year, month = '', day = ''] = found;
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return [{ field: 'published', value, evidence: { from: 'address', name: 'url', quote: address } }];
-}
-
-/** What is trusted more than its place says: by field, the names of the evidence that come first. */
-const FIRST: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
-  title: ['og:title', 'headline', 'h1'],
-  publication: ['og:site_name'],
-  url: ['canonical'],
-  language: ['html lang'],
-};
-
-/** Sorts by trust, keeping the order otherwise; a byline that is the publication's name comes last. */
-function inOrder(statements: readonly Statement[]): Statement[] {
-  const publications = new Set(valuesOf(statements, 'publication').map(folded));
-  const rank = ({ field, value, evidence }: Statement): number => {
-    if (field === 'bylines') {
-      const names = typeof value === 'object' ? value : [value];
-      return names.every((name) => publications.has(folded(String(name)))) ? 1 : 0;
-    }
-    const first = FIRST[field]?.indexOf(evidence.name ?? '') ?? -1;
-    return first === -1 ? 100 : first;
-  };
-  return [...statements].sort((a, b) => rank(a) - rank(b));
 }
 
 function tooDeep(count: number): Warning {

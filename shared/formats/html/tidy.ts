@@ -12,7 +12,7 @@ export function tidy(blocks: readonly Block[], tree: HtmlTree): Block[] {
   const kept = blocks
     .filter((block) => !lists.has(block.element) && !isLinks(block))
     .map((block) => (isCaption(block, lengths, images) ? { ...block, kind: 'caption' as const } : block));
-  return withoutIdleHeadings(withoutEnds(withoutPromotion(kept)));
+  return withoutIdleHeadings(withoutEnds(withoutPromotion(kept), lengths));
 }
 
 function isLinks(block: Block): boolean {
@@ -106,19 +106,29 @@ function withoutPromotion(blocks: readonly Block[]): Block[] {
 }
 
 /** Without what stands before the first prose and after the last: titles, dates, bylines, tags. */
-function withoutEnds(blocks: Block[]): Block[] {
+function withoutEnds(blocks: Block[], lengths: Float64Array): Block[] {
   const isProse = (block: Block): boolean => block.kind !== 'caption' && proseLength(block) > 0;
   const first = blocks.findIndex(isProse);
   const last = blocks.findLastIndex(isProse);
   if (first === -1) return blocks;
   const parents = new Set(blocks.filter(isProse).map(({ element }) => element.parent));
+  const holders = new Set(blocks.filter(isProse).map((block) => holderOf(block, lengths)));
   return blocks.filter((block, at) => {
     if (block.kind === 'caption' || (at >= first && at <= last)) return true;
     if (block.element.name === 'h1') return false;
     if (block.element.name === 'tr' || block.kind === 'quote') return true;
-    if (block.kind === 'list-item') return parents.has(listOf(block.element)?.parent);
-    return (block.element.name === 'p' || block.kind === 'heading') && parents.has(block.element.parent);
+    if (block.kind === 'list-item') return holders.has(listOf(block.element)?.parent);
+    if (block.element.name !== 'p' && block.kind !== 'heading') return false;
+    // A line before the text is mostly a date or a label, one after it a note by those who wrote it.
+    return at > last ? holders.has(holderOf(block, lengths)) : parents.has(block.element.parent);
   });
+}
+
+/** What holds a block together with others: elements that are wrapped about it alone do not count. */
+function holderOf(block: Block, lengths: Float64Array): HtmlElement | undefined {
+  let holder = block.element.parent;
+  while (holder && lengths[holder.index] === block.text.length) holder = holder.parent;
+  return holder;
 }
 
 function listOf(item: HtmlElement): HtmlElement | undefined {

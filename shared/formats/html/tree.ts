@@ -54,6 +54,8 @@ const DEEPEST = 400;
 const VOID = new Set(
   'area base basefont br col command embed frame hr img input keygen link meta param source track wbr'.split(' '),
 );
+/** Elements whose content is text up to their end tag, whether or not their own tag ends in "/>". */
+const RAW_TEXT = new Set('script style textarea title iframe xmp noembed noframes plaintext'.split(' '));
 /** Elements that end an open paragraph, and that the end of an inline element does not end. */
 const BLOCKS = new Set(
   `address article aside blockquote body center details dialog dd dir div dl dt fieldset figcaption figure footer form
@@ -154,7 +156,8 @@ class TreeBuilder {
     // HTML knows no self-closing tags but those of SVG and MathML, whose content is no text of an article.
     this.onopentagend();
     const last = this.top();
-    if (last.name === this.tag.name && last.start === this.tag.start && !BLOCKS.has(last.name)) this.pop();
+    if (last.name !== this.tag.name || last.start !== this.tag.start) return;
+    if (!BLOCKS.has(last.name) && !RAW_TEXT.has(last.name)) this.pop();
   }
 
   onclosetag(start: number, end: number): void {

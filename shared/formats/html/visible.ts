@@ -44,7 +44,7 @@ export function readVisible(context: VisibleContext): Statement[] {
     ...standfirstIn(head, context.descriptions),
     ...bylineIn(source, inHead),
     ...datesIn(source, inHead, head),
-    ...copyrightIn(blocks),
+    ...copyrightIn(blocks, body),
   ];
 }
 
@@ -91,6 +91,7 @@ function bylineIn(source: string, elements: readonly HtmlElement[]): Statement[]
     labelsOf(element).some((label) => wordsIn(label).some((word) => BYLINE_WORDS.has(word))),
   );
   for (const element of [...links, ...labelled].slice(0, 40)) {
+    if (isOfPicture(element)) continue;
     const shown = textIn(source, element);
     if (!shown || shown.text.length > 200) continue;
     const names = namesIn(shown.text);
@@ -99,13 +100,21 @@ function bylineIn(source: string, elements: readonly HtmlElement[]): Statement[]
   return [];
 }
 
+function isOfPicture(element: HtmlElement): boolean {
+  for (let at: HtmlElement | undefined = element; at; at = at.parent) if (at.name === 'figure') return true;
+  return false;
+}
+
 const ROLE =
   /\b(?:writer|reporter|editor|correspondent|contributor|columnist|staff|journalist|producer|bureau|chief)$/i;
 
 /** "By Jane Roe, Staff Writer | 3 May" gives "Jane Roe". */
 function namesIn(text: string): string | undefined {
   const [first] = text
-    .replace(/^(?:(?:written|words|posted|story|reporting|report|text) )?(?:by|author|from)\b:? ?/i, '')
+    .replace(
+      /^(?:(?:written|words|posted|story|reporting|report|text) )?(?:by|author|from|von|por|par|door|autore?|auteur)\b:? ?/i,
+      '',
+    )
     .split(/\s[|·•–—-]\s|[|·•\n]|\s(?:on|for|in|at|published|updated|posted)\s/i);
   const names = (first?.trim() ?? '').split(/, ?/).filter((name) => !ROLE.test(name));
   const all = names.join(', ');
@@ -115,7 +124,7 @@ function namesIn(text: string): string | undefined {
 
 const MONTHS = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';
 const DATE = new RegExp(
-  String.raw`\b(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?|\d{1,2}(?:st|nd|rd|th)? ${MONTHS}\.?,? \d{4}|${MONTHS}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})`,
+  String.raw`\b(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?|\d{1,2}(?:st|nd|rd|th)? ${MONTHS}\.?,? \d{4}|${MONTHS}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})`,
   'i',
 );
 
@@ -131,7 +140,8 @@ function datesIn(source: string, elements: readonly HtmlElement[], head: readonl
     statements.push({ field, value: time.value, evidence: evidenceOf('markup', shown, 'time') });
   }
   for (const block of head) {
-    const found = block.text.length > 300 ? null : DATE.exec(block.text);
+    const isRead = block.text.length <= 300 && block.linked <= block.text.length / 2;
+    const found = isRead ? DATE.exec(block.text) : null;
     const shown = found && shownBy([block]);
     if (!found || !shown || !('value' in readDate(found[0]))) continue;
     const field = isUpdate(block.text.slice(0, found.index)) ? 'updated' : 'published';
@@ -144,8 +154,13 @@ function isUpdate(words: string): boolean {
   return /\b(?:updated?|modified|edited|last)\b/i.test(words);
 }
 
-function copyrightIn(blocks: readonly Block[]): Statement[] {
-  const found = blocks.findLast(({ text }) => text.length < 300 && /^(?:©|\(c\) ?\d|copyright\b)/i.test(text));
+/** The page's own line, which has a year or stands below the article; another is the credit of a picture. */
+function copyrightIn(blocks: readonly Block[], body: readonly Block[]): Statement[] {
+  const end = body.at(-1)?.pieces.at(-1)?.end ?? 0;
+  const found = blocks.findLast(({ text, kind, pieces }) => {
+    if (text.length > 300 || kind === 'caption' || !/^(?:©|\(c\) ?\d|copyright\b)/i.test(text)) return false;
+    return /\b(?:19|20)\d{2}\b/.test(text.slice(0, 60)) || (pieces[0]?.start ?? 0) >= end;
+  });
   const shown = found && shownBy([found]);
   return shown ? [{ field: 'copyright', value: shown.text, evidence: evidenceOf('markup', shown) }] : [];
 }

@@ -130,6 +130,46 @@ describe('what is the article', () => {
     expect(text).toMatch(/year 1.*year 2.*year 3/s);
   });
 
+  test('a text that is cut into parts', async () => {
+    const part = (n: number): string =>
+      `<div class="col"><div class="story-body story-body-${n}">${prose(`Part ${n}`)}</div></div>`;
+    const other = `<h1>The bridge</h1><div class="col"><div class="story-body story-body-1">${prose('Rui')}</div></div>`;
+    const teaser = '<h3><a href=x>How a bridge was built in nine years</a></h3>';
+    const { text } = await read(
+      page(`<h1>The ship</h1>${part(1)}${teaser.repeat(9)}${part(2)}${part(2)}${teaser.repeat(9)}${other}`),
+    );
+    expect(text).toMatch(/Part 1 went.*Part 2 went/s);
+    expect(text).not.toMatch('Rui went');
+  });
+
+  test('a label that the page repeats is none of its text, a line that the article repeats is', async () => {
+    const label = '<div>Anzeige</div>';
+    const line = '<div>Ship ahoy</div>';
+    const text = prose('Ana') + label + line + prose('Rui') + line + prose('Eva') + line + prose('Ivo');
+    const paragraphs = paragraphsOf(await read(page(`<main><div>${text}</div></main>${label}<p>${label}`)));
+    expect(paragraphs).not.toContain('Anzeige');
+    expect(paragraphs.filter((paragraph) => paragraph === 'Ship ahoy')).toHaveLength(3);
+  });
+
+  test('a note and a list below the last sentence, whatever is wrapped about the paragraphs', async () => {
+    const wrapped = prose('Ana').replaceAll('<p>', '<div><p>').replaceAll('</p>', '</p></div>');
+    const end =
+      '<ul><li>the ship of Monday</li><li>the ship of Tuesday</li></ul><div><p>With words by Rui Costa</p></div>';
+    const article = await read(page(`<div><div>${wrapped}${end}</div></div>`));
+    expect(paragraphsOf(article).slice(3)).toEqual([
+      'the ship of Monday',
+      'the ship of Tuesday',
+      'With words by Rui Costa',
+    ]);
+  });
+
+  test('what stands after an element of no text that does not end is not shown', async () => {
+    const { text } = await read(
+      page(`<div>${prose('Ana')}</div><div><iframe src="x"/></div><p>Ana &lt;b&gt; is <b>not</b> there.</p>`),
+    );
+    expect(text).not.toMatch('there');
+  });
+
   test('captions are told from the text', async () => {
     const picture = '<div class="photo-box"><img src=x><span>The ship on Monday (Image: GETTY)</span></div>';
     const article = await read(page(`<div>${prose('Ana')}${picture}${prose('Rui')}</div>`));
@@ -214,6 +254,71 @@ describe('what the page says of itself', () => {
   ])('byline: %s', async (byline, names) => {
     const article = await read(`<!doctype html><body><h1>The ship</h1>${byline}${body}`);
     expect(article.metadata.bylines?.value).toEqual(names);
+  });
+
+  test.each([
+    [{ '@type': 'Person', name: 'ana.prates' }, ['Ana Prates']],
+    [{ '@type': 'Person', name: 'Rui Costa' }, ['Rui Costa']],
+    [{ '@type': 'Organization', name: 'The Circular' }, ['Ana Prates']],
+    [[{ name: 'Rui Costa' }, { name: 'The Circular' }], ['Rui Costa']],
+    ['Rui Costa, CIRCULAR', ['Rui Costa, CIRCULAR']],
+  ])('login names and the publication are no authors: %j', async (author, names) => {
+    const data = JSON.stringify({ '@type': 'NewsArticle', author, publisher: { name: 'The Circular' } });
+    const article = await read(
+      `<!doctype html><script type="application/ld+json">${data}</script><body><h1>The ship</h1>
+      <div class="byline">von Ana Prates</div>${body}`,
+    );
+    expect(article.metadata.bylines?.value).toEqual(names);
+  });
+
+  test('the name of the host is no author beside others', async () => {
+    const article = await read(
+      `<!doctype html><link rel=canonical href="https://www.lisboncircular.example/ship"><meta name=author content="Ana Prates, LISBON CIRCULAR"><body>${body}`,
+    );
+    expect(article.metadata.bylines?.value).toEqual(['Ana Prates']);
+  });
+
+  test('the name of the publication is no title, nor a page that an article is part of its publication', async () => {
+    const data = {
+      '@type': 'NewsArticle',
+      headline: 'The ship',
+      name: 'The Circular',
+      isPartOf: { '@type': 'WebPage', name: 'The ship' },
+    };
+    const { metadata } = await read(
+      `<!doctype html><title>The ship</title><meta property="og:title" content="The Circular">
+      <meta property="og:site_name" content="The Circular">
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body>${body}`,
+    );
+    expect(metadata.title).toMatchObject({ value: 'The ship' });
+    expect(metadata.title.lost).toBeUndefined();
+    expect(metadata.publication).toMatchObject({ value: 'The Circular' });
+    expect(metadata.publication?.lost).toBeUndefined();
+  });
+
+  test('the name of the site above the article is less of a title than what the page says of itself', async () => {
+    const { metadata } = await read(
+      `<!doctype html><meta name="twitter:title" content="The ship"><body><h1>Office of Harbours</h1>${body}`,
+    );
+    expect(metadata.title.value).toBe('The ship');
+  });
+
+  test.each([
+    ['<p>Ana Prates, 24.05.2024</p>', '2024-05-24'],
+    ['<p>24/05/2024</p>', '2024-05-24'],
+    ['<p>05/04/2024</p>', undefined],
+    ['<p><a href=x>Law of ships (until 31.12.2018)</a></p>', undefined],
+  ])('the day in %s', async (line, day) => {
+    const article = await read(`<!doctype html><body><h1>The ship</h1>${line}${body}`);
+    expect(article.metadata.published?.value).toBe(day);
+  });
+
+  test('the credit of a picture is no copyright of the article', async () => {
+    const credit = '<p>© Rui Costa</p>';
+    const line = '<p>© 2024 The Circular</p>';
+    const copyright = async (page: string): Promise<unknown> => (await read(page)).metadata.copyright?.value;
+    expect(await copyright(`<!doctype html><body><h1>The ship</h1>${credit}${body}`)).toBeUndefined();
+    expect(await copyright(`<!doctype html><body><h1>The ship</h1>${body}${line}`)).toBe('© 2024 The Circular');
   });
 
   test('the day in the address, when nothing else says it', async () => {
