@@ -13,7 +13,8 @@ import type { Item, Key, Table } from '../ports';
  * 3. what hangs on the record (`dependents`, e.g. an entity's names) is written after the record says `arriving` and
  *    before it says `live`, and removed before the record goes; who finds that the record came back writes them again;
  * 4. what it stands in (`within`: the value of a month's index) is made live between `arriving` and `live` likewise, and
- *    is occupied as long as the record is there in any state; so who finds it live need not look at that.
+ *    is occupied as long as the record is there in any state; so who finds it live need not look at that;
+ * 5. a record on which nothing hangs may stay `arriving` when that is done: it is as if its writer had died then.
  *
  * So either the remover sees the new entry, or the adder sees the mark. A crash anywhere is repaired by the retry of
  * the message that was being worked on, for every step may be repeated. Bounded model: test/unit/archive/presence.test.ts.
@@ -40,20 +41,36 @@ type Guarded = z.infer<typeof Guarded>;
 /** Records worked on at a time: an article names some dozens. */
 const AT_ONCE = 16;
 
-/** Makes all records live. Call after the entries that they stand for were written. */
+/**
+ * Makes all records stand, and what they stand in. Call after the entries that they stand for were written. What can be
+ * asked for at once is: an archive that fills has dozens of new records an article.
+ */
 export async function ensureAll(table: Table, presences: readonly Presence[]): Promise<void> {
-  const missing = new Map(presences.map((presence) => [idOf(presence.key), presence]));
+  if (presences.length === 0) return;
+  const distinct = [...new Map(presences.map((presence) => [idOf(presence.key), presence])).values()];
+  const keys = distinct.map(({ key }) => key);
   const found = new Map<string, Guarded>();
-  for (const item of await table.getMany(
-    [...missing.values()].map(({ key }) => key),
-    { consistent: true },
-  )) {
-    const stored = Guarded.parse(item);
-    const presence = missing.get(idOf(item));
-    found.set(idOf(item), stored);
-    if (presence && isLive(stored, presence)) missing.delete(idOf(item));
-  }
-  await someAtOnce([...missing.values()], (presence) => ensure(table, presence, found.get(idOf(presence.key))));
+  for (const item of await table.getMany(keys, { consistent: true })) found.set(idOf(item), Guarded.parse(item));
+
+  const arrivals: Arrival[] = [];
+  const contested: Presence[] = [];
+  await someAtOnce(distinct, async (presence) => {
+    const seen = found.get(idOf(presence.key));
+    if (seen && isLive(seen, presence)) return;
+    if (isAlone(presence)) return ensure(table, presence, seen);
+    const arrival = await arrive(table, presence, seen);
+    if (arrival) arrivals.push(arrival);
+    else contested.push(presence);
+  });
+  await table.putMany(arrivals.flatMap(({ presence }) => presence.dependents));
+  const within = arrivals.flatMap(({ presence }) => presence.within ?? []);
+  await ensureAll(table, within);
+  await someAtOnce(arrivals, async (arrival) => {
+    if (isLeftToTheNext(arrival) || (await complete(table, arrival))) return;
+    contested.push(arrival.presence);
+  });
+  // Others were at these at the same time: one by one, from what they are now.
+  await someAtOnce(contested, async (presence) => ensure(table, presence, await read(table, presence.key)));
 }
 
 /** Does the same for every item, some at a time. */
@@ -68,20 +85,51 @@ export async function someAtOnce<T>(items: readonly T[], work: (item: T) => Prom
 async function ensure(table: Table, presence: Presence, seen: Guarded | undefined, anew = false): Promise<void> {
   for (let stored = seen; ; stored = await read(table, presence.key)) {
     if (!anew && stored && isLive(stored, presence)) return;
-    const record = { ...presence.key, ...presence.attributes, ...widest(stored, presence) };
-    if (presence.dependents.length === 0 && !presence.within) {
-      if (await table.putIf({ ...record, state: 'live' }, stored?.v)) return;
+    if (isAlone(presence)) {
+      if (await table.putIf({ ...recordOf(presence, stored), state: 'live' }, stored?.v)) return;
       continue;
     }
-    // An arrival under way is joined, not taken over: two who do that to each other would go on for long. A remover
-    // changes the version before it deletes anything, so whoever has written all dependents may call it complete.
-    const joined = stored?.state === 'arriving' && (stored.shards ?? 0) >= shardsOf(presence) ? stored.v : undefined;
-    const arriving = joined ?? (await table.putIf({ ...record, state: 'arriving' }, stored?.v));
-    if (arriving === undefined) continue;
+    const arrival = await arrive(table, presence, stored);
+    if (!arrival) continue;
     await table.putMany(presence.dependents);
     if (presence.within) await ensure(table, presence.within, await read(table, presence.within.key));
-    if (await table.putIf({ ...record, state: 'live' }, arriving)) return;
+    if (await complete(table, arrival)) return;
   }
+}
+
+/** A record that says `arriving`, as of version `v`. */
+interface Arrival {
+  presence: Presence;
+  record: Item;
+  v: number;
+  /** Another writer made it say so. */
+  joined: boolean;
+}
+
+/**
+ * Makes a record say that it arrives; undefined where another changed it since it was `seen`. An arrival under way is
+ * joined, not taken over: two who do that to each other would go on for long. A remover changes the version before it
+ * deletes anything, so whoever has written all dependents may call it complete.
+ */
+async function arrive(table: Table, presence: Presence, seen: Guarded | undefined): Promise<Arrival | undefined> {
+  const record = recordOf(presence, seen);
+  if (seen?.state === 'arriving' && (seen.shards ?? 0) >= shardsOf(presence)) {
+    return { presence, record, v: seen.v, joined: true };
+  }
+  const v = await table.putIf({ ...record, state: 'arriving' }, seen?.v);
+  return v === undefined ? undefined : { presence, record, v, joined: false };
+}
+
+async function complete(table: Table, { record, v }: Arrival): Promise<boolean> {
+  return (await table.putIf({ ...record, state: 'live' }, v)) !== undefined;
+}
+
+/**
+ * That a record is live saves who comes next from looking at what it stands in. Of a month of an entity mostly nobody
+ * comes next: an archive of many years has more months with one article than with several. So the write is left to him.
+ */
+function isLeftToTheNext({ presence, joined }: Arrival): boolean {
+  return !joined && presence.dependents.length === 0;
 }
 
 /**
@@ -101,12 +149,22 @@ export async function release(table: Table, presence: Presence, thoroughly = fal
         if (await table.deleteIf(presence.key, leaving)) return;
         continue;
       }
-    } else if (stored.state === 'live' && presence.dependents.length === 0) return;
-    // It stays. Anew, because an earlier, interrupted release may have deleted dependents of a record that is live; and
-    // looked at once more, because the last entry may have gone while it was being put back.
-    await ensure(table, presence, await read(table, presence.key), true);
+    } else if (stored.state !== 'leaving' && presence.dependents.length === 0) return;
+    // It stays; looked at once more, because the last entry may have gone while it was being put back.
+    await putBack(table, presence);
     if (await presence.occupied()) return;
   }
+}
+
+/**
+ * Puts a record back that was going to leave. Its dependents are written anew, because an earlier, interrupted release may
+ * have deleted some of a record that is live. One without any only arrives: who removes does not know what it stands in,
+ * and whoever made it arrive may have died before he had looked at that.
+ */
+async function putBack(table: Table, presence: Presence): Promise<void> {
+  const stored = await read(table, presence.key);
+  if (presence.dependents.length > 0) await ensure(table, presence, stored, true);
+  else if (stored?.state !== 'live') await arrive(table, presence, stored);
 }
 
 /** Puts a record there that is leaving already, so that who needs it makes it arrive, with its dependents, after us. */
@@ -121,14 +179,17 @@ function isLive(stored: Guarded, presence: Presence): boolean {
   return stored.state === 'live' && (stored.shards ?? 0) >= shardsOf(presence);
 }
 
+/** Nothing hangs on it, and it stands in nothing. */
+const isAlone = ({ dependents, within }: Presence): boolean => dependents.length === 0 && !within;
+
 /** The number of shards of a month may be raised while the archive lives; readers ask the record. */
-function widest(stored: Guarded | undefined, presence: Presence): { shards?: number } {
-  const shards = Math.max(stored?.shards ?? 0, shardsOf(presence));
-  return shards > 0 ? { shards } : {};
+function recordOf({ key, attributes }: Presence, stored: Guarded | undefined): Item {
+  const shards = Math.max(stored?.shards ?? 0, shardsOf({ attributes }));
+  return { ...key, ...attributes, ...(shards > 0 && { shards }) };
 }
 
-function shardsOf(presence: Presence): number {
-  return z.int().catch(0).parse(presence.attributes['shards']);
+function shardsOf({ attributes }: Pick<Presence, 'attributes'>): number {
+  return z.int().catch(0).parse(attributes['shards']);
 }
 
 async function read(table: Table, key: Key): Promise<Guarded | undefined> {

@@ -8,9 +8,19 @@ const Timeless = z.looseObject({ pk: z.string(), sk: z.string(), requestedAt: z.
  * histories must share that asked for the same at different times.
  */
 export function timeless(items: readonly Item[]): Item[] {
-  return items.map((item) => {
+  return settled(items).map((item) => {
     const text = JSON.stringify(item).replace(/(r-[0-9a-f]{20})\.[0-9a-z]+/g, '$1');
     const { requestedAt, ...rest } = Timeless.parse(JSON.parse(text));
     return rest;
   });
+}
+
+/**
+ * Items without what only says how many came by: a month, on which nothing hangs, may say `arriving` until a second
+ * writer needs it (shared/archive/presence.ts).
+ */
+export function settled(items: readonly Item[]): Item[] {
+  const isArriving = ({ pk, sk, state }: Item) =>
+    pk.startsWith('INDEX#') && sk.startsWith('MONTH#') && state === 'arriving';
+  return items.map((item) => (isArriving(item) ? { ...item, state: 'live' } : item));
 }

@@ -111,14 +111,17 @@ export class News implements NewsSource {
     if (!expected) return [];
     const { index, chance } = expected;
     const ever = 1 - (1 - chance) ** (this.moment.articlesBefore - this.moment.ofMonthBefore);
-    const thisMonth = 1 - (1 - chance) ** this.moment.ofMonthBefore;
+    const { ofMonthBefore } = this.moment;
+    const thisMonth = 1 - (1 - chance) ** ofMonthBefore;
+    // The second article of a month makes it live (shared/archive/presence.ts).
+    const justOne = ofMonthBefore * chance * (1 - chance) ** Math.max(0, ofMonthBefore - 1);
     // One toss for an index, whichever of its partitions is seen first.
     const [one, other] = [toss(index), toss(`${index} of the month`)];
     const month = monthKey(index, monthOf(this.moment.at.toISOString()));
-    const live = { v: 1, state: 'live' };
+    const state = other < thisMonth - justOne ? 'live' : 'arriving';
     const items: Item[] = [];
-    if (other < thisMonth) items.push({ ...month, ...live, shards: this.shards });
-    if (one < ever || other < thisMonth) items.push({ ...valueKey(index), ...live, kind: 'entity', index });
+    if (other < thisMonth) items.push({ ...month, v: 1, state, shards: this.shards });
+    if (one < ever || other < thisMonth) items.push({ ...valueKey(index), v: 1, state: 'live', kind: 'entity', index });
     return items.filter((item) => item.pk === pk);
   }
 

@@ -23,7 +23,8 @@ import type { Findings } from './findings';
 import { idOf, itemsAt } from './read';
 
 const State = z.object({ state: z.string() });
-const isLive = (item: Item) => State.safeParse(item).data?.state === 'live';
+const stateOf = (item: Item) => State.safeParse(item).data?.state;
+const isLive = (item: Item) => stateOf(item) === 'live';
 
 /** Lets a month go where there is one, and what its index is of, if nothing stands in them any more. */
 export async function releaseIndex(
@@ -35,7 +36,10 @@ export async function releaseIndex(
   if (value.success) await release(table, valuePresence(table, index, value.data));
 }
 
-/** Every month has entries. The months of receipts stand for good: those are listed by an index that lags behind. */
+/**
+ * Every month has entries. One may stay `arriving`, for the articles in it are looked at with the values of their indexes.
+ * The months of receipts stand for good: those are listed by an index that lags behind.
+ */
 export async function checkMonths(
   items: readonly Item[],
   deps: InventoryDependencies,
@@ -46,7 +50,7 @@ export async function checkMonths(
     const month = item.sk.slice(monthPrefix.length);
     if (index === RECEIPTS) continue;
     const presence = monthPresence(deps.table, index, month, deps.indexShards);
-    if (isLive(item) && (await presence.occupied())) continue;
+    if (stateOf(item) !== 'leaving' && (await presence.occupied())) continue;
     await releaseIndex({ index, month }, deps);
     findings.healed('value-unsettled', `${index} ${month}`);
   }

@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { entityIndex } from '../../../shared/archive/keys';
 import { storeAnalysis } from '../../../shared/archive/writer';
 import type { Table } from '../../../shared/ports';
-import { analysisOf } from '../../fakes/analyses';
+import { type AnalysisFacts, analysisOf } from '../../fakes/analyses';
 import { everyInterleaving, type Step } from '../../fakes/interleavings';
+import { settled } from '../../fakes/items';
 import { MemoryTable } from '../../fakes/memory-table';
 
 const SHARDS = 2;
@@ -43,6 +44,30 @@ function countingTable(shared: MemoryTable, step: Step) {
   return { table, counted };
 }
 
+/** Stores an analysis by itself; answers what it asked of the table. */
+async function requestsFor(shared: MemoryTable, facts: AnalysisFacts): Promise<{ writes: number; reads: number }> {
+  const asked = { writes: 0, reads: 0 };
+  const counting = <Args extends unknown[], R>(kind: keyof typeof asked, ask: (...args: Args) => R) => {
+    return (...args: Args): R => {
+      asked[kind]++;
+      return ask(...args);
+    };
+  };
+  const table: Table = {
+    get: counting('reads', (key) => shared.get(key)),
+    getMany: counting('reads', (keys) => shared.getMany(keys)),
+    query: counting('reads', (range) => shared.query(range)),
+    queryReceipts: (range) => shared.queryReceipts(range),
+    putIf: counting('writes', (item, expected) => shared.putIf(item, expected)),
+    deleteIf: counting('writes', (key, expected) => shared.deleteIf(key, expected)),
+    putMany: (items) => shared.putMany(items),
+    deleteMany: (keys) => shared.deleteMany(keys),
+  };
+  const analysis = analysisOf(facts);
+  await storeAnalysis(table, analysis, { analysisKey: analysis.revision, requestedAt: '2026-01-10T00:00:00Z' }, SHARDS);
+  return asked;
+}
+
 /** Stores the `at`-th article, all of which name the same entity; answers how many conditional writes it took. */
 async function storeArticle(shared: MemoryTable, at: number, step: Step): Promise<number> {
   const { table, counted } = countingTable(shared, step);
@@ -54,7 +79,7 @@ async function storeArticle(shared: MemoryTable, at: number, step: Step): Promis
 
 function expectArrived(table: MemoryTable, articles: number): void {
   const items = table.contents();
-  expect(items.filter(({ state }) => state !== undefined && state !== 'live')).toEqual([]);
+  expect(settled(items).filter(({ state }) => state !== undefined && state !== 'live')).toEqual([]);
   expect(items.filter(({ pk }) => pk.startsWith('NAMES#'))).toHaveLength(2);
   expect(items.filter(({ pk }) => pk.startsWith(`INDEX#${entityIndex('person:ana-petrova')}#`))).toHaveLength(articles);
 }
@@ -87,5 +112,31 @@ describe('the arrival of one new entity', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('an article that names many entities', () => {
+  const entities = ['Ana Petrova', 'Per Berg', 'Maj Lindqvist', 'Ivo Kolar', 'Ada Nagy', 'Leo Costa'];
+  const inMonth = (month: string, at: number) => ({
+    key: `incoming/${at}.txt`,
+    entities,
+    published: `${month}-0${at}`,
+  });
+  /** The months of each entity, and of the set of versions. */
+  const MONTHS = entities.length + 1;
+  /** The month of the list of all articles, and the head. */
+  const OTHERS = 2;
+
+  it('asks for what is new of all of them at once, and does not write twice about a month that nobody else needs', async () => {
+    const table = new MemoryTable();
+    const first = await requestsFor(table, inMonth('2026-01', 1));
+    expect(first.writes).toBe(3 * MONTHS + OTHERS);
+    const inNextMonth = await requestsFor(table, inMonth('2026-02', 2));
+    expect(inNextMonth.writes).toBe(MONTHS + OTHERS);
+    const inSameMonth = await requestsFor(table, inMonth('2026-02', 3));
+    expect(inSameMonth.writes).toBe(MONTHS + 1);
+    const later = await requestsFor(table, inMonth('2026-02', 4));
+    expect(later.writes).toBe(1);
+    for (const { reads } of [first, inNextMonth, inSameMonth, later]) expect(reads).toBeLessThan(MONTHS);
   });
 });

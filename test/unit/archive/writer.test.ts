@@ -3,7 +3,7 @@ import type { Analysis } from '../../../shared/archive/records';
 import { storeAnalysis } from '../../../shared/archive/writer';
 import type { Item } from '../../../shared/ports';
 import { type AnalysisFacts, analysisOf } from '../../fakes/analyses';
-import { timeless } from '../../fakes/items';
+import { settled, timeless } from '../../fakes/items';
 import { MemoryTable } from '../../fakes/memory-table';
 
 const SHARDS = 2;
@@ -26,7 +26,7 @@ function store(table: MemoryTable, { analysis, requestedAt }: Delivery) {
 async function undisturbed(...deliveries: Delivery[]): Promise<{ items: Item[]; writes: number }> {
   const table = new MemoryTable();
   for (const each of deliveries) await store(table, each);
-  return { items: table.contents(), writes: table.writes };
+  return { items: settled(table.contents()), writes: table.writes };
 }
 
 class Killed extends Error {}
@@ -52,7 +52,7 @@ async function* killedEverywhere(before: Delivery[], killed: Delivery, after: De
     table.gate = () => {};
     for (const each of after) await store(table, each);
     await store(table, killed);
-    yield table.contents();
+    yield settled(table.contents());
   }
 }
 
@@ -152,7 +152,7 @@ describe('the store protocol', () => {
       return get.call(table, key);
     };
     expect(await store(table, rolledBack)).toBe('stored');
-    expect(table.contents()).toEqual(items);
+    expect(settled(table.contents())).toEqual(items);
   });
 
   it('decides alike between two analyses that were asked for at once, whichever comes first', async () => {
@@ -176,17 +176,17 @@ describe('the store protocol', () => {
     const slow = store(table, first);
     await store(table, first);
     await store(table, second);
-    expect(table.contents()).toEqual(items);
+    expect(settled(table.contents())).toEqual(items);
     // What it had asked for is still done, and then it dies.
     table.gate = ({ key }) => {
       if (!key.pk.startsWith('NAMES#')) throw new Killed();
     };
     proceed();
     await expect(slow).rejects.toThrow(Killed);
-    expect(table.contents()).not.toEqual(items);
+    expect(settled(table.contents())).not.toEqual(items);
     table.gate = () => {};
     expect(await store(table, first)).toBe('superseded');
-    expect(table.contents()).toEqual(items);
+    expect(settled(table.contents())).toEqual(items);
   });
 
   it('writes months only for indexes that are cut into months', async () => {
@@ -248,7 +248,7 @@ describe('the store protocol', () => {
           table.gate = () => scheduler.schedule(Promise.resolve());
           const running = Promise.all(deliveries.map((each) => store(table, each)));
           await scheduler.waitFor(running);
-          expect(table.contents()).toEqual(items);
+          expect(settled(table.contents())).toEqual(items);
         },
       ),
       { numRuns: 150 },
