@@ -7,7 +7,7 @@ import { analyse } from '../shared/extractors/annotate';
 import type { Annotation } from '../shared/extractors/extractor';
 import { extractorsFor } from '../shared/extractors/registry';
 import { readArticles } from '../shared/formats';
-import { findOutlet } from '../shared/sources/registry';
+import { outlet, plain } from './lib/brief-names';
 
 /**
  * How much of what a careful reader takes from our labelled briefs is found, and how much else: F1 of citations, cross-
@@ -68,14 +68,6 @@ interface Found {
   text: string;
 }
 
-/** Letters and digits alone: apostrophes, hyphens and articles do not tell one name from another. */
-const plain = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/^the /, '')
-    .replace(/[^\p{L}\p{N}]/gu, '');
-/** "Dnevnik (Skopje)" of the registry is the Dnevnik of the label. */
-const outlet = (name: string): string => plain((findOutlet(name)?.name ?? name).replace(/ \([^)]*\)$/, ''));
 /** A quotation's words without marks and punctuation at its edges. */
 const words = (text: string): string => text.replace(/^[\s“"‘']+|[\s,.;:!?”"’'â€]+$/gu, '');
 

@@ -1,4 +1,5 @@
 import { readDate } from './dates';
+import { readPeriod } from './period';
 import type { Evidence, Field, Metadata, Subject, Warning } from './schema';
 import {
   type RawValue,
@@ -68,6 +69,7 @@ export function mergeMetadata(
     section: choose('section', orRefused(readName)),
     bylines: choose('bylines', orRefused(readBylines)),
     published: choose('published', readDay),
+    publishedWithin: choose('publishedWithin', orRefused(readWithin)),
     updated: choose('updated', readDay),
     language: choose('language', orRefused(readLanguage)),
     url: choose('url', orRefused(readUrl)),
@@ -102,6 +104,8 @@ function orRefused<T>(read: (raw: RawValue) => T | undefined): (raw: RawValue) =
     return value === undefined ? { refused: 'it is empty, too long or of another kind' } : { value };
   };
 }
+
+const readWithin = (raw: RawValue): string | undefined => (typeof raw === 'string' ? readPeriod(raw) : undefined);
 
 function readDay(raw: RawValue): Reading<string> {
   return typeof raw === 'object' ? { refused: 'it is a list' } : readDate(raw);

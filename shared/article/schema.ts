@@ -86,6 +86,8 @@ export const Metadata = z.object({
   bylines: field(z.array(z.string())).optional(),
   /** When the article says that it was published; absent when nothing says so. Never the drop's time. */
   published: field(DayOrInstant).optional(),
+  /** The days that the issue is printed with, where they are several: `2013-09-09/2013-09-15`, both inclusive. */
+  publishedWithin: field(z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/)).optional(),
   updated: field(DayOrInstant).optional(),
   /** `published` and `updated` by the clock of the zone that they are written in, where that is not UTC. */
   publishedLocal: field(LocalTime).optional(),

@@ -33,20 +33,39 @@ const dateAt = (tokens: readonly TimeToken[], from: number, to: number, parts: C
  * a date that names its month (`before`), "16.v.02", "Thursday", "yesterday". Undefined for anything else.
  */
 export function readDates(printed: Piece, before: PrintedDate | undefined): PrintedDate[] | undefined {
-  const lead = /^(?:both|all|each|dated|of|on) /.exec(printed.text)?.[0].length ?? 0;
-  const piece = { start: printed.start + lead, end: printed.end, text: printed.text.slice(lead) };
-  const roman = readRoman(piece);
-  if (roman) return [roman];
+  const lead = LEAD.exec(printed.text)?.[0].length ?? 0;
+  const end = printed.end - (NOTE.exec(printed.text)?.[0].length ?? 0);
+  if (printed.start + lead >= end) return undefined;
+  const piece = { start: printed.start + lead, end, text: printed.text.slice(lead, end - printed.start) };
+  const short = readRoman(piece) ?? readShortYear(piece);
+  if (short) return [short];
   const tokens = tokensOf(piece);
   return readDateList(tokens, 0, tokens.length, before);
 }
+
+/** What stands before a date and says of what it is: "both", "in its issue of", "accessed", "1500 gmt". */
+const LEAD =
+  /^(?:(?:both|all|each|dated|of|on|accessed|retrieved|posted|updated|published|broadcast|aired|in Russian|in English|in its (?:issue|edition) of|(?:issue|edition) of|\d{4} ?(?:gmt|GMT|utc|UTC|hrs)(?: on)?) ){1,3}/;
+/** What stands behind it: "[online edition]", "(in Russian)", ': “A Happy Family”'. */
+const NOTE = /\s{0,2}(?:[[(][^\])[(]{1,80}[\])]|: ?[“"][^“”"]{1,200}[”"])$/;
+
+/** "12 Mar 07": a year of two figures is one only behind a day and a month. */
+function readShortYear({ text, start, end }: Piece): PrintedDate | undefined {
+  const year = /^\d{1,2} \p{Lu}\p{Ll}{2,8}\.? [’']?(\d{2})$/u.exec(text)?.[1];
+  if (year === undefined) return undefined;
+  const day = text.slice(0, text.length - 2).replace(/[’' ]{1,2}$/, '');
+  const [date, ...others] = readDates({ start, end: start + day.length, text: day }, undefined) ?? [];
+  return date && others.length === 0 ? { ...withYear(date, fullYear(Number(year))), end } : undefined;
+}
+
+const fullYear = (short: number): number => (short < 50 ? 2000 + short : 1900 + short);
 
 function readRoman({ text, start, end }: Piece): PrintedDate | undefined {
   const found = ROMAN_DATE.exec(text);
   if (!found) return undefined;
   const [, day, roman = '', printed = ''] = found;
   const short = Number(printed);
-  const year = printed.length === 4 ? short : short < 50 ? 2000 + short : 1900 + short;
+  const year = printed.length === 4 ? short : fullYear(short);
   const parts = { year, month: ROMAN.indexOf(roman.toLowerCase()) + 1, day: Number(day) };
   return exists(parts) ? { start, end, form: { kind: 'calendar', parts } } : undefined;
 }
@@ -114,6 +133,8 @@ function readOne(
       date: { start: tokens[at]?.start ?? 0, end: tokens[relative.to - 1]?.end ?? 0, form: relative.form },
       to: relative.to,
     };
+  const numbers = readDayAndMonth(tokens, at);
+  if (numbers) return { date: dateAt(tokens, at, at + 3, numbers), to: at + 3 };
   const token = tokens[at];
   const month = last?.form.kind === 'calendar' ? last.form.parts : undefined;
   if (month?.month === undefined || token?.number === undefined || !/^\d{1,2}$/.test(token.text)) return undefined;
@@ -122,6 +143,18 @@ function readOne(
   const parts = { month: of, day: token.number, ...(year !== undefined && { year }) };
   if (!exists({ year: year ?? 2000, month: of, day: token.number })) return undefined;
   return { date: dateAt(tokens, at, at + 1 + suffix, parts), to: at + 1 + suffix };
+}
+
+/** "29/12", "12/29": where one of the two can be no month. "3/4" may be of March or April, and is not read. */
+function readDayAndMonth(tokens: readonly TimeToken[], at: number): { month: number; day: number } | undefined {
+  const [first, slash, second, next] = tokens.slice(at, at + 4);
+  if (slash?.text !== '/' || slash.spaced || second?.spaced || !isDayNumber(first) || !isDayNumber(second))
+    return undefined;
+  if (next?.text === '/' && !next.spaced) return undefined;
+  const [a, b] = [first?.number ?? 0, second?.number ?? 0];
+  if (a <= 12 === b <= 12 && a !== b) return undefined;
+  const parts = b <= 12 ? { month: b, day: a } : { month: a, day: b };
+  return exists({ year: 2000, ...parts }) ? parts : undefined;
 }
 
 /** A day or a month: a bare year, a decade or a season dates no report. */

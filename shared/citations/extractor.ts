@@ -51,8 +51,19 @@ export const referenceExtractor: Extractor = {
   },
 };
 
+/** Days within which the day of publication leaves one year at most in doubt. */
+const YEAR = 366;
+
+/**
+ * A day without a year is the latest before the first day of publication that is left: that day is none before the newest
+ * report, so what else is cited came before it, whatever the last day is.
+ */
 function placed(date: PrintedDate, anchor: Anchor) {
-  const { value, interval } = resolveCited(date.form, anchor);
+  const { form } = date;
+  const short = form.kind === 'calendar' && form.parts.month !== undefined && form.parts.year === undefined;
+  const first =
+    short && anchor && anchor.to - anchor.from <= YEAR ? { from: anchor.from, to: anchor.from + 1 } : anchor;
+  const { value, interval } = resolveCited(form, first);
   return {
     start: date.start,
     end: date.end,

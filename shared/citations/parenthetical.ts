@@ -35,12 +35,8 @@ export function readParenthetical(
 ): PrintedCitation | undefined {
   const inner = innerOf(text, span);
   if (REFERS.test(text.slice(inner.start, inner.start + 12).trimStart())) return undefined;
-  const groups: Group[] = [];
-  for (const part of split(text, inner, /;/)) {
-    const read = readGroups(joinDays(text, split(text, part, /,/)), groups.at(-1));
-    if (!read) return undefined;
-    groups.push(...read);
-  }
+  const groups = readParts(text, split(text, inner, /;/));
+  if (!groups) return undefined;
   const names = groups.flatMap((group) => group.names);
   if (names.length === 0) return undefined;
   const dated = groups.filter(({ dates }) => dates.length > 0).length;
@@ -53,6 +49,19 @@ export function readParenthetical(
   if (others.size > 0 && (!known || names.length === others.size)) return undefined;
   const kept = withDates(groups).map((group) => ({ ...group, names: group.names.filter((name) => !others.has(name)) }));
   return { ...span, form: 'parenthesis', cites: kept.flatMap(citesOf) };
+}
+
+/** Parts between semicolons. One that cannot be read costs a list only itself, where more of them are dated sources. */
+function readParts(text: string, parts: readonly Piece[]): Group[] | undefined {
+  const groups: Group[] = [];
+  let [dated, lost] = [0, 0];
+  for (const part of parts) {
+    const read = readGroups(joinDays(text, split(text, part, /,/)), groups.at(-1));
+    if (!read) lost++;
+    else if (read.some(({ dates }) => dates.length > 0)) dated++;
+    groups.push(...(read ?? []));
+  }
+  return lost === 0 || lost < dated ? groups : undefined;
 }
 
 /** "Reuters; AFP, June 1": what has no date of its own has that of the next. */
@@ -68,7 +77,7 @@ function withDates(groups: readonly Group[]): Group[] {
 
 /** "0900 GMT", "No. 98", "p. 3", "#37", "in Russian": of the report, and no source. */
 const DETAIL =
-  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?[A-D]?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5}|in [A-Z][a-z]{2,15}|(?:morning|evening|weekend|internet|electronic|online|web|print) (?:edition|version)|front page)$/i;
+  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?[A-D]?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5}|in [A-Z][a-z]{2,15}|(?:morning|evening|weekend|internet|electronic|online|web|print) (?:edition|version)|front page|n\.?d\.?|undated)$/i;
 
 /** From so many dated names on, one list says more of its items than the words of each. */
 const LONG_LIST = 3;
@@ -89,12 +98,14 @@ function isNoSource(name: Piece, other: OtherName | undefined, dated: number): b
 function readGroups(pieces: readonly Piece[], before: Group | undefined): Group[] | undefined {
   const groups: Group[] = [];
   let open: Group = { names: [], dates: [] };
-  for (const piece of pieces) {
-    const year = readYearPiece(piece);
+  for (const [at, whole] of pieces.entries()) {
+    const year = readYearPiece(whole);
     if (year !== undefined && open.dates.length > 0) {
       open.dates = open.dates.map((date) => withYear(date, year));
       continue;
     }
+    const piece = withoutTitle(whole, pieces[at + 1]);
+    if (!piece) continue;
     if (DETAIL.test(piece.text) && (open.names.length > 0 || groups.length > 0)) continue;
     const dates = readDates(piece, open.dates.at(-1));
     if (dates) {
@@ -117,6 +128,24 @@ function readGroups(pieces: readonly Piece[], before: Group | undefined): Group[
     if (both) open.dates.push(...both.dates);
   }
   return open.names.length > 0 ? [...groups, open] : groups;
+}
+
+/** A name or a title in quotation marks, and what stands behind it: “Danas,” May 13; “Tien Resigns,” The Standard. */
+const QUOTED = /^[“"]([^“”"]{1,200})[”"]\s{0,3}(.*)$/;
+
+/**
+ * A piece without the title of a report before its source; undefined where it is nothing else. What stands in quotation marks
+ * right before a date, or before nothing that could be the source, is the source's name.
+ */
+function withoutTitle(piece: Piece, next: Piece | undefined): Piece | undefined {
+  const [, quoted = '', rest = ''] = QUOTED.exec(piece.text) ?? [];
+  if (quoted === '') return piece;
+  const words = quoted.replace(/[,.]$/, '');
+  const after = { start: piece.end - rest.length, end: piece.end, text: rest };
+  if (rest !== '' && !readDates(after, undefined)) return after;
+  if (rest !== '') return { ...piece, text: `${words} ${rest}` };
+  const isTitle = next !== undefined && !QUOTED.test(next.text) && !readDates(next, undefined);
+  return isTitle && !findOutlet(words) ? undefined : { ...piece, text: words };
 }
 
 function citesOf({ names, dates }: Group): PrintedCite[] {

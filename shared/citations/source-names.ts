@@ -1,8 +1,10 @@
 import { findOutlet } from '../sources/registry';
 
-/** Sources that are no names: "press release", "Russian agencies", "local media". */
+/** Sources that are no names: "press release", "Russian agencies", "press service of the National Bank". */
 const GENERIC =
-  /^(?:(?:the )?[\p{L}-]{1,20} ){0,3}(?:press releases?|news releases?|(?:news |wire )?agenc(?:y|ies)|wire (?:services?|reports?)|(?:news ?)?wires|media|press|newspapers|dailies|radio|television|tv|news ?agency|websites?|communiqu[eé]s?|statements?|reports?|transcripts?|news conference|press conference|press service|press center|interviews?|broadcasts?|sources)$/iu;
+  /^(?:(?:the )?[\p{L}-]{1,20} ){0,3}(?:briefing notes?|briefings?|situation reports?|official (?:site|website)|news (?:site|website|conference)s?|press releases?|news releases?|(?:news |wire )?agenc(?:y|ies)|wire (?:services?|reports?)|(?:news ?)?wires|media|press|newspapers|dailies|radio|television|tv|news ?agency|websites?|communiqu[eé]s?|statements?|reports?|transcripts?|news conference|press conference|press service|press center|interviews?|broadcasts?|sources)$/iu;
+/** Whose they are: "press service of the National Bank". */
+const WHOSE = / (?:of|by|from) (?:the )?(?=\p{Lu})/u;
 /** What the author heard himself: "author's interview with an official". */
 const OWN =
   /^(?:the )?(?:author|writer|correspondent)[’']?s?[’']? (?:own )?(?:interviews?|conversations?|notes|observations|research|sources)\b/i;
@@ -16,6 +18,8 @@ export function isSourceName(text: string): boolean {
   if (text.length > 120 || text === '') return false;
   if (findOutlet(text)) return true;
   if (GENERIC.test(text) || OWN.test(text)) return true;
+  const whose = WHOSE.exec(text);
+  if (whose && GENERIC.test(text.slice(0, whose.index))) return isSourceName(text.slice(whose.index + whose[0].length));
   const words = text.replaceAll('/', ' ').split(/\s+/).filter(Boolean);
   if (words.length > LONGEST_WORDS || !words.every((word) => NAME_WORD.test(word.replace(/[“”"]/g, '')))) return false;
   return (

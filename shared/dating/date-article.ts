@@ -4,8 +4,9 @@ import { type Day, isoDay, mondayOf, parseIsoDay } from '../times/calendar';
 import type { Scan } from '../times/scan';
 import { periodOfParts } from '../times/values';
 import type { Dating, DatingFacts, DatingReason } from './dating';
+import { newestReport } from './newest-report';
 import { boundsByObserved } from './observed';
-import { firstOf, isWorkingDay, nthWorkingDay, serialOf } from './serials';
+import { expectedDay, firstOf, isWorkingDay, nthWorkingDay, serialOf } from './serials';
 import { datelineOf, dayInName } from './stated';
 
 /** What was read in the article before it is dated. */
@@ -120,7 +121,7 @@ const min = (a: Day | undefined, b: Day | undefined): Day | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
 function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Generator<DatingReason> {
-  const { published, url } = metadata;
+  const { published, publishedWithin, url } = metadata;
   if (published) {
     const day = published.value.slice(0, 10);
     yield { method: 'stated', says: 'The file says so.', notBefore: day, notAfter: day, evidence: published.evidence };
@@ -135,6 +136,11 @@ function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Genera
         evidence,
       };
     }
+  }
+  if (publishedWithin) {
+    const [notBefore, notAfter] = publishedWithin.value.split('/');
+    const { evidence } = publishedWithin;
+    yield { method: 'stated', says: 'The file says that it is of these days.', notBefore, notAfter, evidence };
   }
   const inUrl = url && dayInName(url.value);
   if (inUrl)
@@ -173,7 +179,7 @@ function* serialBounds({ metadata }: ParsedArticle, { observed }: DatingFacts): 
     if (number !== undefined && number > 0 && number <= 262 && serial.pace === 'working-day') {
       yield {
         method: 'issue-number',
-        says: `Issue ${number} cannot come before the ${number}th working day of ${year}.`,
+        says: `Issue ${number} cannot come before working day ${number} of ${year}.`,
         notBefore: isoDay(nthWorkingDay(year, number)),
         ...(issue && { evidence: issue.evidence }),
       };
@@ -206,15 +212,13 @@ function* datelineBounds(article: ParsedArticle, { scan }: Read, days: Days): Ge
 
 /** A cited report came first; and "last week" cannot be longer ago than the reports that tell of it. */
 function* citedBounds(article: ParsedArticle, read: Read, days: Days): Generator<DatingReason> {
-  const dates = [
-    ...read.citations.flatMap(({ cites }) => cites.flatMap(({ date }) => (date ? [date] : []))),
-    ...read.references.flatMap(({ targets }) => targets.flatMap(({ date }) => (date ? [date] : []))),
-  ];
-  let newest: { day: Day; date: PrintedDate } | undefined;
-  for (const date of dates) {
-    const day = place(date, days);
-    if (day !== undefined && (!newest || day > newest.day)) newest = { day, date };
-  }
+  const { publication, volume, issue } = article.metadata;
+  const serial = publication && serialOf(publication.value);
+  const expected =
+    serial && typeof volume?.value === 'number' && typeof issue?.value === 'number'
+      ? expectedDay(serial, volume.value, issue.value)
+      : undefined;
+  const newest = newestReport(read.citations, read.references, { from: days.from, to: days.to, expected });
   if (!newest) return;
   const { start, end } = newest.date;
   const quote = article.text.slice(start, end);

@@ -27,6 +27,16 @@ export function serialOf(publication: string): Serial | undefined {
   return SERIALS.find(({ names }) => names.includes(name));
 }
 
+/** Days between issues. */
+const DAYS_BETWEEN = { fortnight: 14, week: 7 } as const;
+
+/** About when the n-th issue of a volume comes out: to choose between years, not to bound the day. */
+export function expectedDay({ pace, yearBefore }: Serial, volume: number, issue: number): Day | undefined {
+  const year = yearBefore + volume;
+  if (pace === undefined || issue < 1 || issue > 262) return undefined;
+  return pace === 'working-day' ? nthWorkingDay(year, issue) : firstOf(year) + (issue - 1) * DAYS_BETWEEN[pace];
+}
+
 export const isWorkingDay = (day: Day): boolean => weekdayOf(day) <= 5;
 
 /** The day `count` working days after (or, negative, before) a day. */

@@ -15,6 +15,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   issue: ['issue', 'issuenumber'],
   section: ['section', 'articlesection', 'category'],
   bylines: ['byline', 'bylines', 'author', 'authors', 'creator', 'by'],
+  publishedWithin: [],
   published: [
     ...['published', 'publishedat', 'datepublished', 'publishedon', 'publicationdate', 'publisheddate', 'publishdate'],
     ...['pubdate', 'datepublish', 'publishtime', 'date', 'versioncreated'],

@@ -1,5 +1,6 @@
 import { readDate } from '../article/dates';
 import type { Statement } from '../article/metadata';
+import { readPeriod } from '../article/period';
 import type { Evidence } from '../article/schema';
 import { looksLikeNames } from '../article/values';
 
@@ -46,7 +47,13 @@ const DATELINE = /^\p{Lu}[\p{Lu} .'’-]{1,30}, \p{Lu}[\p{L}.'’-]{1,20}(?: \p{
 /** A heading that can only be a title. A question may open the text; it makes the derived title all the same. */
 export function looksLikeTitle(line: string): boolean {
   if (DATELINE.test(line) || /[?!]["”’')]*$/.test(line)) return false;
-  return looksLikeHeading(line, LONGEST_TITLE) && /\s|\p{Lo}/u.test(line) && !isByline(line) && !isDateLine(line);
+  return (
+    looksLikeHeading(line, LONGEST_TITLE) &&
+    /\s|\p{Lo}/u.test(line) &&
+    !isByline(line) &&
+    !isDateLine(line) &&
+    !readPeriod(line)
+  );
 }
 
 /** Running text: long enough, with the end of a sentence in it. */
@@ -56,7 +63,13 @@ export function looksLikeProse(text: string): boolean {
 
 /** What a byline or a date line at the head says; undefined when the line is neither. */
 export function headStatement(line: string, start: number): Statement | undefined {
-  const field = isByline(line) ? 'bylines' : isDateLine(line) ? 'published' : undefined;
+  const field = isByline(line)
+    ? 'bylines'
+    : isDateLine(line)
+      ? 'published'
+      : readPeriod(line)
+        ? 'publishedWithin'
+        : undefined;
   return field && { field, value: line, evidence: markup(line, start, start + line.length) };
 }
 

@@ -1,4 +1,5 @@
 import { type FieldName, isUnderstood, type Statement } from '../article/metadata';
+import { readPeriod } from '../article/period';
 import { lineAt } from './lines';
 
 /**
@@ -7,6 +8,7 @@ import { lineAt } from './lines';
  */
 const LABELS: Readonly<Record<string, FieldName>> = {
   publication: 'publication',
+  source: 'publication',
   volume: 'volume',
   issue: 'issue',
   title: 'title',
@@ -114,7 +116,10 @@ function readBlock(source: string, from: number): HeaderBlock {
 }
 
 function isConvincing(source: string, block: HeaderBlock): boolean {
-  const understood = block.entries.filter(({ field, start, end }) => isUnderstood(field, source.slice(start, end)));
+  const understood = block.entries.filter((entry) => {
+    const { field, value } = statementOf(source, entry);
+    return isUnderstood(field, value);
+  });
   const isTitle = block.entries[0]?.field === 'title';
   return understood.length > 0 && (block.entries.length > 1 || block.closed || isTitle);
 }
@@ -129,13 +134,15 @@ function readLine(source: string, from: number, stop: number): HeaderLine | unde
   const field = label && LABELS[label.toLowerCase()];
   if (!found || !field) return undefined;
   const start = from + found[0].length;
-  return isSerial(field)
+  return isSerial(field) && !/^source$/i.test(label)
     ? readSerialLine(source, { field, label }, start, stop)
     : oneEntry(source, { field, label, start, end: stop });
 }
 
 function oneEntry(source: string, raw: Entry): HeaderLine | undefined {
   const entry = trim(source, raw);
+  // "Source: Radio Hargeysa, in Somali, 1500 gmt" cites.
+  if (/^source$/i.test(raw.label) && /[,;\d]/.test(source.slice(entry.start, entry.end))) return undefined;
   // An empty value is no statement, but the line belongs to the header.
   if (entry.start === entry.end) return { entries: [] };
   return fits(source, entry) ? { entries: [entry] } : undefined;
@@ -209,8 +216,10 @@ function trim(source: string, entry: Entry): Entry {
   return { ...entry, start, end: Math.max(start, entry.start + raw.trimEnd().length) };
 }
 
-function statementOf(source: string, { field, label, start, end }: Entry): Statement {
+function statementOf(source: string, { field: named, label, start, end }: Entry): Statement {
   const quote = source.slice(start, end);
+  // "Date: June 2000" is of no one day.
+  const field = named === 'published' && readPeriod(quote) ? 'publishedWithin' : named;
   return { field, value: quote, evidence: { from: 'header', name: label, quote, span: { start, end, in: 'source' } } };
 }
 

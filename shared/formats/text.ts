@@ -5,6 +5,7 @@ import { headStatement, looksLikeHeading, looksLikeProse, looksLikeTitle, markup
 import { beginsWithLabel, readHeader } from './header';
 import { type Block, layOut, writeBlocks } from './layout';
 import type { Line } from './lines';
+import { readMasthead } from './masthead';
 
 /** Lines that may stand between a title and the text: bylines and a date. */
 const MOST_HEAD_LINES = 5;
@@ -33,16 +34,27 @@ function readHead(
 ): { statements: Statement[]; blocks: number } {
   const none = { statements: [], blocks: 0 };
   const statements: Statement[] = [];
+  const masthead = readMasthead(
+    source,
+    blocks.slice(0, 3).flatMap(({ lines }) => lines.slice(0, MOST_HEAD_LINES)),
+  );
   let count = 0;
+  let mayTitle = !hasTitle;
   for (const block of blocks.slice(0, MOST_HEAD_LINES)) {
     const found: Statement[] = [];
+    let read = 0;
     for (const line of block.lines.slice(0, MOST_HEAD_LINES)) {
       const words = source.slice(line.start, Math.min(line.end, line.start + 200));
-      const isFirst = statements.length === 0 && found.length === 0;
-      const said = headStatement(words, line.start) ?? (isFirst && !hasTitle ? titleOf(words, line) : undefined);
-      if (said) found.push(said);
+      const plate = masthead.get(line.start);
+      const said = plate ?? headStatement(words, line.start) ?? (mayTitle ? titleOf(words, line) : undefined);
+      if (!said) break;
+      found.push(...[said].flat());
+      // A title comes first, or right behind the masthead.
+      if (!plate && masthead.size === 0) mayTitle = false;
+      if (found.some(({ field }) => field === 'title')) mayTitle = false;
+      read++;
     }
-    if (found.length < block.lines.length) break;
+    if (read < block.lines.length) break;
     statements.push(...found);
     count += 1;
   }

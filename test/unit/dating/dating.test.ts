@@ -115,3 +115,29 @@ test('a citation that contradicts the volume is a conflict, not followed', () =>
   expect(days(dating)).toBe('2000-01-03/2000-12-29');
   expect(dating?.conflicts.map(({ method }) => method)).toEqual(['cited-date']);
 });
+
+describe('reports around a New Year', () => {
+  const third = { publication: 'Monitor', volume: 7, issue: 3 };
+
+  test('are of two years, and the newest of them bounds the day', () => {
+    const dating = dated('The lights went out (Sarke, December 27, 29, January 5; Reuters, December 30).', third);
+    expect(days(dating)).toBe('2001-01-05/2001-12-31');
+    expect(dating?.reasons).toContainEqual(expect.objectContaining({ method: 'cited-date', notBefore: '2001-01-05' }));
+  });
+
+  test('are of the old one where the number of the issue says so', () => {
+    expect(days(dated('The lights went out (Reuters, December 29, 30).', third))).toBe('2001-01-03/2001-12-31');
+    expect(days(dated('It rained (Reuters, December 14).', { ...third, issue: 238 }))).toBe('2001-12-14/2001-12-31');
+  });
+
+  test('say more than references, which go further back', () => {
+    const text = 'It rained (Reuters, February 1), as it does (see the Monitor, December 7).';
+    expect(days(dated(text, { ...third, issue: 20 }))).toBe('2001-02-01/2001-12-31');
+  });
+});
+
+test('an issue cited by the week that it covers came out on its first day or later', () => {
+  const prism = { publication: 'Prism', volume: 6 };
+  expect(days(dated('It rained (Zerkalo Nedeli, June 17-23; Den, June 10).', prism))).toBe('2000-06-17/2000-12-31');
+  expect(days(dated('It rained (Den, June 17-19).', prism))).toBe('2000-06-19/2000-12-31');
+});

@@ -288,3 +288,45 @@ const seed = join(__dirname, '../../../../shared/data/seed/monitor-6-238.txt');
     );
   });
 });
+
+describe('a masthead without labels', () => {
+  test.each([
+    ['RFE/RL NEWSLINE Vol. 6, No. 91, Part II, 16 May 2002', 'RFE/RL NEWSLINE', 6, 91, '2002-05-16'],
+    ['Strait Watch Daily\nNo. 214 | 2021-03-03', 'Strait Watch Daily', undefined, 214, '2021-03-03'],
+    ['The Harbour Letter\nVol. 12, No. 45\nNovember 12, 2019', 'The Harbour Letter', 12, 45, '2019-11-12'],
+    ['Harbour Report Volume 6, Number 12\n21 March 2003', 'Harbour Report', 6, 12, '2003-03-21'],
+    ['High Water Brief\nIssue 1/2023\n\n3 January 2023', 'High Water Brief', undefined, '1/2023', '2023-01-03'],
+  ])('%j', async (masthead, publication, volume, issue, published) => {
+    const article = await readOne(`${masthead}\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({ publication, issue, published, ...(volume && { volume }) });
+    expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
+  });
+
+  test('with the days of a week, and a line that says whose it is', async () => {
+    const masthead = 'RIVER POLICY WEEKLY\nThe Institute for River Studies\nWeek of 9-15 September 2013';
+    const article = await readOne(`${masthead}\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({
+      publication: 'RIVER POLICY WEEKLY',
+      publishedWithin: '2013-09-09/2013-09-15',
+    });
+    expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
+  });
+
+  test('with a title below it', async () => {
+    const article = await readOne(`Harbour Report Volume 6, Number 12\nCranes for Sale\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({ publication: 'Harbour Report', title: 'Cranes for Sale' });
+  });
+
+  test('a month is no day', async () => {
+    const article = await readOne(`Publication: Prism Volume: 6 Issue: 6\nDate: June 2000\n\n${PROSE}\n`);
+    expect(valuesOf(article)).toMatchObject({ publishedWithin: '2000-06-01/2000-06-30' });
+    expect(article.metadata.published).toBeUndefined();
+    expect(article.warnings).toEqual([]);
+  });
+
+  test('a title with a date below it is none', async () => {
+    const article = await readOne(`A Deal on Cranes\nNovember 12, 2019\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({ title: 'A Deal on Cranes', published: '2019-11-12' });
+    expect(article.metadata.publication).toBeUndefined();
+  });
+});
