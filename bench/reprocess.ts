@@ -30,7 +30,7 @@ import { type Brief, makeBriefs } from './lib/briefs';
  * up with on its own. The run is paused and resumed by turns, so that what else the machine does falls on both sides
  * alike; the longest waits decide, so p99 wants some hundreds of drops.
  *
- *   npx tsx bench/reprocess.ts [--articles 1000] [--drops 150] [--rate 1] [--pace 20] [--turns 6] [--seed 1]
+ *   npx tsx bench/reprocess.ts [--articles 1000] [--drops 150] [--rate 1] [--pace 20] [--turns 6] [--seed 1] [--paragraphs 6]
  */
 
 const Options = z.object({
@@ -41,6 +41,8 @@ const Options = z.object({
   /** How often the run is resumed. */
   turns: z.coerce.number().int().positive(),
   seed: z.coerce.number().int(),
+  /** Of an article, of 130 words each: ten thousand long ones take hours to be stored. */
+  paragraphs: z.coerce.number().int().positive(),
 });
 const BUCKET = 'bench';
 const UPLOADS = 10;
@@ -147,7 +149,7 @@ async function measure(
   deploy: () => void,
   say: (line: string) => void,
 ): Promise<void> {
-  const { articles, drops, rate, pace, turns, seed } = options;
+  const { articles, drops, rate, pace, turns, seed, paragraphs } = options;
   const client = new S3Client({ ...ACCESS, region: REGION, endpoint: runtime.s3, forcePathStyle: true });
   const objects = s3ObjectStore(client, BUCKET);
   const put: Put = (name, text) => {
@@ -155,13 +157,13 @@ async function measure(
     return watch.drop(key, () => objects.put(key, text, 'text/plain'));
   };
   const started = performance.now();
-  await store(makeBriefs(articles, seed), put);
+  await store(makeBriefs(articles, seed, paragraphs), put);
   say(`${articles} articles stored in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 
   deploy();
   const { id } = await post(runtime.api, '/runs', { selector: { keyPrefix: 'incoming/stored/' }, pace });
   // Other files on each side: those that come second would find the names known that the first brought.
-  const arriving = makeBriefs(drops * 2, seed + 1);
+  const arriving = makeBriefs(drops * 2, seed + 1, paragraphs);
   const size = Math.ceil(drops / turns);
   const without: number[] = [];
   const withRun: number[] = [];
@@ -200,6 +202,7 @@ async function main(): Promise<void> {
       turns: { type: 'string', default: '6' },
       pace: { type: 'string', default: '20' },
       seed: { type: 'string', default: '1' },
+      paragraphs: { type: 'string', default: '6' },
     },
   });
   const options = Options.parse(values);

@@ -49,7 +49,7 @@ const SENTENCES = [
   'Both {organisation} and {organisation} claim to have drafted the passage on {matter}.',
 ];
 
-export function makeBriefs(count: number, seed: number): Brief[] {
+export function makeBriefs(count: number, seed: number, paragraphs = PARAGRAPHS): Brief[] {
   const faker = new Faker({ locale: [en, base], seed });
   const people = distinct(PEOPLE, () => `${faker.person.firstName()} ${faker.person.lastName()}`);
   const organisations = distinct(ORGANISATIONS, () => `${faker.location.city()} ${faker.helpers.arrayElement(BODIES)}`);
@@ -99,10 +99,10 @@ export function makeBriefs(count: number, seed: number): Brief[] {
       `Date: ${day.toISOString().slice(0, 10)}`,
     ];
     const cast = Array.from({ length: 8 }, pick.people);
-    const paragraphs = Array.from({ length: PARAGRAPHS }, () => paragraph(cast));
+    const body = Array.from({ length: paragraphs }, () => paragraph(cast));
     return {
       name: `brief-${String(at).padStart(5, '0')}.txt`,
-      text: `${header.join('\n')}\n\n${paragraphs.join('\n\n')}\n`,
+      text: `${header.join('\n')}\n\n${body.join('\n\n')}\n`,
     };
   });
 }
