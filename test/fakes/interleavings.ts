@@ -1,3 +1,5 @@
+import type { Table } from '../../shared/ports';
+
 /** Asks to go on before a step that others may see; throws when the actor is killed there. */
 export type Step = () => Promise<void>;
 type Actor = (step: Step) => Promise<void>;
@@ -77,4 +79,26 @@ function following(choices: readonly number[], widths: readonly number[]): numbe
     if (choice + 1 < (widths[at] ?? 0)) return [...choices.slice(0, at), choice + 1];
   }
   return undefined;
+}
+
+/** A table as one actor sees it: every single read and write is a step, those of a batch one after the other. */
+export function stepping(table: Table, step: Step): Table {
+  const one = async <T>(run: () => Promise<T>): Promise<T> => {
+    await step();
+    return run();
+  };
+  return {
+    get: (key) => one(() => table.get(key)),
+    getMany: (keys) => one(() => table.getMany(keys)),
+    putIf: (item, v) => one(() => table.putIf(item, v)),
+    deleteIf: (key, v) => one(() => table.deleteIf(key, v)),
+    async putMany(items) {
+      for (const item of items) await one(() => table.putMany([item]));
+    },
+    async deleteMany(keys) {
+      for (const key of keys) await one(() => table.deleteMany([key]));
+    },
+    query: (range) => one(() => table.query(range)),
+    queryReceipts: (range) => one(() => table.queryReceipts(range)),
+  };
 }

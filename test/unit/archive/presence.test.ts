@@ -1,31 +1,9 @@
 import { ensureAll, type Presence, release } from '../../../shared/archive/presence';
 import type { Item, Table } from '../../../shared/ports';
-import { everyInterleaving, type Step } from '../../fakes/interleavings';
+import { everyInterleaving, type Step, stepping } from '../../fakes/interleavings';
 import { MemoryTable } from '../../fakes/memory-table';
 
 class Killed extends Error {}
-
-/** The table as one actor sees it: every single read and write is a step. */
-function stepping(table: MemoryTable, step: Step): Table {
-  const one = async <T>(run: () => Promise<T>): Promise<T> => {
-    await step();
-    return run();
-  };
-  return {
-    get: (key) => one(() => table.get(key)),
-    getMany: (keys) => one(() => table.getMany(keys)),
-    putIf: (item, v) => one(() => table.putIf(item, v)),
-    deleteIf: (key, v) => one(() => table.deleteIf(key, v)),
-    async putMany(items) {
-      for (const item of items) await one(() => table.putMany([item]));
-    },
-    async deleteMany(keys) {
-      for (const key of keys) await one(() => table.deleteMany([key]));
-    },
-    query: (range) => one(() => table.query(range)),
-    queryReceipts: (range) => one(() => table.queryReceipts(range)),
-  };
-}
 
 /** How often a running writer is interrupted at most: the known races of this protocol need two or three. */
 const PREEMPTIONS = 4;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { run } from '../../../cli/main';
+import { dateline as runCommand } from './harness';
 
 let directory: string;
 beforeAll(() => {
@@ -12,21 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** Runs the command line; answers its exit code and what it wrote. */
-async function dateline(...args: string[]) {
-  let out = '';
-  let err = '';
-  const exitCode = await run(args, {
-    out: async (text) => {
-      out += text;
-    },
-    err: (line) => {
-      err += `${line}\n`;
-    },
-    watched: false,
-  });
-  return { exitCode, out, err };
-}
+const dateline = (...args: string[]) => runCommand(args);
 
 function file(name: string, content: string | Uint8Array): string {
   const path = join(directory, name);

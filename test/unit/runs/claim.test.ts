@@ -1,28 +1,9 @@
-import type { Table } from '../../../shared/ports';
 import { claimRuns, lastHolder, releaseRuns } from '../../../shared/runs/claim';
-import { everyInterleaving, type Step } from '../../fakes/interleavings';
+import { everyInterleaving, type Step, stepping } from '../../fakes/interleavings';
 import { MemoryTable } from '../../fakes/memory-table';
 
 const START = Date.UTC(2026, 10, 1);
 const LONG_AFTER = START + 3600_000;
-
-/** The table as one actor sees it: every read and write is a step. */
-function stepping(table: MemoryTable, step: Step): Table {
-  const one = async <T>(run: () => Promise<T>): Promise<T> => {
-    await step();
-    return run();
-  };
-  return {
-    get: (key) => one(() => table.get(key)),
-    getMany: (keys) => one(() => table.getMany(keys)),
-    putIf: (item, v) => one(() => table.putIf(item, v)),
-    deleteIf: (key, v) => one(() => table.deleteIf(key, v)),
-    putMany: (items) => one(() => table.putMany(items)),
-    deleteMany: (keys) => one(() => table.deleteMany(keys)),
-    query: (range) => one(() => table.query(range)),
-    queryReceipts: (range) => one(() => table.queryReceipts(range)),
-  };
-}
 
 describe('the claim of the one run that may change something', () => {
   it('is given to one of two who ask at once, in every interleaving', async () => {
