@@ -57,6 +57,8 @@ export class Antecedents {
     const certain = here.filter(({ id, name }) => this.gender(id, name) === gender);
     const possible = here.filter(({ id, name }) => this.gender(id, name) === undefined);
     if (last) {
+      const subject = this.subject(here, last.end);
+      if (subject && this.gender(subject.id, subject.name) !== opposite(gender)) return subject;
       const lastGender = this.gender(last.id, last.name);
       const others = certain.some(({ id, start }) => id !== last.id && start >= last.end);
       if (!others && (lastGender === gender || (lastGender === undefined && certain.length === 0))) return last;
@@ -74,10 +76,32 @@ export class Antecedents {
     return fits.length > 0 ? only(fits) : only(there.filter(({ id, name }) => this.gender(id, name) === undefined));
   }
 
-  /** Who "the minister" is: who spoke last in the paragraph, or the one person that it has named so far. */
-  ofDescription(at: number, paragraph: number, last: Person | undefined): Person | undefined {
-    const here = only(this.before(at, paragraph));
-    return here && (!last || last.id === here.id) ? here : undefined;
+  /**
+   * Who "the minister" is: who spoke last in the paragraph, or the one person that it has named so far. An epithet ("the
+   * 31-year-old") can only mean a person, so the nearest sentence that names one will do, that of the paragraph before included.
+   */
+  ofDescription(at: number, paragraph: number, last: Person | undefined, isEpithet = false): Person | undefined {
+    const before = this.before(at, paragraph);
+    const here = isEpithet ? this.nearest(before, at) : only(before);
+    if (here) return !last || last.id === here.id ? here : undefined;
+    if (!isEpithet || before.length > 0 || paragraph === 0) return undefined;
+    const start = this.paragraphs[paragraph]?.start ?? at;
+    return only(this.before(start, paragraph - 1));
+  }
+
+  /** "Tursunov was less careful: “…,” he said": a person with whom the sentence nearest begins, after an offset. */
+  private subject(here: readonly NamedMention[], after: number): Person | undefined {
+    const nearest = here.findLast(
+      ({ start }) => start >= after && this.sentenceOf(start) === this.sentenceOf(here[0]?.start ?? 0),
+    );
+    if (!nearest) return undefined;
+    const sentence = this.sentenceOf(nearest.start);
+    const before = this.text.slice(sentence?.start ?? 0, nearest.start);
+    return /^["”»\s]*(?:[\p{L}’'.-]{1,30},? ){0,6}$/u.test(before) && !NO_TITLE.test(before) ? nearest : undefined;
+  }
+
+  private sentenceOf(offset: number): Sentence | undefined {
+    return this.sentences[firstFrom(this.sentences, offset + 1) - 1];
   }
 
   private gender(id: string, name: string): Gender | undefined {
@@ -100,10 +124,16 @@ export class Antecedents {
 
   /** The only one of the nearest sentence that names any. `found` has the nearest first. */
   private nearest(found: readonly NamedMention[], at: number): Person | undefined {
-    const sentence = this.sentences[firstFrom(this.sentences, (found[0]?.start ?? at) + 1) - 1];
+    const sentence = this.sentenceOf(found[0]?.start ?? at);
     return only(found.filter(({ start }) => start >= (sentence?.start ?? 0)));
   }
 }
+
+const opposite = (gender: Gender): Gender => (gender === 'male' ? 'female' : 'male');
+
+/** Words that no title before a name has: the name is no subject then. */
+const NO_TITLE =
+  /\b(?:he|she|they|it|we|I|to|with|after|before|when|while|in|on|at|from|by|about|against|and|said|told|says|asked|was|were|is|are|has|had)\b/i;
 
 function only(mentions: readonly NamedMention[]): Person | undefined {
   const [first] = mentions;

@@ -39,7 +39,7 @@ export function inWordsOf(low: number, words: number, mentions: Mentions): Attri
   return found && { speaker: byName(found.mention), from: found.token, to: words + 1 };
 }
 
-/** "quoted X as saying", "X was quoted as saying". */
+/** "quoted X as saying", "X was quoted as saying", "quoted X as calling it". */
 export function quotedAs(
   tokens: readonly TimeToken[],
   low: number,

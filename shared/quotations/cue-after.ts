@@ -4,7 +4,7 @@ import type { Mentions } from './mentions';
 import type { Speaker } from './model';
 import { speakerIn } from './speakers';
 import { type Attribution, auxiliary, isAccording, isSpeech, REACH } from './verbs';
-import { PRONOUNS, SPEECH_VERBS } from './words';
+import { PRONOUNS, SPEECH_VERBS, TITLES } from './words';
 
 /**
  * After the quotation: "…,” said X", "…,” X, who …, said", "…,” a senior official was quoted as saying"; where a comma or a
@@ -48,8 +48,12 @@ function subjectAt(tokens: readonly TimeToken[], start: number, mentions: Mentio
   if (!first) return undefined;
   for (let verb = start + 1; verb < start + 10; verb++) {
     const token = tokens[verb];
-    if (!token || token.first || token.kind === 'mark') return undefined;
-    const isVerb = /^\p{Ll}+ed$/u.test(token.text) || (SPEECH_VERBS.has(token.word) && token.text === token.word);
+    if (token?.text === '.' && TITLES.test(tokens[verb - 1]?.word ?? '')) continue;
+    if (!token || (token.first && !mentions.covers(verb)) || token.kind === 'mark') return undefined;
+    const isVerb =
+      /^\p{Ll}+ed$/u.test(token.text) ||
+      (SPEECH_VERBS.has(token.word) && token.text === token.word) ||
+      (/^(?:back|in|on|out|up)$/.test(tokens[verb + 1]?.word ?? '') && /^[.,:]$/.test(tokens[verb + 2]?.text ?? '.'));
     if (!isVerb || mentions.covers(verb)) continue;
     if (token.word === 'quoted') return undefined;
     const isPronoun = PRONOUNS.has(first.word) && verb <= start + 3;

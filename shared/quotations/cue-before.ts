@@ -12,14 +12,18 @@ export function cueBefore(
   at: number,
   mentions: Mentions,
 ): Attribution | undefined {
-  const low = Math.max(sentence, at - REACH);
+  let low = Math.max(sentence, at - REACH);
+  // What stands before another quotation is of that one.
+  for (let mark = low; mark < at; mark++) if (/^[”"»]$/.test(tokens[mark]?.text ?? '')) low = mark + 1;
+  if (tokens[low]?.text === ',') low++;
   for (let verb = at - 1; verb >= low; verb--) {
     const token = tokens[verb];
-    if (!token || /^[”"»]$/.test(token.text)) return undefined;
+    if (!token) return undefined;
     if (isAccording(tokens, verb)) return accordingTo(tokens, verb, at, mentions);
     if (token.word === 'words' && /^['’]s?$/.test(tokens[verb - 1]?.word ?? '')) return inWordsOf(low, verb, mentions);
     if (isAside(tokens, verb)) return asideOf(tokens, low, verb, mentions);
-    if (token.word === 'saying' && tokens[verb - 1]?.word === 'as') return quotedAs(tokens, low, verb, mentions);
+    if (/^(?:saying|calling|describing)$/.test(token.word) && tokens[verb - 1]?.word === 'as')
+      return quotedAs(tokens, low, verb, mentions);
     if (!isSpeech(tokens, verb) && !(LABEL_VERBS.has(token.word) && labels(tokens, verb, at))) continue;
     const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
     return speaker && { speaker, from: tokenAt(tokens, low, speaker.start), to: verb + 1 };
@@ -62,7 +66,7 @@ export function subjectBefore(
 }
 
 /** ", saying", ", adding that": a clause without a subject, of whoever the sentence is about. */
-function isAside(tokens: readonly TimeToken[], at: number): boolean {
+export function isAside(tokens: readonly TimeToken[], at: number): boolean {
   return (
     ASIDES.has(tokens[at]?.word ?? '') &&
     tokens[at]?.text === tokens[at]?.word &&
@@ -71,7 +75,7 @@ function isAside(tokens: readonly TimeToken[], at: number): boolean {
 }
 
 /** Who spoke before in the sentence, after the verb ("said Baluyevsky, adding") or before it; else its first subject. */
-function asideOf(
+export function asideOf(
   tokens: readonly TimeToken[],
   low: number,
   aside: number,
@@ -97,5 +101,11 @@ const isClosing = (token: TimeToken | undefined): boolean => /^[”"»’,]$/.te
 
 /** "called the raid “a crime”", "described it as “unacceptable”": the quotation names what stands between. */
 function labels(tokens: readonly TimeToken[], verb: number, at: number): boolean {
+  // "So-called" is no verb, and what is found is said by nobody, unless a report finds “no evidence”.
+  if (tokens[verb - 1]?.text === '-') return false;
+  if (/^finds?$|^found$/.test(tokens[verb]?.word ?? '') && at - verb > 1 && tokens[verb + 1]?.word !== 'that')
+    return false;
+  // "Spoke of “a few bandits”" are his words; "spoke of a “battalion”" only names it.
+  if (/^sp(?:oke|eaks|eaking)$/.test(tokens[verb]?.word ?? '') && tokens[at - 1]?.word !== 'of') return false;
   return at - verb < 15 && !tokens.slice(verb, at).some(({ text }) => text === ',' || text === ';');
 }

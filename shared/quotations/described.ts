@@ -119,6 +119,13 @@ export function phraseIn(
   mentions: Mentions,
 ): Speaker | undefined {
   const end = beforeAdverbs(tokens, from, to);
+  // "One of them", "some of the sailors".
+  if (QUANTIFIER.test(tokens[from]?.word ?? '') && tokens[from + 1]?.word === 'of' && end - from <= 6) {
+    const [quantifier, last] = [tokens[from], tokens[end - 1]];
+    const isSimple = !tokens.slice(from + 2, end).some(({ kind }) => kind === 'mark');
+    if (quantifier && last && end > from + 2 && isSimple)
+      return { start: quantifier.start, end: last.end, kind: 'anonymous', is: 'person' };
+  }
   let head = from + 1;
   while (
     head < Math.min(end, from + 5) &&
@@ -160,3 +167,53 @@ export function bodyIn(tokens: readonly TimeToken[], from: number, to: number): 
   }
   return undefined;
 }
+
+/** "a report released last week", "an internal memorandum", "the paper": what says something without being anybody. */
+export function documentIn(tokens: readonly TimeToken[], from: number, to: number): Speaker | undefined {
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (!token || !DOCUMENTS.has(token.word) || token.text !== token.word || !isHead(tokens, at, to)) continue;
+    let first = at;
+    while (
+      first > from &&
+      first > at - 5 &&
+      tokens[first - 1]?.kind === 'word' &&
+      !DETERMINER.test(tokens[first]?.word ?? '')
+    )
+      first--;
+    const article = tokens[first];
+    if (article && DETERMINER.test(article.word)) return { start: article.start, end: token.end, kind: 'described' };
+  }
+  return undefined;
+}
+
+const QUANTIFIER = /^(?:one|two|three|four|some|several|many|most|others?|another|both)$/;
+
+/** Whether a noun is not a part of another one, as in "the ruling party". */
+function isHead(tokens: readonly TimeToken[], at: number, to: number): boolean {
+  const next = tokens[at + 1];
+  return (
+    at + 1 >= to ||
+    next?.kind !== 'word' ||
+    /^(?:of|in|by|from|on|for|to|with|itself|which|that|seen|written|obtained|sent)$|^\p{Ll}+ed$/u.test(next.text)
+  );
+}
+
+/** Longest "the Dundee-born goalkeeper", tokens. */
+const LONGEST_DESCRIPTION = 8;
+
+/** "the Basque", "the 34-year-old": somebody whom the article names elsewhere, in a phrase without anything more. */
+export function definiteIn(tokens: readonly TimeToken[], from: number, to: number): Speaker | undefined {
+  const end = beforeAdverbs(tokens, from, to);
+  const [first, last] = [tokens[from], tokens[end - 1]];
+  if (!first || !last || end - from < 2 || end - from > LONGEST_DESCRIPTION || first.word !== 'the') return undefined;
+  for (let at = from + 1; at < end; at++)
+    if (
+      (tokens[at]?.kind === 'mark' && tokens[at]?.text !== '-') ||
+      /^(?:of|in|for|at|on|to|and|or|by|with)$/.test(tokens[at]?.word ?? '')
+    )
+      return undefined;
+  return { start: first.start, end: last.end, kind: 'described' };
+}
+
+const DETERMINER = /^(?:the|its|their|his|her|an?)$/;

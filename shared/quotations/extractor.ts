@@ -1,9 +1,11 @@
 import type { ParsedArticle } from '../article/schema';
 import type { Annotation, EntityType, ExtractionContext, Extractor } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
+import { hedges } from './hedges';
 import type { NamedMention } from './model';
 import { directQuotations } from './quotations';
-import { hedges, reportedSpeech } from './reported';
+import { reportedSpeech } from './reported';
+import { settingOf } from './setting';
 
 /** Who said what, in quotation marks or reported, and the words that weaken a sentence. English only. */
 export const quotationExtractor: Extractor = {
@@ -13,8 +15,9 @@ export const quotationExtractor: Extractor = {
   extract(article: ParsedArticle, { annotations, reading }: ExtractionContext) {
     const { tokens } = reading.scan;
     const named = annotations.flatMap(namedOf);
-    const direct = directQuotations(article, tokens, named);
-    const reported = reportedSpeech(article, tokens, named, direct);
+    const setting = settingOf(article, tokens, named);
+    const direct = directQuotations(setting);
+    const reported = reportedSpeech(setting, direct);
     let sentence = 0;
     return [
       ...[...direct, ...reported].map(({ start, end, ...value }) => ({

@@ -52,21 +52,51 @@ function isTitle(tokens: readonly TimeToken[], from: number, to: number): boolea
   return true;
 }
 
-export function withoutApposition(
+/**
+ * The tokens of the subject of a verb at `to`: without the adverbs and the appositions behind it ("Whitlock, 71, of Otley,
+ * said") and without what stands before it ("After meeting Ivanov, Robertson", "said that Robertson").
+ */
+export function subjectRange(
   tokens: readonly TimeToken[],
   from: number,
   to: number,
+  mentions: Mentions,
 ): { from: number; to: number } {
-  let end = to;
+  let end = beforeAdverbs(tokens, from, to);
   if (tokens[end - 1]?.text === ',') {
-    let open = end - 2;
-    while (open > from && tokens[open]?.text !== ',') open--;
+    const open = commaBefore(tokens, from, end - 1);
     if (open > from) end = open;
+    for (let comma = commaBefore(tokens, from, end); comma > from; comma = commaBefore(tokens, from, end)) {
+      if (!saysMore(tokens, comma, mentions)) break;
+      end = comma;
+    }
   }
-  // A clause before the subject: "After meeting Ivanov, Robertson".
   let start = from;
-  for (let at = from; at < end - 1; at++) if (tokens[at]?.text === ',' || tokens[at]?.text === ';') start = at + 1;
+  for (let at = from; at < end - 1; at++) {
+    const isRelative = tokens[at]?.word === 'where' && at > from && tokens[at - 1]?.kind === 'word';
+    if (/^(?:[,;:]|that|when|where|because|while|whether)$/.test(tokens[at]?.word ?? '') && !isRelative) start = at + 1;
+  }
+  // "Villagers who had been moved out complained": the subject stands before its relative clause.
+  for (let at = start + 1; at < end - 1; at++)
+    if (/^(?:who|which|where)$/.test(tokens[at]?.word ?? '') && tokens[at - 1]?.kind === 'word')
+      return { from: start, to: at };
   return start < end ? { from: start, to: end } : { from, to: end };
+}
+
+function commaBefore(tokens: readonly TimeToken[], from: number, end: number): number {
+  let at = end - 1;
+  while (at > from && tokens[at]?.text !== ',') at--;
+  return at;
+}
+
+/** ", 71", ", of Otley", ", who", ", the minister" after a name: it says more of whom the words before it name. */
+function saysMore(tokens: readonly TimeToken[], comma: number, mentions: Mentions): boolean {
+  const first = tokens[comma + 1];
+  if (!first || !mentions.covers(comma - 1)) return false;
+  return (
+    first.kind === 'number' ||
+    /^(?:of|from|for|at|now|then|who|which|whose|where|an?|the|aged|formerly|speaking)$/.test(first.word)
+  );
 }
 
 /** Words in capitals that nothing knows for a name: "said Endo". */

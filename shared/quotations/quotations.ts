@@ -1,17 +1,12 @@
-import type { ParsedArticle, Span } from '../article/schema';
+import type { Span } from '../article/schema';
 import type { TimeToken } from '../times/tokens';
-import { Antecedents } from './antecedents';
 import { cueAfter } from './cue-after';
 import { cueBefore, subjectBefore } from './cue-before';
-import { describedBefore } from './described';
-import { type Marked, markedStretches } from './marks';
-import { Mentions } from './mentions';
-import type { NamedMention, Quotation, Speaker } from './model';
-import { TokenPlaces } from './token-places';
+import type { Marked } from './marks';
+import type { Quotation } from './model';
+import { lastPerson, type Setting } from './setting';
 import type { Attribution } from './verbs';
-import { HEAD_NOUNS, WORKS } from './words';
-
-type Text = Pick<ParsedArticle, 'text' | 'paragraphs' | 'sentences'>;
+import { WORKS } from './words';
 
 /** What follows a colon and is shorter may be a name, code units. */
 const LONG_SAYING = 12;
@@ -23,33 +18,25 @@ const LONG_ENOUGH = 5;
  * as long as a clause; a word or two in marks without a verb of speech ("the so-called “warming”"), and a title in
  * capitals, are none. Linear in the text.
  */
-export function directQuotations(
-  article: Text,
-  tokens: readonly TimeToken[],
-  named: readonly NamedMention[],
-): Quotation[] {
-  const mentions = new Mentions(named, tokens);
-  const places = new TokenPlaces(tokens);
-  const stretches = markedStretches(article.text, article.paragraphs);
-  const persons = named.filter(({ type }) => type === 'PERSON');
-  const antecedents = new Antecedents(article.text, article.paragraphs, article.sentences, persons, stretches);
+export function directQuotations(setting: Setting): Quotation[] {
+  const { text, tokens, places, paragraphs, resolver } = setting;
   const found: Quotation[] = [];
   let last: { quotation: Quotation; paragraph: number; close: number; saidBy: number } | undefined;
-  for (const marked of stretches) {
-    const inner = article.text.slice(marked.start, marked.end);
+  for (const marked of setting.stretches) {
+    const inner = text.slice(marked.start, marked.end);
     const open = places.from(marked.open);
     const close = places.from(marked.close);
     if (isNameOfWork(inner, tokens, open)) continue;
-    const attribution = attributionOf(article.text, marked, tokens, open, close, places, mentions);
+    const attribution = attributionOf(setting, marked, open, close);
     const goesOn =
       !attribution &&
       last !== undefined &&
-      (continuesQuotation(article.text, marked, last) || isSecondPart(article.text, marked, last));
+      (continuesQuotation(text, marked, last) || isSecondPart(text, marked, last));
     if (!attribution && !goesOn && !isClause(inner)) continue;
-    if (!attribution && isTitle(inner)) continue;
+    if (isTitle(inner) && !(attribution && isBeside(attribution, tokens, open, close))) continue;
     const speaker = attribution ? attribution.speaker : goesOn ? last?.quotation.speaker : undefined;
-    const before = lastEntity(found, marked.paragraph, article);
-    const resolved = speaker && resolve(speaker, marked, article.text, antecedents, before, tokens, places, mentions);
+    const before = lastPerson(found, paragraphs[marked.paragraph]?.start ?? 0);
+    const resolved = speaker && resolver.resolve(speaker, marked.open, marked.paragraph, before);
     const cue = attribution && spanOf(tokens, attribution);
     const quotation: Quotation = { start: marked.start, end: marked.end, form: 'direct', speaker: resolved, cue };
     found.push(quotation);
@@ -64,13 +51,10 @@ export function directQuotations(
 }
 
 function attributionOf(
-  text: string,
+  { text, tokens, places, mentions }: Setting,
   marked: Marked,
-  tokens: readonly TimeToken[],
   open: number,
   close: number,
-  places: TokenPlaces,
-  mentions: Mentions,
 ): Attribution | undefined {
   const before = text.slice(Math.max(0, marked.open - 3), marked.open).trimEnd();
   const ended = /[.]["'’”]?\s*$/.test(text.slice(marked.start, marked.end)) && !/[,]$/.test(before);
@@ -80,7 +64,10 @@ function attributionOf(
     const found = cueBefore(tokens, sentence, open, mentions);
     if (found) return found;
   }
-  const last = text.charAt(marked.end - 1);
+  const last = text
+    .slice(Math.max(marked.start, marked.end - 3), marked.end)
+    .replace(/[’'”"\s]+$/, '')
+    .slice(-1);
   const brokenOff = /[,?!—–-]/.test(last) || text.charAt(marked.close) === ',';
   // A part of a sentence, "called it “a crime” and left": its verb stands before it, if there is one.
   if (!ended && !brokenOff && !introduced && sentence < open) {
@@ -141,50 +128,18 @@ function isNameOfWork(inner: string, tokens: readonly TimeToken[], open: number)
 /** Title case from end to end: a book, a film, a programme. */
 function isTitle(inner: string): boolean {
   const words = inner.match(/[\p{L}][\p{L}\p{M}’'-]*/gu) ?? [];
-  const long = words.filter((word) => word.length > 3);
-  if (words.length === 0 || words.length > 14 || /[.!?]$/.test(inner.trim()) || long.length < 2) return false;
-  return long.every((word) => /^\p{Lu}/u.test(word));
+  if (words.length > 14 || /[.,!?]$/.test(inner.trim())) return false;
+  const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+  return capitals.length > 1 && words.every((word) => capitals.includes(word) || IN_TITLES.test(word));
 }
 
-function resolve(
-  speaker: Speaker,
-  marked: Marked,
-  text: string,
-  antecedents: Antecedents,
-  last: { id: string; name: string; end: number } | undefined,
-  tokens: readonly TimeToken[],
-  places: TokenPlaces,
-  mentions: Mentions,
-): Speaker {
-  const { start, end } = speaker;
-  const at = Math.min(start, marked.open);
-  const words = text.slice(start, end);
-  if (speaker.kind === 'pronoun') {
-    const word = words.toLowerCase();
-    if (word !== 'he' && word !== 'she') return speaker;
-    const who = antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, marked.paragraph, last);
-    return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'pronoun' } : speaker;
-  }
-  // "The minister", without more: somebody who was spoken of before.
-  const noun = speaker.kind !== 'entity' ? /^the (\p{L}+)$/iu.exec(words)?.[1]?.toLowerCase() : undefined;
-  if (noun === undefined || !HEAD_NOUNS.has(noun)) return speaker;
-  const described = describedBefore(tokens, places.from(at) - 1, noun, mentions);
-  if (described) return described;
-  const who = antecedents.ofDescription(at, marked.paragraph, last);
-  return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'description' } : speaker;
-}
+/** Short words that titles leave without a capital. */
+const IN_TITLES = /^\p{L}{1,3}$|^(?:from|with|into|over|upon)$/u;
 
-/** Who spoke last in the paragraph, if it was a person with a name. */
-function lastEntity(
-  found: readonly Quotation[],
-  paragraph: number,
-  { paragraphs }: Text,
-): { id: string; name: string; end: number } | undefined {
-  const before = found.at(-1);
-  const start = paragraphs[paragraph]?.start ?? 0;
-  if (!before || before.start < start || before.speaker?.kind !== 'entity' || !before.speaker.id.startsWith('person:'))
-    return undefined;
-  return { id: before.speaker.id, name: before.speaker.name, end: before.end };
+/** Whether nothing but a mark or "that" stands between a quotation and the words that say who says so. */
+function isBeside({ from, to }: Attribution, tokens: readonly TimeToken[], open: number, close: number): boolean {
+  if (to > open) return from <= close + 1;
+  return tokens.slice(to, open).every(({ kind, word }) => kind === 'mark' || word === 'that');
 }
 
 function spanOf(tokens: readonly TimeToken[], { from, to }: Attribution): Span | undefined {

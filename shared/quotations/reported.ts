@@ -1,126 +1,170 @@
-import type { ParsedArticle, Span } from '../article/schema';
 import { findOutlet } from '../sources/registry';
 import type { TimeToken } from '../times/tokens';
-import { Mentions } from './mentions';
-import type { NamedMention, Quotation } from './model';
+import { beforeAdverbs } from './adverbs';
+import { accordingTo, afterVerb } from './attributions';
+import { clauseAfter } from './clauses';
+import { asideOf, isAside } from './cue-before';
+import type { Quotation, Speaker } from './model';
+import { lastPerson, type Setting } from './setting';
 import { speakerIn } from './speakers';
-import { TokenPlaces } from './token-places';
-import { HEDGES, REPORTING_VERBS } from './words';
+import { type Attribution, isAccording, tokenAt } from './verbs';
+import { CLAUSE_LAST_VERBS, REFUSALS, REPORTING_VERBS } from './words';
 
 /** Tokens of a subject before its verb. */
-const REACH = 14;
+const REACH = 24;
+/** Tokens of a sentence that are looked at: an unpunctuated list is none that anybody says. */
+const LONGEST = 200;
+
+/** Tokens `[from, to)` of what was said, and who says so. */
+interface Report extends Attribution {
+  clause: { from: number; to: number };
+}
 
 /**
- * Reported speech: "Ivanov said that Moscow would …", "officials warned the talks could fail". Precision first: the subject
- * stands right before the verb, and a clause after it. Sentences with a direct quotation are left to that.
+ * Reported speech: "Ivanov said that Moscow would …", "officials warned the talks could fail", "the talks had failed, Ivanov
+ * said", "according to Ivanov, …". Precision first: the subject stands right before the verb, and a clause after it. Sentences
+ * with a direct quotation are left to that.
  */
-export function reportedSpeech(
-  { sentences }: Pick<ParsedArticle, 'sentences'>,
-  tokens: readonly TimeToken[],
-  named: readonly NamedMention[],
-  direct: readonly Quotation[],
-): Quotation[] {
-  const mentions = new Mentions(named, tokens);
-  const places = new TokenPlaces(tokens);
+export function reportedSpeech(setting: Setting, direct: readonly Quotation[]): Quotation[] {
+  const { sentences, paragraphs, places } = setting;
   const found: Quotation[] = [];
-  let quoted = 0;
+  let [quoted, paragraph] = [0, 0];
   for (const sentence of sentences) {
     while (quoted < direct.length && (direct[quoted]?.end ?? 0) < sentence.start) quoted++;
     if ((direct[quoted]?.start ?? Number.POSITIVE_INFINITY) < sentence.end) continue;
+    while (paragraph + 1 < paragraphs.length && (paragraphs[paragraph + 1]?.start ?? 0) <= sentence.start) paragraph++;
     const from = places.from(sentence.start);
-    const to = places.from(sentence.end);
-    const speech = inSentence(tokens, from, to, mentions);
+    const report = reportIn(setting, from, Math.min(places.from(sentence.end), from + LONGEST));
+    if (!report?.speaker) continue;
+    const start = paragraphs[paragraph]?.start ?? 0;
+    const spoken = [direct[quoted - 1], found.at(-1)].filter((each) => each !== undefined);
+    const last = lastPerson(
+      spoken.sort((a, b) => a.start - b.start),
+      start,
+    );
+    const speaker = setting.resolver.resolve(report.speaker, sentence.end, paragraph, last);
+    const speech = speechOf(setting.tokens, report, speaker);
     if (speech) found.push(speech);
   }
   return found;
 }
 
-function inSentence(tokens: readonly TimeToken[], from: number, to: number, mentions: Mentions): Quotation | undefined {
-  for (let verb = from + 1; verb < to - 3; verb++) {
-    const token = tokens[verb];
-    if (token?.kind !== 'word' || !REPORTING_VERBS.has(token.word) || /^\p{Lu}/u.test(token.text)) continue;
-    const clause = clauseAfter(tokens, verb + 1, to);
-    if (clause === undefined) continue;
-    const speaker = speakerIn(tokens, Math.max(from, verb - REACH), verb, mentions);
-    if (!speaker || speaker.kind === 'pronoun' || !endsBefore(tokens, speaker, verb)) continue;
-    // "Interfax reported that Ivanov said …": the outlet is cited, it is Ivanov who speaks.
-    if (speaker.kind === 'entity' && findOutlet(speaker.name)) continue;
-    const [first, last] = [tokens[clause], lastWord(tokens, clause, to)];
-    if (!first || !last) continue;
-    return {
-      start: first.start,
-      end: last.end,
-      form: 'indirect',
-      speaker,
-      cue: { start: token.start, end: token.end },
-    };
+function speechOf(tokens: readonly TimeToken[], { clause, from, to }: Report, speaker: Speaker): Quotation | undefined {
+  // "He said": nobody knows who, so nobody can be asked for it.
+  if (speaker.kind === 'pronoun') return undefined;
+  const [first, last] = [tokens[clause.from], lastWord(tokens, clause.from, clause.to)];
+  const [cue, cueEnd] = [tokens[from], tokens[to - 1]];
+  if (!first || !last || !cue || !cueEnd || last.end <= first.start) return undefined;
+  return { start: first.start, end: last.end, form: 'indirect', speaker, cue: { start: cue.start, end: cueEnd.end } };
+}
+
+/** Who says what in a sentence of tokens `[from, to)`. */
+export function reportIn({ tokens, mentions }: Setting, from: number, to: number): Report | undefined {
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || (/^\p{Lu}/u.test(token.text) && at > from)) continue;
+    const report =
+      accordingToSomebody(at) ??
+      (REPORTING_VERBS.has(token.word) && at > from ? (saidBefore(at) ?? saidAfter(at)) : refusal(at)) ??
+      aside(at);
+    if (report?.speaker && !isOutlet(report.speaker)) return report;
   }
   return undefined;
+
+  /** "Ivanov said that …". */
+  function saidBefore(verb: number): Report | undefined {
+    if (/^(?:to|not|never|will|would|may|might|could|should|can|must|n't|t)$/.test(tokens[verb - 1]?.word ?? ''))
+      return undefined;
+    // "Was told": by whom, it does not say.
+    if (
+      /^(?:told|warned|assured)$/.test(tokens[verb]?.word ?? '') &&
+      /^(?:was|were|been|being|is|are)$/.test(tokens[verb - 1]?.word ?? '')
+    )
+      return undefined;
+    const clause = clauseAfter(tokens, verb, to);
+    return clause === undefined ? undefined : subjectOf(verb, verb + 1, { from: clause, to });
+  }
+
+  /** "Ivanov refused to admit that …", "the ministry declined to comment". */
+  function refusal(verb: number): Report | undefined {
+    if (!REFUSALS.has(tokens[verb]?.word ?? '') || verb === from) return undefined;
+    if (
+      tokens[verb + 1]?.word !== 'to' ||
+      !/^(?:say|comment|admit|confirm|discuss|answer|acknowledge|name|explain|concede)$/.test(
+        tokens[verb + 2]?.word ?? '',
+      )
+    )
+      return undefined;
+    return subjectOf(verb, verb + 3, { from: verb + 1, to });
+  }
+
+  function subjectOf(verb: number, cueEnd: number, clause: Report['clause']): Report | undefined {
+    const low = Math.max(from, verb - REACH);
+    const speaker = speakerIn(tokens, low, verb, mentions);
+    if (!speaker) return undefined;
+    const end = tokenAt(tokens, low, speaker.end);
+    const isBeside =
+      beforeAdverbs(tokens, Math.max(low, end - 1), verb) - end <= 1 ||
+      tokens[beforeAdverbs(tokens, low, verb) - 1]?.text === ',';
+    return isBeside ? { speaker, from: verb, to: cueEnd, clause } : undefined;
+  }
+
+  /** "The talks had failed, Ivanov said on Monday." */
+  function saidAfter(verb: number): Report | undefined {
+    if (!CLAUSE_LAST_VERBS.has(tokens[verb]?.word ?? '')) return undefined;
+    if (tokens[verb - 1]?.text === ',') {
+      const said = afterVerb(tokens, verb, mentions);
+      return said && { ...said, from: verb, to: verb + 1, clause: { from, to: verb - 1 } };
+    }
+    if (
+      !/^[.,;:]$|^(?:on|in|at|yesterday|today|late|during|last|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(
+        tokens[verb + 1]?.word ?? '.',
+      )
+    )
+      return undefined;
+    const report = subjectOf(verb, verb + 1, { from, to: verb });
+    const end = report?.speaker && subjectStart(report.speaker, verb);
+    return report && end !== undefined && end > from + 3 ? { ...report, clause: { from, to: end } } : undefined;
+  }
+
+  /** Where the clause before a subject ends: at the last comma before it, with nothing but the subject after it. */
+  function subjectStart({ start }: Speaker, verb: number): number | undefined {
+    const first = tokenAt(tokens, from, start);
+    let comma = first - 1;
+    while (comma > first - 8 && comma > from && tokens[comma]?.kind === 'word') comma--;
+    return tokens[comma]?.text === ',' && comma > from && verb - first < REACH ? comma : undefined;
+  }
+
+  /** "According to Ivanov, …", "…, according to Ivanov." */
+  function accordingToSomebody(at: number): Report | undefined {
+    if (!isAccording(tokens, at + 1)) return undefined;
+    const found = accordingTo(tokens, at + 1, to, mentions);
+    if (!found) return undefined;
+    const isFirst = at - from <= 1;
+    const clause = isFirst ? { from: Math.min(found.to + 1, to), to } : { from, to: at };
+    return clause.from < clause.to ? { ...found, from: at, to: at + 2, clause } : undefined;
+  }
+
+  /** "…, saying that …": of whom the sentence is about. */
+  function aside(at: number): Report | undefined {
+    if (!isAside(tokens, at)) return undefined;
+    const clause = clauseAfter(tokens, at, to);
+    const found = clause === undefined ? undefined : asideOf(tokens, from, at, mentions);
+    return found && clause !== undefined ? { ...found, clause: { from: clause, to } } : undefined;
+  }
 }
 
-/** Between subject and verb only what may stand there: an adverb, a day, an apposition. */
-function endsBefore(tokens: readonly TimeToken[], speaker: Span, verb: number): boolean {
-  let between = 0;
-  for (let at = verb - 1; at >= 0 && (tokens[at]?.start ?? 0) >= speaker.end; at--) between++;
-  return between <= 2 || tokens[verb - 1]?.text === ',';
-}
-
-/** Where the clause of what was said begins: after "that", or with a noun phrase that has a verb of its own. */
-function clauseAfter(tokens: readonly TimeToken[], at: number, to: number): number | undefined {
-  let start = at;
-  // "told reporters on Monday that", "said on Monday that".
-  for (let skip = 0; skip < 8 && start + skip < to; skip++)
-    if (tokens[start + skip]?.word === 'that') return start + skip + 1 < to ? start + skip + 1 : undefined;
-  if (/^[,:.;]$/.test(tokens[start]?.text ?? '')) return undefined;
-  if (
-    /^(?:to|the|a|an|by|in|of|for|with|as|up|about)$/.test(tokens[start]?.word ?? '') &&
-    tokens[start]?.word !== 'the'
-  )
-    return undefined;
-  while (
-    start < at + 3 &&
-    /^(?:on|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/.test(tokens[start]?.word ?? '')
-  )
-    start++;
-  const finite = tokens.slice(start, Math.min(to, start + 16)).some(({ word }) => FINITE.has(word));
-  return finite ? start : undefined;
-}
-
-const FINITE: ReadonlySet<string> = new Set(
-  'is are was were will would has have had can could may might should must does do did'.split(' '),
-);
+/** "Interfax reported that Ivanov said …": the outlet is cited, it is Ivanov who speaks. */
+const isOutlet = (speaker: Speaker): boolean => speaker.kind === 'entity' && findOutlet(speaker.name) !== undefined;
 
 /** Without the source in parentheses and the full stop. */
 function lastWord(tokens: readonly TimeToken[], from: number, to: number): TimeToken | undefined {
   let at = to - 1;
-  while (at > from && /^[.!?]$/.test(tokens[at]?.text ?? '')) at--;
+  while (at > from && /^[.!?,]$/.test(tokens[at]?.text ?? '')) at--;
   if (tokens[at]?.text === ')') {
     let open = at;
     while (open > from && tokens[open]?.text !== '(') open--;
     if (open > from) at = open - 1;
   }
   return tokens[at];
-}
-
-/** Words that weaken what a sentence says: "reportedly", "appears to", "is said to". */
-export function hedges(tokens: readonly TimeToken[]): Span[] {
-  const found: Span[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const candidates = BY_FIRST_WORD.get(tokens[at]?.word ?? '');
-    const phrase = candidates?.find((words) => words.every((word, index) => tokens[at + index]?.word === word));
-    const [first, last] = phrase ? [tokens[at], tokens[at + phrase.length - 1]] : [];
-    if (!phrase || !first || !last) continue;
-    found.push({ start: first.start, end: last.end });
-    at += phrase.length - 1;
-  }
-  return found;
-}
-
-const BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
-for (const words of HEDGES) {
-  const [first = ''] = words;
-  BY_FIRST_WORD.set(
-    first,
-    [...(BY_FIRST_WORD.get(first) ?? []), words].sort((a, b) => b.length - a.length),
-  );
 }

@@ -1,9 +1,9 @@
 import type { TimeToken } from '../times/tokens';
 import { beforeAdverbs } from './adverbs';
-import { bodyIn, describedIn, phraseIn } from './described';
+import { bodyIn, definiteIn, describedIn, documentIn, phraseIn } from './described';
 import { byName, type Mentions } from './mentions';
 import type { Speaker } from './model';
-import { nameInApposition, unknownName, withoutApposition } from './named';
+import { nameInApposition, subjectRange, unknownName } from './named';
 import { PRONOUNS } from './words';
 
 /**
@@ -16,9 +16,9 @@ export function speakerIn(
   to: number,
   mentions: Mentions,
 ): Speaker | undefined {
-  const apposed = nameInApposition(tokens, from, to, mentions);
+  const apposed = nameInApposition(tokens, from, beforeAdverbs(tokens, from, to), mentions);
   if (apposed) return byName(apposed);
-  const range = withoutApposition(tokens, from, to);
+  const range = subjectRange(tokens, from, to, mentions);
   const nearest = tokens[beforeAdverbs(tokens, range.from, range.to) - 1];
   if (nearest && PRONOUNS.has(nearest.word)) return { start: nearest.start, end: nearest.end, kind: 'pronoun' };
   const named = mentions.within(range.from, range.to).filter(({ to: end }) => !/^['’]s$/.test(tokens[end]?.word ?? ''));
@@ -37,8 +37,15 @@ export function speakerIn(
   const somebody = phraseIn(tokens, range.from, range.to, mentions);
   if (somebody) return somebody;
   const other = named.filter(({ mention }) => mention.type === 'ORG' || mention.type === 'GPE').at(-1)?.mention;
-  if (other) return byName(other);
-  return bodyIn(tokens, range.from, range.to) ?? unknownName(tokens, range.from, range.to);
+  const document = documentIn(tokens, range.from, range.to);
+  // "A study in the journal Science": the study.
+  if (other && !(document && document.start < other.start)) return byName(other);
+  return (
+    bodyIn(tokens, range.from, range.to) ??
+    document ??
+    definiteIn(tokens, range.from, range.to) ??
+    unknownName(tokens, range.from, range.to)
+  );
 }
 
 /** "spokesman for Putin", "official of the Foreign Ministry": the name only says whose. */

@@ -13,7 +13,8 @@ export const SPEECH_VERBS = set(`
   opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
   advised agreed believes thinks thought speculated reasoned
   demanded demands urged urges ordered demurred sighed shrugged apologized apologised boasted ventured confided grumbled
-  believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered
+  believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered feared fears felt feels
+  doubted doubts hoped hopes estimated estimates joked lamented taunted snapped barked answered answers began
   went thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
 /** Participles of a clause that says more of what was said: ", adding that". */
 export const ASIDES = set(`
@@ -24,12 +25,22 @@ export const ASIDES = set(`
 export const REPORTING_VERBS = set(`
   said says told declared insisted warned noted argued claimed stated announced asserted maintained stressed emphasized
   admitted acknowledged conceded denied predicted promised vowed pledged concluded suggested confirmed contended believes
-  reiterated complained alleged cautioned explained added reported`);
+  reiterated complained alleged cautioned explained added reported tells adds insists warns notes argues claims states
+  announces asserts maintains stresses emphasizes emphasised emphasises admits acknowledges concedes denies predicts promises
+  concludes suggests confirms contends complains explains believe say testified estimates estimated fears feared doubts doubted
+  thinks thought hopes hoped felt feels expects expected joked argue warn insist conceded pointed observed recalled recalls
+  lamented remarked wrote writes tweeted hinted hints fear think`);
+/** Verbs that may follow what was said: "the talks had failed, Ivanov said". */
+export const CLAUSE_LAST_VERBS = set(`
+  said says told added adds argued argues claimed claims warned warns noted notes joked explained explains insisted insists
+  announced wrote writes believes complained predicted estimates estimated admitted conceded recalled`);
+/** "Refused to say". */
+export const REFUSALS = set('refused refuses declined declines');
 /** Verbs that give something a name in quotation marks: "called the raid “a crime”". */
 export const LABEL_VERBS = set(`
   called calls described describes termed branded dubbed denounced condemned praised characterized characterised labeled
   labelled hailed dismissed blasted lauded criticized criticised accused accuses blamed blames thanked thanks compared likened
-  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed`);
+  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed spoke speaks speaking put puts found finds`);
 
 /** What has a name in quotation marks. */
 export const WORKS = set(`
@@ -75,12 +86,19 @@ export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
 
 export const PRONOUNS = set('he she they');
 
+/** Abbreviated titles, after which a full stop ends no sentence. */
+export const TITLES = /^(?:mr|mrs|ms|dr|sen|rep|gov|gen|col|lt|capt|sgt|prof|rev|st)$/;
+
+/** Nouns that a person is called by who was named before, and that mean no body or document. */
+export const EPITHETS =
+  /^(?:\d{2}-year-old|\p{L}{3,}(?:ist|woman|man)|striker|midfielder|defender|goalkeeper|captain|coach|singer|actor|actress|author|writer|archbishop|bishop|teenager)$/u;
+
 /** Words that are heads only where no noun follows: "the general", not "the general director". */
 export const ATTRIBUTIVE = set('general deputy executive member student military resident source people leader');
 
 /** What says something without being anybody: "a report said". */
 export const DOCUMENTS = set(
-  'report reports statement letter sign document documents study survey poll article text communique banner headline note treaty law decree poster inscription proverb saying joke song',
+  'report reports memorandum memo paper verdict ruling email text message resolution statement letter sign document documents study survey poll article text communique banner headline note treaty law decree poster inscription proverb saying joke song',
 );
 
 /** Bodies that speak without being named: "the ministry said in a statement". */
@@ -95,7 +113,7 @@ export const HEDGES: readonly (readonly string[])[] = `
   appears to|appear to|appeared to|seems to|seem to|seemed to|is said to|are said to|was said to|were said to
   is believed to|are believed to|was believed to|were believed to|is thought to|are thought to|is rumored to|is alleged to
   is reported to|are reported to|is reputed to|according to unconfirmed reports|unconfirmed reports|it is rumored
-  are to be believed|is to be believed|rumor has it|it is claimed|is likely to|are likely to|may have|might have`
+  are to be believed|is to be believed|rumor has it|it is claimed|is likely to|are likely to|is expected to|are expected to|was expected to|were expected to|it is said|it was said|it is believed|said to be|thought to be|believed to be|may have|might have`
   .split(/[|\n]/)
   .map((phrase) => phrase.trim().split(' '))
   .filter(([first]) => first);

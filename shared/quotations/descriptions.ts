@@ -1,0 +1,73 @@
+import type { TimeToken } from '../times/tokens';
+import type { NamedMention } from './model';
+import type { TokenPlaces } from './token-places';
+import { SPEECH_VERBS } from './words';
+
+/** Tokens of "the former Dutch agriculture minister" before a name, and of ", vice chairman" after it. */
+const LONGEST = 7;
+
+/**
+ * What the article calls the persons whom it names: "Senator Graham", "Wiersma, the minister", "Hoa, 62". So "the senator" and
+ * "the 62-year-old" can be told. Linear in the number of names.
+ */
+export class Descriptions {
+  private readonly byWord = new Map<string, { id: string; name: string; from: number }[]>();
+
+  constructor(tokens: readonly TimeToken[], places: TokenPlaces, persons: readonly NamedMention[]) {
+    for (const person of persons) {
+      const at = places.from(person.start);
+      for (const word of [...wordsBefore(tokens, at), ...wordsAfter(tokens, places.from(person.end))])
+        this.add(word, person);
+    }
+  }
+
+  /** Those whom the article has called so before an offset, or else calls so later; each once. */
+  of(word: string, before: number): { id: string; name: string }[] {
+    const all = this.byWord.get(word) ?? [];
+    const known = all.filter(({ from }) => from < before);
+    return known.length > 0 ? known : all;
+  }
+
+  private add(word: string, { id, name, start }: NamedMention): void {
+    const known = this.byWord.get(word) ?? [];
+    if (known.some((each) => each.id === id)) return;
+    this.byWord.set(word, [...known, { id, name, from: start }]);
+  }
+}
+
+/** "Dutch agriculture minister" before a name; a word in a clause of its own says nothing of it. */
+function wordsBefore(tokens: readonly TimeToken[], name: number): string[] {
+  const found: string[] = [];
+  for (let at = name - 1; at > name - LONGEST && at >= 0; at--) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || STOP.test(token.word) || SPEECH_VERBS.has(token.word)) break;
+    found.push(token.word);
+    if (token.first) break;
+  }
+  // "Secretary of State Blinken": what he is stands before "of".
+  const stopped = name - 1 - found.length;
+  const title = tokens[stopped - 1];
+  if (tokens[stopped]?.word === 'of' && title?.kind === 'word' && found.length > 0) found.push(title.word);
+  return found;
+}
+
+/** ", the picture editor", ", vice chairman of the district", ", 62": up to what only says of what. */
+function wordsAfter(tokens: readonly TimeToken[], after: number): string[] {
+  if (tokens[after]?.text !== ',') return [];
+  const age = tokens[after + 1];
+  if (age?.kind === 'number') return /^\d\d$/.test(age.text) ? [`${age.text}-year-old`] : [];
+  const found: string[] = [];
+  for (let at = after + 1; at < after + LONGEST; at++) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || STOP.test(token.word) || token.text !== token.word) {
+      // "the Mainz coach": a name among the words.
+      if (token?.kind === 'word' && !STOP.test(token.word) && at > after + 1) continue;
+      break;
+    }
+    if (!/^(?:the|an?|his|her|its|their|former|then)$/.test(token.word)) found.push(token.word);
+  }
+  return found;
+}
+
+const STOP =
+  /^(?:of|for|in|at|from|on|to|by|with|and|or|but|who|which|that|whose|is|are|was|were|has|had|will|would|when|while|after|before|as|than|if)$/;
