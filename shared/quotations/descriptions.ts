@@ -1,4 +1,5 @@
 import type { TimeToken } from '../times/tokens';
+import type { Person } from './antecedents';
 import type { NamedMention } from './model';
 import type { TokenPlaces } from './token-places';
 import { SPEECH_VERBS } from './words';
@@ -11,7 +12,8 @@ const LONGEST = 7;
  * "the 62-year-old" can be told. Linear in the number of names.
  */
 export class Descriptions {
-  private readonly byWord = new Map<string, { id: string; name: string; from: number }[]>();
+  /** By the word, then by the person: from where on he is called so, in text order. */
+  private readonly byWord = new Map<string, Map<string, Person & { from: number }>>();
 
   constructor(tokens: readonly TimeToken[], places: TokenPlaces, persons: readonly NamedMention[]) {
     for (const person of persons) {
@@ -21,17 +23,23 @@ export class Descriptions {
     }
   }
 
-  /** Those whom the article has called so before an offset, or else calls so later; each once. */
-  of(word: string, before: number): { id: string; name: string }[] {
-    const all = this.byWord.get(word) ?? [];
-    const known = all.filter(({ from }) => from < before);
-    return known.length > 0 ? known : all;
+  /**
+   * The one whom the article has called so before an offset, or else calls so later; where it is more than one, the one of
+   * them who spoke last.
+   */
+  of(word: string, before: number, last: Person | undefined): { isCalled: boolean; who?: Person | undefined } {
+    const called = this.byWord.get(word);
+    if (!called) return { isCalled: false };
+    const [first, second] = called.values();
+    if (!second || second.from >= before) return { isCalled: true, who: first };
+    const known = last && called.get(last.id);
+    return { isCalled: true, who: known && known.from < before ? known : undefined };
   }
 
   private add(word: string, { id, name, start }: NamedMention): void {
-    const known = this.byWord.get(word) ?? [];
-    if (known.some((each) => each.id === id)) return;
-    this.byWord.set(word, [...known, { id, name, from: start }]);
+    const called = this.byWord.get(word) ?? new Map<string, Person & { from: number }>();
+    if (!called.has(id)) called.set(id, { id, name, from: start });
+    this.byWord.set(word, called);
   }
 }
 

@@ -48,9 +48,8 @@ export class Resolver {
     paragraph: number,
     last: Person | undefined,
   ): Person | undefined {
-    const called = this.descriptions.of(noun, at);
-    if (called.length > 1) return called.find(({ id }) => id === last?.id);
-    if (called.length === 1) return called[0];
+    const { isCalled, who } = this.descriptions.of(noun, at, last);
+    if (isCalled) return who;
     const isEpithet = EPITHETS.test(noun) || (/^\p{Lu}/u.test(printed) && !this.mentionsOrganisation(at));
     if (!HEAD_NOUNS.has(noun) && !isEpithet) return undefined;
     return this.antecedents.ofDescription(at, paragraph, last, isEpithet);
