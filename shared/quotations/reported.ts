@@ -59,7 +59,7 @@ function speechOf(tokens: readonly TimeToken[], { clause, from, to }: Report, sp
 }
 
 /** Who says what in a sentence of tokens `[from, to)`. */
-export function reportIn({ tokens, mentions }: Setting, from: number, to: number): Report | undefined {
+function reportIn({ tokens, mentions }: Setting, from: number, to: number): Report | undefined {
   for (let at = from; at < to; at++) {
     const token = tokens[at];
     if (token?.kind !== 'word' || (/^\p{Lu}/u.test(token.text) && at > from)) continue;
