@@ -11,9 +11,10 @@ export type DateReading = { value: string; local?: string } | { refused: string 
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-/** RFC 5322 §4.3: the named zones of mail, hours from UTC. Other letters name no zone for certain. */
+/** RFC 5322 §4.3: the named zones of mail, hours from UTC, and Europe's. Other letters name no zone for certain. */
 const ZONES: Readonly<Record<string, number>> = {
   ...{ Z: 0, UT: 0, UTC: 0, GMT: 0 },
+  ...{ WET: 0, WEST: 1, CET: 1, CEST: 2, EET: 2, EEST: 3 },
   ...{ EST: -5, EDT: -4, CST: -6, CDT: -5, MST: -7, MDT: -6, PST: -8, PDT: -7 },
 };
 /** Outside these years a date is a placeholder (0001-01-01) or a slip. */
@@ -25,15 +26,20 @@ const MONTH = String.raw`(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il
 const DAY = String.raw`(?<day>\d{1,2})(?:st|nd|rd|th)?`;
 const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d{1,9}))?)?`;
 const ZONE = String.raw`(?<zone>(?:GMT|UTC)?[+-]\d{2}(?::?\d{2})?|[A-Z]{1,5})`;
-const TIME = String.raw`(?:(?:,| at|, at)? ${CLOCK}(?: ?(?<half>[ap])\.?m\.?)?(?: ?${ZONE})?(?: \([^()]*\))?)?`;
+const TIME = String.raw`(?:(?:,| at|, at| [|–-])? ${CLOCK}(?: ?(?<half>[ap])\.?m\.?)?(?: ?${ZONE})?(?: \([^()]*\))?)?`;
 
 const FORMS = [
-  new RegExp(String.raw`^(?<year>\d{4})-(?<number>\d{2})-(?<day>\d{2})(?:(?: ?T| ) ?${CLOCK}(?: ?${ZONE})?)?$`, 'i'),
+  new RegExp(
+    String.raw`^(?<year>\d{4})-(?<number>\d{1,2})-(?<day>\d{1,2})(?:(?: ?T| ) ?${CLOCK}(?: ?${ZONE})?)?$`,
+    'i',
+  ),
   /^(?<year>\d{4})(?<number>\d{2})(?<day>\d{2})$/,
   /^(?<year>\d{4})(?<number>\d{2})(?<day>\d{2})T(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<zone>Z|[+-]\d{4})?$/i,
-  /^(?<year>\d{4})(?<mark>[/.])(?<number>\d{1,2})\k<mark>(?<day>\d{1,2})$/,
+  new RegExp(String.raw`^(?<year>\d{4})(?<mark>[/.])(?<number>\d{1,2})\k<mark>(?<day>\d{1,2})${TIME}$`, 'i'),
   new RegExp(String.raw`^${WEEKDAY}(?:the )?${DAY}[ -](?:of )?${MONTH}(?:, ?| |-)(?<year>\d{4})${TIME}$`, 'i'),
   new RegExp(String.raw`^${WEEKDAY}${MONTH} ${DAY}(?:, ?| )(?<year>\d{4})${TIME}$`, 'i'),
+  // As C's asctime and Java's Date print it: "Fri Nov 13 05:30:56 CET 2015".
+  new RegExp(String.raw`^${WEEKDAY}${MONTH} ${DAY} ${CLOCK}(?: ${ZONE})? (?<year>\d{4})$`, 'i'),
 ];
 const TWO_NUMBERS = new RegExp(
   String.raw`^${WEEKDAY}(?<first>\d{1,2})(?<mark>[/.-])(?<other>\d{1,2})\k<mark>(?<year>\d{4})${TIME}$`,

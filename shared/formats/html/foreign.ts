@@ -51,7 +51,7 @@ const WORDS: Readonly<Record<Strength, string>> = {
   perhaps: `menu share sharing social newsletter newsletters promo promotion sponsor sponsored ad ads advert
     advertisement widget widgets byline author authors bio pagination pager tags toolbar subscribe subscription signup
     login paywall masthead teaser teasers rating poll timestamp follow disclaimer copyright print
-    skip`,
+    skip vjs`,
 };
 const WORDS_BY_STRENGTH = new Map(
   (['perhaps', 'beside', 'apart'] as const).flatMap((strength) =>

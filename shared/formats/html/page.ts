@@ -3,6 +3,7 @@ import type { FieldName, Statement } from '../../article/metadata';
 import type { Warning } from '../../article/schema';
 import { UnreadableFileError } from '../../errors';
 import type { Draft } from '../draft';
+import { savedFrom, withAddresses } from './addresses';
 import { type Block, blocksOf, isHidden } from './blocks';
 import { articleBlocks } from './content';
 import { isJsonLd, plainAddress, readJsonLd } from './json-ld';
@@ -12,7 +13,7 @@ import { evidenceOf, textIn } from './text';
 import { cleanTitles } from './title';
 import { attributeOf, type HtmlElement, parseHtml } from './tree';
 import { byTrust } from './trust';
-import { readVisible } from './visible';
+import { isLinkHome, readVisible } from './visible';
 
 /**
  * Reads a saved web page: the article on it, and what the page says about the article in its schema.org data, its meta
@@ -45,9 +46,13 @@ export function readHtml(source: string): Draft {
   const statements = [...jsonLd.statements, ...fromMeta, ...microdata, ...visible];
   if (title) statements.push({ field: 'title', value: title.text, evidence: evidenceOf('meta-tag', title, 'title') });
   statements.push(...savedFrom(source));
-  statements.push(...fromAddress(statements));
+  const names = tree.elements.flatMap((element) =>
+    element.name === 'h1' && isLinkHome(element) ? (textIn(source, element)?.text ?? []) : [],
+  );
+  const base = tree.elements.find(({ name }) => name === 'base');
+  const said = withAddresses(statements, base && attributeOf(base, 'href'));
   const warnings = [...jsonLd.warnings, ...(tree.flattened > 0 ? [tooDeep(tree.flattened)] : [])];
-  const draft = { body: write(source, body), statements: byTrust(cleanTitles(statements, [])), warnings };
+  const draft = { body: write(source, body), statements: byTrust(cleanTitles(said, names)), warnings };
   if (draft.body.text === '') throw withoutText();
   return draft;
 }
@@ -80,28 +85,6 @@ function textOf(source: string, element: HtmlElement): ReturnType<typeof textIn>
 
 function valuesOf(statements: readonly Statement[], field: FieldName): string[] {
   return statements.flatMap((said) => (said.field === field && typeof said.value === 'string' ? [said.value] : []));
-}
-
-/** The comment that browsers put into what they save: where it was. */
-function savedFrom(source: string): Statement[] {
-  const found = /<!-- ?saved from url=\(\d{1,6}\)(https?:\S{1,2000})|\bSingleFile\s{1,4}url: (https?:\S{1,2000})/.exec(
-    source.slice(0, 4000),
-  );
-  const value = found?.[1] ?? found?.[2];
-  if (!found || value === undefined) return [];
-  const start = found.index + found[0].length - value.length;
-  const span = { start, end: start + value.length, in: 'source' as const };
-  return [{ field: 'url', value, evidence: { from: 'markup', name: 'saved from url', quote: value, span } }];
-}
-
-/** The day in an address like /2019/11/18/: what is left when nothing else says it. */
-function fromAddress(statements: readonly Statement[]): Statement[] {
-  const [address = ''] = valuesOf(statements, 'url');
-  const found = /\/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:\/|-|$)/.exec(address);
-  if (!found) return [];
-  const [, year, month = '', day = ''] = found;
-  const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return [{ field: 'published', value, evidence: { from: 'address', name: 'url', quote: address } }];
 }
 
 function tooDeep(count: number): Warning {

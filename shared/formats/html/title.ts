@@ -28,12 +28,15 @@ function withoutSiteName(title: string, others: readonly string[], names: readon
   return title;
 }
 
-/** The statements with every title cleaned; the evidence quotes it as it stands. */
-export function cleanTitles(statements: readonly Statement[], printed: readonly string[]): Statement[] {
+/**
+ * The statements with every title cleaned; the evidence quotes it as it stands.
+ * @param siteNames what the site is called, besides the publications that are stated
+ */
+export function cleanTitles(statements: readonly Statement[], siteNames: readonly string[]): Statement[] {
   const textOf = (field: Statement['field']): string[] =>
     statements.flatMap((said) => (said.field === field && typeof said.value === 'string' ? [said.value] : []));
-  const titles = [...textOf('title'), ...printed];
-  const names = textOf('publication');
+  const titles = textOf('title');
+  const names = [...textOf('publication'), ...siteNames];
   return statements.map((said) => {
     if (said.field !== 'title' || typeof said.value !== 'string') return said;
     const { value } = said;

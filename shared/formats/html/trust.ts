@@ -1,3 +1,4 @@
+import { readDate } from '../../article/dates';
 import type { FieldName, Statement } from '../../article/metadata';
 import { readBylines } from '../../article/values';
 import { folded } from './text';
@@ -45,21 +46,59 @@ export function byTrust(statements: readonly Statement[]): Statement[] {
   const sorted = statements
     .flatMap((said) => (said.field === 'bylines' ? persons(said, isSite) : [said]))
     .sort((a, b) => rank(a) - rank(b));
-  const known = new Set(sorted.flatMap((said) => (rank(said) > 100 ? [] : [said.field])));
-  return sorted.filter((said) => rank(said) <= 100 || !known.has(said.field));
+  const timed = withTimes(sorted);
+  const known = new Set(timed.flatMap((said) => (rank(said) > 100 ? [] : [said.field])));
+  return timed.filter((said) => rank(said) <= 100 || !known.has(said.field));
+}
+
+/** With the time before the day when one is stated of the day that is trusted most. */
+function withTimes(statements: readonly Statement[]): Statement[] {
+  const timed = [...statements];
+  for (const field of ['published', 'updated'] as const) {
+    const said = timed.filter((statement) => statement.field === field);
+    const [first, ...others] = said;
+    const day = first && dayOf(first);
+    const more = others.find((other) => isTimeOn(day, other));
+    if (!first || !more) continue;
+    timed.splice(timed.indexOf(more), 1);
+    timed.splice(timed.indexOf(first), 0, more);
+  }
+  return timed;
+}
+
+/** The day that a statement gives when it gives no time. */
+function dayOf({ value }: Statement): string | undefined {
+  const reading = typeof value === 'object' ? undefined : readDate(value);
+  return reading && 'value' in reading && reading.value.length === 10 ? reading.value : undefined;
+}
+
+/** Whether a statement gives a time on that day, by the clock that it is written by. */
+function isTimeOn(day: string | undefined, { value }: Statement): boolean {
+  const reading = day === undefined || typeof value === 'object' ? undefined : readDate(value);
+  if (!reading || !('value' in reading)) return false;
+  const time = reading.local ?? reading.value;
+  // Midnight is a day that a program has printed.
+  return time.startsWith(`${day}T`) && !time.startsWith(`${day}T00:00:00`);
 }
 
 /** The authors without login names ("jroe"), and without the publication where others are named. */
 function persons(said: Statement, isSite: (name: string) => boolean): Statement[] {
-  const names = namesIn(said.value).filter((name) => !/^[\p{Ll}\d_.-]{1,80}$/u.test(name));
+  const all = namesIn(said.value);
+  const names = namesIn(withoutSite(said.value, isSite)).filter((name) => !/^[\p{Ll}\d_.-]{1,80}$/u.test(name));
   if (names.length === 0) return [];
   const others = names.filter((name) => !isSite(name));
   const kept = others.length > 0 ? others : names;
-  return [kept.length === namesIn(said.value).length ? said : { ...said, value: kept }];
+  return [kept.join() === all.join() ? said : { ...said, value: kept }];
 }
 
 function namesIn(value: Statement['value']): string[] {
   return readBylines(value) ?? [];
+}
+
+/** "Ana Prates and Rui Costa, CNN" without its end when that is the publication. */
+function withoutSite(value: Statement['value'], isSite: (name: string) => boolean): Statement['value'] {
+  const parts = typeof value === 'string' ? /^(.{3,180}), ([^,]{2,60})$/.exec(value.trim()) : null;
+  return parts?.[1] && parts[2] && isSite(parts[2]) ? parts[1] : value;
 }
 
 /** What the page's host calls itself: "lisbon-circular" of www.lisbon-circular.co.example. */

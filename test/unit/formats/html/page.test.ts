@@ -271,6 +271,63 @@ describe('what the page says of itself', () => {
     expect(article.metadata.bylines?.value).toEqual(names);
   });
 
+  test.each([
+    ['By ANA PRATES May 11, 2024 3:46 PM The Circular', ['ANA PRATES']],
+    ['By Ana Prates and Rui Costa, The Circular', ['Ana Prates', 'Rui Costa']],
+    ['By the sea, where Ana Prates lives', undefined],
+    ['By Ana Prates Circular.com Archive', undefined],
+  ])('a line that begins as a byline: %s', async (line, names) => {
+    const article = await read(`<!doctype html><body><h1>The ship</h1><div>${line}</div>${body}`);
+    expect(article.metadata.bylines?.value).toEqual(names);
+  });
+
+  test('the publication at the end of the authors', async () => {
+    const article = await read(
+      `<!doctype html><meta property="og:site_name" content="TCN"><meta name=author content="Ana Prates, Rui Costa, and J. Doe, TCN"><body>${body}`,
+    );
+    expect(article.metadata.bylines?.value).toEqual(['Ana Prates', 'Rui Costa', 'J. Doe']);
+  });
+
+  test.each([
+    ['2024-05-12', '2024-05-12T09:30:00+02:00', '2024-05-12T07:30:00Z'],
+    ['2024-05-12', '2024-05-12T00:00:00Z', '2024-05-12'],
+    ['2024-05-12', '2024-05-13T09:30:00Z', '2024-05-12'],
+    ['Sun May 12 09:30:56 CEST 2024', '2024-05-12', '2024-05-12T07:30:56Z'],
+    ['2024-5-12', '2024-05-13', '2024-05-12'],
+  ])('the time on the day that is trusted most: %s and %s', async (first, second, published) => {
+    const article = await read(
+      `<!doctype html><meta property="article:published_time" content="${first}">
+      <meta name="parsely-pub-date" content="${second}"><body>${body}`,
+    );
+    expect(article.metadata.published?.value).toBe(published);
+  });
+
+  test.each([
+    ['<link rel=canonical href="//c.example/ship">', 'https://c.example/ship'],
+    ['<base href="https://c.example/"><link rel=canonical href="/ship">', 'https://c.example/ship'],
+    [
+      '<link rel=canonical href="/ship"><meta property="og:url" content="https://c.example/s">',
+      'https://c.example/ship',
+    ],
+    ['<link rel=canonical href="/ship">', undefined],
+  ])('a relative address: %s', async (head, url) => {
+    expect((await read(`<!doctype html>${head}<body>${body}`)).metadata.url?.value).toBe(url);
+  });
+
+  test('the name of the site at the top, which links to its first page, is no title and is cut from it', async () => {
+    const { metadata } = await read(
+      `<!doctype html><title>The ship | Ana writes</title><body><h1><a href="/">Ana writes</a></h1>${body}`,
+    );
+    expect(metadata.title.value).toBe('The ship');
+  });
+
+  test('what is about the author is no standfirst', async () => {
+    const bio =
+      '<div class="author-box"><div class="description">Ana Prates writes about ships for the Circular.</div></div>';
+    const { metadata } = await read(`<!doctype html><body><h1>The ship</h1>${bio}${body}`);
+    expect(metadata.standfirst).toBeUndefined();
+  });
+
   test('the name of the host is no author beside others', async () => {
     const article = await read(
       `<!doctype html><link rel=canonical href="https://www.lisboncircular.example/ship"><meta name=author content="Ana Prates, LISBON CIRCULAR"><body>${body}`,
