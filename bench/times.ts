@@ -8,7 +8,9 @@ import { isoDay, parseIsoDay } from '../shared/times/calendar';
 import type { ResolvedTime } from '../shared/times/model';
 import { resolveTimes } from '../shared/times/resolve';
 import { scanTimes } from '../shared/times/scan';
-import { type GoldTime, readMeantime } from './lib/meantime';
+import { readMeantime } from './lib/meantime';
+import { readLots } from './lib/time-lots';
+import { count, none, scored } from './lib/timex-score';
 
 /**
  * How well time expressions are found and valued, on labelled text that lies beside the repository, by TempEval-3's
@@ -18,6 +20,7 @@ import { type GoldTime, readMeantime } from './lib/meantime';
  */
 
 const DATA = path.join(__dirname, '..', '..', 'shared', 'data');
+const LOTS = path.join(__dirname, '..', 'corpus', 'times');
 const { values: options } = parseArgs({ options: { errors: { type: 'boolean', default: false } } });
 
 type Text = Pick<ParsedArticle, 'text' | 'sentences' | 'paragraphs'>;
@@ -32,48 +35,24 @@ const plain = (text: string): Text => {
   return { text, paragraphs, sentences: splitSentences(text, paragraphs) };
 };
 
-interface Counts {
-  gold: number;
-  found: number;
-  strict: number;
-  relaxed: number;
-  value: number;
+/** Prints what is wrong, with the words around it, where that is asked for. */
+function teller(id: string, text: string): (line: string, start: number, end: number) => void {
+  return (line, start, end) => {
+    if (!options.errors) return;
+    const around = (from: number, to: number) => text.slice(Math.max(0, from), to).replaceAll('\n', ' ');
+    console.log(`  ${id} ${line}   ${around(start - 30, start)}[${around(start, end)}]${around(end, end + 20)}`);
+  };
 }
 
-/** Greedy one-to-one alignment in text order, as TempEval-3's scorer does. */
-function count(
-  gold: readonly GoldTime[],
-  times: readonly ResolvedTime[],
-  counts: Counts,
-  miss: (line: string) => void,
-): void {
-  const free = new Set(times);
-  counts.gold += gold.length;
-  counts.found += times.length;
-  for (const each of gold) {
-    const match = [...free].find((time) => time.start < each.end && each.start < time.end);
-    if (!match) {
-      miss(`missed   ${each.value}`);
-      continue;
-    }
-    free.delete(match);
-    counts.relaxed++;
-    if (match.start === each.start && match.end === each.end) counts.strict++;
-    else miss(`span     [${each.start},${each.end}) [${match.start},${match.end})`);
-    if (match.value === each.value) counts.value++;
-    else miss(`value    ${match.value}, gold ${each.value}`);
+/** The lots of our own, each written and labelled before any code ran on it. */
+function lots(): void {
+  for (const { name, passages } of readLots(LOTS)) {
+    const counts = none();
+    for (const { id, day, text, times } of passages)
+      count(times, found(plain(text), day), counts, teller(`${id} ${day}`, text));
+    console.log(scored(`corpus/times ${name}`, counts));
   }
-  for (const time of free) miss(`spurious ${time.value} [${time.start},${time.end})`);
 }
-
-function report(name: string, counts: Counts): void {
-  const f1 = (hits: number) => ((200 * hits) / (counts.gold + counts.found)).toFixed(1);
-  console.log(
-    `${name}: ${counts.gold} gold, ${counts.found} found; strict F1 ${f1(counts.strict)}, relaxed F1 ${f1(counts.relaxed)}, value F1 ${f1(counts.value)}`,
-  );
-}
-
-const none = (): Counts => ({ gold: 0, found: 0, strict: 0, relaxed: 0, value: 0 });
 
 function meantime(): void {
   const counts = none();
@@ -81,16 +60,14 @@ function meantime(): void {
     const sentences = article.sentences.map((span) => ({ ...span, paragraph: 0 }));
     const paragraphs = article.sentences.map((span) => ({ ...span, kind: 'body' as const }));
     const text = { text: article.text, sentences, paragraphs };
-    count(article.times, found(text, article.created), counts, (line) => {
-      if (!options.errors) return;
-      const at = /\[(\d+),(\d+)\)$/.exec(line);
-      const words = at
-        ? article.text.slice(Math.max(0, Number(at[1]) - 30), Number(at[2]) + 20).replaceAll('\n', ' ')
-        : '';
-      console.log(`  ${article.name.slice(0, 24)} ${article.created} ${line} ${words}`);
-    });
+    count(
+      article.times,
+      found(text, article.created),
+      counts,
+      teller(`${article.name.slice(0, 24)} ${article.created}`, article.text),
+    );
   }
-  report('MEANTIME (airbus, apple)', counts);
+  console.log(scored('MEANTIME (airbus, apple)', counts));
 }
 
 const Case = z.object({
@@ -154,7 +131,7 @@ function recognizers(): void {
       else if (options.errors) console.log(`  value    "${Text}" (${day}) ${ours}, theirs ${readings.join(' or ')}`);
     }
   }
-  report('Recognizers-Text, dates and ranges of days (their spans take prepositions in)', counts);
+  console.log(scored('Recognizers-Text, dates and ranges of days (their spans take prepositions in)', counts));
 }
 
 /** Phrases by themselves, without their text: what is found whole. */
@@ -177,6 +154,7 @@ function timenorm(): void {
   );
 }
 
+lots();
 if (!existsSync(DATA)) console.log('skipped: the labelled sets lie in ../shared, which is not there');
 else {
   meantime();

@@ -7,6 +7,8 @@ export interface GoldTime {
   end: number;
   type: string;
   value: string;
+  /** Not read of MEANTIME. */
+  mod?: string | undefined;
 }
 
 /** A name of the corpus, and the entity that it means, across articles. */
