@@ -2,7 +2,7 @@ import { exists } from './calendar';
 import { readHoliday } from './holidays';
 import { afterHyphen, isDash, isHyphen, type Match, wordAt } from './match';
 import type { CalendarParts, TimeForm } from './model';
-import { readDayNumber, readOrdinal, readTrailingYear, readYear } from './numbers';
+import { readDayNumber, readOrdinal, readSpokenYear, readTrailingYear, readYear } from './numbers';
 import type { TimeToken } from './tokens';
 import { MONTHS, MONTHS_ALSO_WORDS, SEASONS_BY_NAME, WEEKDAYS } from './words';
 
@@ -21,7 +21,8 @@ export function readCalendarDate(tokens: readonly TimeToken[], at: number): Matc
     readFiscal(tokens, at) ??
     readNineEleven(tokens, at) ??
     readHoliday(tokens, at) ??
-    readBareYear(tokens, at)
+    readBareYear(tokens, at) ??
+    readYearInWords(tokens, at)
   );
 }
 
@@ -32,11 +33,14 @@ function monthAt(tokens: readonly TimeToken[], at: number): { to: number; month:
   if (!token || month === undefined || !/^\p{Lu}/u.test(token.text)) return undefined;
   const stop =
     token.text.length <= 4 &&
-    token.word !== 'may' &&
+    !WHOLE_NAMES.has(token.word) &&
     wordAt(tokens, at + 1) === '.' &&
     tokens[at + 1]?.spaced === false;
   return { to: at + (stop ? 2 : 1), month };
 }
+
+/** Short names that are whole: a stop behind them ends the sentence. */
+const WHOLE_NAMES: ReadonlySet<string> = new Set(['may', 'june', 'july']);
 
 /** "Monday", "Monday, June 5", "Mon. 5 June 2000". */
 function readWithWeekday(tokens: readonly TimeToken[], at: number): Match | undefined {
@@ -51,8 +55,13 @@ function readWithWeekday(tokens: readonly TimeToken[], at: number): Match | unde
   const rest = readMonthDate(tokens, comma) ?? readDayMonth(tokens, article);
   if (rest?.form.kind === 'calendar' && rest.form.parts.day !== undefined)
     return { to: rest.to, form: date({ ...rest.form.parts, weekday }) };
+  // "The Sunday Times", "a Sunday paper": what appears or happens then, on whichever day it is.
+  if (OF_WEEKDAY.test(wordAt(tokens, at + 1))) return undefined;
   return short ? undefined : { to: at + 1, form: date({ weekday }) };
 }
+
+const OF_WEEKDAY =
+  /^(?:times|telegraph|mirror|express|mail|independent|herald|papers?|newspapers?|supplement|school|best)$/;
 
 /** "June", "June 5", "June 5, 2000", "June 2000", "June of 2000", "June 5-7" (the first day; `readMoreDays` has the rest). */
 function readMonthDate(tokens: readonly TimeToken[], at: number): Match | undefined {
@@ -90,8 +99,12 @@ function isMonthAlone(tokens: readonly TimeToken[], at: number, to: number): boo
   const word = wordAt(tokens, at);
   const full = word.length > 3 && word !== 'sept';
   if (!full && word !== 'may' && tokens[to - 1]?.text !== '.') return false;
+  if (isPartOfName(tokens, at, to)) return false;
   if (!MONTHS_ALSO_WORDS.has(word)) return true;
   const before = isHyphen(tokens[at - 1]) ? wordAt(tokens, at - 2) : wordAt(tokens, at - 1);
+  // "But March is worse": nobody is called so, nor is the verb printed so.
+  const lower = (token: TimeToken | undefined) => token?.kind === 'word' && token.spaced && /^\p{Ll}/u.test(token.text);
+  if (word === 'march' && !tokens[at]?.first && lower(tokens[at - 1]) && lower(tokens[to])) return true;
   if (!BEFORE_MONTH.has(before)) return false;
   // "to May and Johnson": a name. A month is followed by no capital letter but a weekday's or a month's.
   const next = tokens[to];
@@ -103,6 +116,14 @@ function isMonthAlone(tokens: readonly TimeToken[], at: number, to: number): boo
     next?.kind === 'word' &&
     /^\p{Lu}/u.test(next.text)
   );
+}
+
+/** "Judge August Summers": beside a name that is no date's. After a comma, "a daughter, April." */
+function isPartOfName(tokens: readonly TimeToken[], at: number, to: number): boolean {
+  const [before, next] = [tokens[at - 1], tokens[to]];
+  const named = (token: TimeToken | undefined) =>
+    token?.kind === 'word' && /^\p{Lu}\p{Ll}/u.test(token.text) && !MONTHS.has(token.word) && !WEEKDAYS.has(token.word);
+  return named(before) && !before?.first && named(next) && !next?.first && next?.spaced === true;
 }
 
 /** "5 June 2000", "5th of June", "the fifth of June" (without the article). */
@@ -228,17 +249,18 @@ function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefine
     const year = readTrailingYear(tokens, at + 2);
     return { to: year?.to ?? at + 2, form: date({ quarter: printed.number, ...(year && { year: year.year }) }) };
   }
-  const ordinal = readOrdinal(tokens, at + article);
+  const ordinal = readOrdinal(tokens, at + article) ?? readLastOne(tokens, at + article);
   if (!ordinal || ordinal.value > 4) return undefined;
   const unit = afterHyphen(tokens, ordinal.to);
   const word = wordAt(tokens, unit);
   const fiscal = word === 'fiscal' ? 1 : 0;
   const name = wordAt(tokens, unit + fiscal);
   if (name !== 'quarter' && !(name === 'half' && ordinal.value <= 2)) return undefined;
-  const part = name === 'quarter' ? { quarter: ordinal.value } : { half: ordinal.value };
+  const part = name === 'quarter' ? { quarter: ordinal.value || 4 } : { half: ordinal.value || 2 };
   const to = unit + fiscal + 1;
   const year = readTrailingYear(tokens, to);
   if (year) return { to: year.to, form: date({ ...part, year: year.year }) };
+  if (ordinal.value === 0) return undefined;
   // "The first half" is of a match more often than of a year.
   if (
     name === 'half' &&
@@ -250,6 +272,26 @@ function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefine
   )
     return undefined;
   return { to, form: date(part) };
+}
+
+/** "the last quarter of 1967": the value 0 stands for the last one. */
+const readLastOne = (tokens: readonly TimeToken[], at: number): { to: number; value: number } | undefined =>
+  /^(?:last|final)$/.test(wordAt(tokens, at)) ? { to: at + 1, value: 0 } : undefined;
+
+/** "in nineteen ninety-six", "the year two thousand". */
+function readYearInWords(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const named = wordAt(tokens, at) === 'the' && wordAt(tokens, at + 1) === 'year';
+  const year = readSpokenYear(tokens, named ? at + 2 : at);
+  if (!year) return undefined;
+  const next = tokens[year.to];
+  const counted =
+    next?.kind === 'word' &&
+    next.spaced &&
+    /^[a-z]{3,}s$/.test(next.text) &&
+    !/^(?:was|has|is|as|this)$/.test(next.word);
+  const dated =
+    named || /^(?:in|since|by|until|till|before|after|during|of|from|to|and|late|early)$/.test(wordAt(tokens, at - 1));
+  return dated && !counted ? { to: year.to, form: date({ year: year.year }) } : undefined;
 }
 
 /** "the 1990s", "the '90s", "the mid-nineties", "the twentieth century". */

@@ -81,6 +81,7 @@ function nearest(parts: CalendarParts, which: Which | undefined, today: Day, ten
   if (tense === 'future') return now ?? ahead;
   // Weeklies are dated ahead; and a date next week is more likely than one a year ago.
   const dueSoon = ahead !== undefined && parts.day !== undefined && ahead.from - today <= DATED_AHEAD;
+  if (tense === 'begun') return begun;
   if (tense === 'cited') return dueSoon && begun !== now ? ahead : begun;
   if (!begun || !ahead) return begun ?? ahead;
   const [since, until] = [today - begun.from, ahead.from - today];

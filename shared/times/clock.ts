@@ -1,5 +1,5 @@
 import { follows, type Match, wordAt } from './match';
-import type { Clock, TimeForm } from './model';
+import type { Clock, DayPart, TimeForm } from './model';
 import type { TimeToken } from './tokens';
 import { DAY_PARTS } from './words';
 
@@ -7,6 +7,7 @@ import { DAY_PARTS } from './words';
 const ZONES: ReadonlyMap<string, number> = new Map([
   ['utc', 0],
   ['gmt', 0],
+  ['bst', 60],
   ['est', -300],
   ['edt', -240],
   ['cst', -360],
@@ -19,6 +20,8 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ['cest', 120],
   ['msk', 180],
 ]);
+/** Zones whose distance from UTC depends on the day. */
+const OPEN_ZONES: ReadonlySet<string> = new Set(['ET', 'CT', 'MT', 'PT']);
 
 /** "6:40 p.m.", "18:00 UTC", "5 pm EST", "noon", "10 o'clock". */
 function readClock(tokens: readonly TimeToken[], at: number): { to: number; clock: Clock } | undefined {
@@ -34,10 +37,14 @@ function readClock(tokens: readonly TimeToken[], at: number): { to: number; cloc
     hour: Number(whole),
     minute: colon ? minute.number : fraction === undefined ? undefined : Number(fraction),
   };
-  const half = readHalf(tokens, at + (colon ? 3 : 1));
+  const seconds =
+    colon && tokens[at + 3]?.text === ':' && tokens[at + 3]?.spaced === false ? tokens[at + 4] : undefined;
+  const exact = seconds?.number !== undefined && !seconds.spaced && /^\d{2}$/.test(seconds.text) && seconds.number < 60;
+  const size = exact ? 5 : colon ? 3 : 1;
+  const half = readHalf(tokens, at + size);
   if (printed.hour > 24 || (printed.minute ?? 0) > 59) return undefined;
   if (half && (printed.hour < 1 || printed.hour > 12)) return undefined;
-  const end = half?.to ?? at + (colon ? 3 : 1);
+  const end = half?.to ?? at + size;
   const zone = readZone(tokens, end);
   const oclock = /^o['’]clock$/.test(wordAt(tokens, end));
   if (!half && !oclock && !(colon && fraction === undefined && printed.minute !== undefined)) return undefined;
@@ -45,7 +52,8 @@ function readClock(tokens: readonly TimeToken[], at: number): { to: number; cloc
   const clock = {
     hour,
     ...(printed.minute === undefined ? {} : { minute: printed.minute }),
-    ...(zone ? { offset: zone.offset } : {}),
+    ...(exact && { second: seconds.number }),
+    ...(zone?.offset === undefined ? {} : { offset: zone.offset }),
   };
   return { to: zone?.to ?? end + (oclock ? 1 : 0), clock };
 }
@@ -61,7 +69,8 @@ function readHalf(tokens: readonly TimeToken[], at: number): { to: number; after
   return undefined;
 }
 
-function readZone(tokens: readonly TimeToken[], at: number): { to: number; offset: number } | undefined {
+function readZone(tokens: readonly TimeToken[], at: number): { to: number; offset?: number } | undefined {
+  if (OPEN_ZONES.has(tokens[at]?.text ?? '')) return { to: at + 1 };
   const open = wordAt(tokens, at) === '(' ? 1 : 0;
   const zone = ZONES.get(wordAt(tokens, at + open));
   if (zone === undefined || !/^\p{Lu}{2,4}$/u.test(tokens[at + open]?.text ?? '')) return undefined;
@@ -77,12 +86,79 @@ function readZone(tokens: readonly TimeToken[], at: number): { to: number; offse
   return wordAt(tokens, to) === ')' ? { to: to + 1, offset } : undefined;
 }
 
+/** Before a clock time that is not exact. */
+const APPROXIMATELY = /^(?:about|around|approximately|roughly)$/;
+
+/** "overnight", as an adverb: of the night that ends on the day of publication; `resolve.ts` knows one ahead by its tense. */
+function readOvernight(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const next = tokens[at + 1];
+  const adjective =
+    next?.kind === 'word' &&
+    /^(?:rates?|loans?|lending|stays?|success|sensation|delivery|bag|funds|deposits)$/.test(next.word);
+  if (wordAt(tokens, at) !== 'overnight' || adjective) return undefined;
+  return { to: at + 1, form: { kind: 'time', on: { kind: 'relative', unit: 'day', offset: -1 }, part: 'NI' } };
+}
+
+const BORDERS: ReadonlyMap<string, DayPart> = new Map([
+  ['dawn', 'MO'],
+  ['daybreak', 'MO'],
+  ['dusk', 'EV'],
+  ['nightfall', 'EV'],
+  ['evening', 'EV'],
+]);
+
+/** "at dawn", "by nightfall", "by evening". */
+function readBorderOfDay(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const part = BORDERS.get(wordAt(tokens, at));
+  const before = part === 'EV' && wordAt(tokens, at) === 'evening' ? /^by$/ : /^(?:at|by|before|after|until|since)$/;
+  return part && before.test(wordAt(tokens, at - 1))
+    ? { to: at + 1, form: { kind: 'time', on: undefined, part } }
+    : undefined;
+}
+
+/** "the early hours of Sunday", "the small hours of June 5". */
+function readEarlyHours(
+  tokens: readonly TimeToken[],
+  at: number,
+  readDay: (tokens: readonly TimeToken[], at: number) => Match | undefined,
+): Match | undefined {
+  if (
+    wordAt(tokens, at) !== 'the' ||
+    !/^(?:early|small)$/.test(wordAt(tokens, at + 1)) ||
+    !follows(tokens, at + 2, 'hours', 'of')
+  )
+    return undefined;
+  const day = readDay(tokens, at + 4);
+  return day && isOneDay(day.form)
+    ? { to: day.to, form: { kind: 'time', on: day.form, part: 'MO' }, mod: 'START' }
+    : undefined;
+}
+
+/** "2000-12-18T22:19:00". */
+function readStamp(
+  tokens: readonly TimeToken[],
+  at: number,
+  readDay: (tokens: readonly TimeToken[], at: number) => Match | undefined,
+): Match | undefined {
+  if (tokens[at]?.text.length !== 4 || tokens[at + 5]?.text !== 'T' || tokens[at + 5]?.spaced || tokens[at + 6]?.spaced)
+    return undefined;
+  const day = readDay(tokens, at);
+  const clock = day?.to === at + 5 ? readClock(tokens, at + 6) : undefined;
+  return day && clock && { to: clock.to, form: { kind: 'time', on: day.form, clock: clock.clock } };
+}
+
 /** "this morning", "yesterday evening" (after the day), "Monday night", "the morning of June 5". */
 export function readDayPart(
   tokens: readonly TimeToken[],
   at: number,
   readDay: (tokens: readonly TimeToken[], at: number) => Match | undefined,
 ): Match | undefined {
+  const special =
+    readOvernight(tokens, at) ??
+    readBorderOfDay(tokens, at) ??
+    readEarlyHours(tokens, at, readDay) ??
+    readStamp(tokens, at, readDay);
+  if (special) return special;
   const word = wordAt(tokens, at);
   const near: TimeForm = { kind: 'relative', unit: 'day', offset: word === 'last' ? -1 : 0 };
   const part = DAY_PARTS.get(wordAt(tokens, at + 1));
@@ -92,13 +168,29 @@ export function readDayPart(
     const day = readDay(tokens, at + 3);
     return day && { to: day.to, form: { kind: 'time', on: day.form, part } };
   }
-  const clock = readClock(tokens, at);
+  const hedge = APPROXIMATELY.test(word) ? 1 : 0;
+  const clock = readClock(tokens, at + hedge);
   if (!clock) return undefined;
+  const mod = hedge === 1 ? { mod: 'APPROX' as const } : {};
   const glue = /^(?:on|,)$/.test(wordAt(tokens, clock.to)) ? clock.to + 1 : clock.to;
+  const spoken = readPartOfToday(tokens, clock.to);
+  if (spoken) {
+    const { hour } = clock.clock;
+    const late = spoken.part !== 'MO' && hour < 12 && tokens[clock.to - 1]?.word !== 'am';
+    return {
+      to: spoken.to,
+      form: {
+        kind: 'time',
+        on: { kind: 'relative', unit: 'day', offset: spoken.offset },
+        clock: { ...clock.clock, hour: late ? hour + 12 : hour },
+      },
+      ...mod,
+    };
+  }
   const day = readDay(tokens, glue);
   return day && isOneDay(day.form)
-    ? { to: day.to, form: { kind: 'time', on: day.form, clock: clock.clock } }
-    : { to: clock.to, form: { kind: 'time', on: undefined, clock: clock.clock } };
+    ? { to: day.to, form: { kind: 'time', on: day.form, clock: clock.clock }, ...mod }
+    : { to: clock.to, form: { kind: 'time', on: undefined, clock: clock.clock }, ...mod };
 }
 
 /** A part of the day, or a clock time, after the day: "Friday morning", "December 5 at 6 p.m.". */
@@ -107,8 +199,22 @@ export function readTimeAfterDay(tokens: readonly TimeToken[], day: Match): Matc
   const part = DAY_PARTS.get(wordAt(tokens, day.to));
   if (part) return { to: day.to + 1, form: { kind: 'time', on: day.form, part } };
   const glue = /^(?:at|,)$/.test(wordAt(tokens, day.to)) ? day.to + 1 : day.to;
-  const clock = readClock(tokens, glue);
-  return clock && { to: clock.to, form: { kind: 'time', on: day.form, clock: clock.clock } };
+  const hedge = APPROXIMATELY.test(wordAt(tokens, glue)) ? 1 : 0;
+  const clock = readClock(tokens, glue + hedge);
+  const form: TimeForm | undefined = clock && { kind: 'time', on: day.form, clock: clock.clock };
+  return clock && form && { to: clock.to, form, ...(hedge === 1 && { mod: 'APPROX' as const }) };
+}
+
+/** "9 o'clock tonight", "8 a.m. this morning", "10 o'clock last night". */
+function readPartOfToday(
+  tokens: readonly TimeToken[],
+  at: number,
+): { to: number; part: DayPart; offset: number } | undefined {
+  const word = wordAt(tokens, at);
+  if (word === 'tonight') return { to: at + 1, part: 'NI', offset: 0 };
+  const part = DAY_PARTS.get(wordAt(tokens, at + 1));
+  if (!part || (word !== 'this' && word !== 'last' && word !== 'yesterday')) return undefined;
+  return { to: at + 2, part, offset: word === 'this' ? 0 : -1 };
 }
 
 function isOneDay(form: TimeForm): boolean {

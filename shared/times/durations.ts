@@ -1,3 +1,4 @@
+import { readCalendarDate } from './calendar-dates';
 import { afterHyphen, follows, isHyphen, type Match, wordAt } from './match';
 import type { Mod, Quantity, TimeForm, Unit } from './model';
 import { readAmount, readOrdinal } from './numbers';
@@ -23,6 +24,11 @@ const HEDGES: readonly { words: readonly string[]; mod: Mod }[] = [
   { words: ['approximately'], mod: 'APPROX' },
   { words: ['roughly'], mod: 'APPROX' },
   { words: ['some'], mod: 'APPROX' },
+  { words: ['barely'], mod: 'APPROX' },
+  { words: ['just', 'over'], mod: 'MORE_THAN' },
+  { words: ['just', 'under'], mod: 'LESS_THAN' },
+  { words: ['well', 'over'], mod: 'MORE_THAN' },
+  { words: ['as', 'long', 'as'], mod: 'EQUAL_OR_LESS' },
 ];
 const HEDGE_STARTS = new Set(HEDGES.map(({ words }) => words[0]));
 
@@ -87,7 +93,12 @@ function readDirected(tokens: readonly TimeToken[], at: number): Match | undefin
   const word = wordAt(tokens, at + article);
   if (plural) return toward === 0 ? undefined : { to: start + 1, form: form([{ amount: undefined, unit }]) };
   // "the past year" is a stretch that ends now; "the last week" names a week, which relative.ts reads.
-  const stretch = article === 1 && (word === 'past' || (word === 'last' && (unit === 'decade' || unit === 'century')));
+  const over = /^(?:over|during|in|within|for|throughout)$/.test(wordAt(tokens, at - 1));
+  const stretch =
+    article === 1 &&
+    (word === 'past' ||
+      (word === 'last' && over && unit !== 'quarter') ||
+      (word === 'last' && (unit === 'decade' || unit === 'century')));
   return stretch ? { to: start + 1, form: form([{ amount: 1, unit }]) } : undefined;
 }
 
@@ -109,7 +120,9 @@ function readQuantities(tokens: readonly TimeToken[], at: number): Found | undef
   const second = first.glued ? undefined : readQuantity(tokens, joint);
   const smaller = second && !second.glued && ORDER.indexOf(second.quantity.unit) < ORDER.indexOf(first.quantity.unit);
   const counted = second?.quantity.amount !== undefined && tokens[joint]?.word !== 'a';
-  if (!second || !smaller || !counted || joint === first.to)
+  // "1 minute 36 seconds", "2 hours 10 minutes": without an "and" only of what clocks measure.
+  const clocked = joint > first.to || ORDER.indexOf(first.quantity.unit) <= ORDER.indexOf('hour');
+  if (!second || !smaller || !counted || !clocked)
     return { to: first.to, quantities: [first.quantity], glued: first.glued };
   return { to: second.to, quantities: [first.quantity, second.quantity], glued: false };
 }
@@ -129,6 +142,8 @@ function readQuantity(
   const word = wordAt(tokens, unitAt);
   const unit = UNITS_BY_NAME.get(word);
   if (unit === undefined || unit === 'weekend') return undefined;
+  const old = ageEnd(tokens, unitAt + 1, unit);
+  if (old !== undefined) return { to: old, quantity: { amount: number.amount, unit }, glued: true };
   // "the 20 seconds", "a second": the number or the thing, not sixty of a minute.
   if ((word === 'second' || word === 'quarter') && (number.amount === 1 || number.amount === undefined))
     return undefined;
@@ -136,7 +151,16 @@ function readQuantity(
   const plural = word.endsWith('s') || word === 'century';
   // "two month" is a slip or a name; "one years" too.
   if (!glued && number.amount !== 1 && !plural && !(number.amount !== undefined && number.amount < 1)) return undefined;
-  return { to: unitAt + 1, quantity: { amount: number.amount, unit }, glued };
+  // "A year or two", "five years or so": the least of it.
+  const loose = wordAt(tokens, unitAt + 1) === 'or' && /^(?:two|so)$/.test(wordAt(tokens, unitAt + 2));
+  return { to: unitAt + (loose ? 3 : 1), quantity: { amount: number.amount, unit }, glued };
+}
+
+/** The end of "34-year-old", "two-year-olds", "33 years old". */
+function ageEnd(tokens: readonly TimeToken[], at: number, unit: Unit): number | undefined {
+  if (!['day', 'week', 'month', 'year'].includes(unit)) return undefined;
+  const old = afterHyphen(tokens, at);
+  return /^olds?$/.test(wordAt(tokens, old)) ? old + 1 : undefined;
 }
 
 const BETWEEN: ReadonlySet<string> = new Set(
@@ -170,10 +194,18 @@ function readVague(tokens: readonly TimeToken[], at: number): Found | undefined 
   const before = wordAt(tokens, at - 1);
   const after = wordAt(tokens, at + 1);
   const shifted = ['ago', 'earlier', 'later', 'before', 'after'].includes(after);
-  return before === 'for' || before === 'within' || before === 'over' || shifted
+  const long = !['minute', 'hour'].includes(unit) && BEFORE_VAGUE.has(before);
+  return before === 'for' || before === 'within' || before === 'over' || shifted || long
     ? { to: at + 1, quantities: [{ amount: undefined, unit }], glued: false }
     : undefined;
 }
+
+/** Words after which "months", without a number, are a length of time. */
+const BEFORE_VAGUE: ReadonlySet<string> = new Set(
+  'after take takes took taken taking spend spends spent last lasts lasted wait waited waiting require requires required need needs even perhaps maybe probably literally have has had put of'.split(
+    ' ',
+  ),
+);
 
 function readShift(tokens: readonly TimeToken[], to: number, quantity: Quantity): Match | undefined {
   const word = wordAt(tokens, to);
@@ -188,7 +220,8 @@ function readShift(tokens: readonly TimeToken[], to: number, quantity: Quantity)
       return shift(1, 1, 'publication');
     case 'from':
       if (wordAt(tokens, to + 1) === 'now') return shift(2, 1, 'publication');
-      return wordAt(tokens, to + 1) === 'today' ? shift(2, 1, 'publication') : undefined;
+      if (wordAt(tokens, to + 1) === 'today') return shift(2, 1, 'publication');
+      return shiftFrom(tokens, to + 1, quantity);
     case 'earlier':
     case 'previously':
       return shift(1, -1, 'narrative');
@@ -200,6 +233,19 @@ function readShift(tokens: readonly TimeToken[], to: number, quantity: Quantity)
     default:
       return undefined;
   }
+}
+
+/** "a week from Sunday", "two weeks from June 5". */
+function shiftFrom(tokens: readonly TimeToken[], at: number, quantity: Quantity): Match | undefined {
+  if (!['day', 'week', 'month', 'year'].includes(quantity.unit)) return undefined;
+  const day = readCalendarDate(tokens, at);
+  const exact =
+    day?.form.kind === 'calendar' && (day.form.parts.weekday !== undefined || day.form.parts.day !== undefined);
+  if (!exact) return undefined;
+  // A week from a day is a day.
+  const { amount, unit } = quantity;
+  const days: Quantity = unit === 'week' && amount !== undefined ? { amount: amount * 7, unit: 'day' } : quantity;
+  return { to: day.to, form: { kind: 'shift', quantity: days, direction: 1, from: day.form } };
 }
 
 /** "the third day", "its second week": a unit counted from something that is not said. Only told apart, not resolved. */

@@ -1,8 +1,8 @@
-import { civilOf, type Day, mondayOf, pad } from './calendar';
+import { civilOf, type Day, dayOf, mondayOf, pad } from './calendar';
 import { calendarMeaning } from './calendar-meaning';
 import { durationMeaning, shiftMeaning } from './distance-meaning';
 import { type Anchor, dated, type Meaning, type Story } from './meaning';
-import type { Clock, DayPart, Mod, TimeForm } from './model';
+import type { Clock, DayPart, Mod, TimeForm, Unit } from './model';
 import {
   commonValue,
   dayPeriod,
@@ -47,13 +47,21 @@ function meaningOf(form: TimeForm, today: Day | undefined, story: Story): Meanin
         : dated(periodAround(today, form.unit, form.offset), 'relative to the day of publication');
     case 'anaphor':
       return anaphorMeaning(form.unit, form.offset, story);
-    case 'shift':
+    case 'compared':
+      return comparedMeaning(form.unit, form.year, today, story);
+    case 'shift': {
+      const { amount, unit } = form.quantity;
+      // In figures of a quarter "a year earlier" is that quarter.
+      const quarter = story.last && /-[QH]\d$/.test(story.last.value);
+      if (quarter && form.direction < 0 && unit === 'year' && amount === 1)
+        return comparedMeaning(undefined, undefined, today, story);
       return shiftMeaning(
         form.quantity,
         form.direction,
-        form.from === 'publication' ? today : (story.last?.from ?? today),
+        originOf(form.from, form.direction, today, story),
         form.from !== 'publication',
       );
+    }
     case 'duration':
       return durationMeaning(form.quantities, form.toward, today);
     case 'span':
@@ -71,7 +79,9 @@ function meaningOf(form: TimeForm, today: Day | undefined, story: Story): Meanin
   }
 }
 
-function anaphorMeaning(unit: Parameters<typeof periodAround>[1], offset: number, { last }: Story): Meaning {
+function anaphorMeaning(unit: Unit, offset: number, { last, figures }: Story): Meaning | undefined {
+  if (unit === 'quarter' && figures?.unit === 'quarter')
+    return dated(periodAround(figures.from, unit, offset), 'the quarter told of before');
   // "That day" after "in 1998" is no day of which anything is known.
   const fine = last && (unit !== 'day' || last.to - last.from <= 1) && (unit !== 'week' || last.to - last.from <= 7);
   const period = fine ? periodAround(last.from, unit, offset) : undefined;
@@ -81,6 +91,38 @@ function anaphorMeaning(unit: Parameters<typeof periodAround>[1], offset: number
       value: openValueOf(unit),
       reason: 'counted from a time that is not known',
     }
+  );
+}
+
+/** The day that a distance is counted from. What is told far before is not what "a day earlier" comes after. */
+function originOf(
+  from: 'publication' | 'narrative' | TimeForm,
+  direction: -1 | 1,
+  today: Day | undefined,
+  story: Story,
+): Day | undefined {
+  if (from === 'publication') return today;
+  if (from !== 'narrative') return meaningOf(from, today, story)?.period?.from;
+  return story.last && (direction > 0 || story.near) ? story.last.from : today;
+}
+
+/** "the year-earlier quarter", "the same month last year", "the 1988 period": by what the figures before it were of. */
+function comparedMeaning(
+  unit: Unit | undefined,
+  year: number | undefined,
+  today: Day | undefined,
+  { figures }: Story,
+): Meaning | undefined {
+  const told = figures && (unit === undefined || figures.unit === unit) ? figures : undefined;
+  const day = told?.from ?? today;
+  const other = year ?? (day === undefined ? undefined : civilOf(day).year - 1);
+  if (day === undefined || other === undefined) return undefined;
+  const reason = 'the same stretch of another year';
+  if (told) return dated(periodAround(dayOf({ year: other, month: civilOf(day).month, day: 1 }), told.unit, 0), reason);
+  const whole = periodAround(dayOf({ year: other, month: 1, day: 1 }), 'year', 0);
+  if (unit === undefined) return dated(whole, reason);
+  return (
+    whole && { type: 'DATE', value: `${whole.value}-${unit === 'quarter' ? 'QX' : 'XX'}`, interval: whole, reason }
   );
 }
 
@@ -139,7 +181,7 @@ function timeMeaning(
   today: Day | undefined,
   story: Story,
 ): Meaning | undefined {
-  const told = story.last && story.last.to - story.last.from === 1 ? story.last.from : undefined;
+  const told = story.near && story.last && story.last.to - story.last.from === 1 ? story.last.from : undefined;
   const day = on ? meaningOf(on, today, story) : undefined;
   const from = on ? day?.period?.from : (told ?? today);
   const date = from === undefined ? (on && day ? day.value : 'XXXX-XX-XX') : dayPeriod(from).value;
@@ -148,12 +190,13 @@ function timeMeaning(
   return { type: 'TIME', value: `${date}T${suffix}`, ...(from !== undefined && { period: dayPeriod(from) }), reason };
 }
 
-function clockValue({ hour, minute, offset }: Clock): string {
+function clockValue({ hour, minute, second, offset }: Clock): string {
   const zone =
     offset === undefined
       ? ''
       : offset === 0
         ? 'Z'
         : `${offset < 0 ? '-' : '+'}${pad(Math.floor(Math.abs(offset) / 60))}:${pad(Math.abs(offset) % 60)}`;
-  return `${pad(hour)}${minute === undefined ? ':00' : `:${pad(minute)}`}${zone}`;
+  const seconds = second === undefined ? '' : `:${pad(second)}`;
+  return `${pad(hour)}:${pad(minute ?? 0)}${seconds}${zone}`;
 }

@@ -21,6 +21,10 @@ export interface Story {
   tense: Tense;
   /** The last time that was placed, from which "the following day" counts. */
   last: Period | undefined;
+  /** Whether that was in this sentence or the one before. */
+  near: boolean;
+  /** The last quarter, half or month that was told of: what the figures are of. */
+  figures: Period | undefined;
   /** A year that the same sentence named before. */
   year: number | undefined;
 }

@@ -92,6 +92,8 @@ export type TimeForm =
   | { kind: 'duration'; quantities: readonly Quantity[]; toward?: -1 | 1 }
   | { kind: 'span'; first: TimeForm; last: TimeForm }
   | { kind: 'week'; of: TimeForm; number: number | undefined }
+  /** The same stretch as one told of before, in the year before or one that is printed. */
+  | { kind: 'compared'; unit: Unit | undefined; year: number | undefined }
   | { kind: 'set'; value: string }
   | { kind: 'reference'; value: 'PAST_REF' | 'PRESENT_REF' | 'FUTURE_REF' }
   | { kind: 'part'; of: TimeForm; mod: Mod }

@@ -23,6 +23,10 @@ export function readAmount(tokens: readonly TimeToken[], at: number): Amount | u
 }
 
 function withHalf(tokens: readonly TimeToken[], { to, amount = 0 }: Amount): { to: number; amount: number } {
+  // "2 1/2 years".
+  const [one, slash, two] = tokens.slice(to, to + 3);
+  if (one?.text === '1' && slash?.text === '/' && two?.text === '2' && !slash.spaced && !two.spaced)
+    return { to: to + 3, amount: amount + 0.5 };
   const next = afterHyphen(tokens, to);
   if (wordAt(tokens, next) !== 'and') return { to, amount };
   const article = afterHyphen(tokens, next + 1);
@@ -37,6 +41,7 @@ function readOne(tokens: readonly TimeToken[], at: number): Amount | undefined {
   if (!token) return undefined;
   if (token.number !== undefined) return { to: at + 1, amount: token.number };
   const { word } = token;
+  if (word === 'many' && wordAt(tokens, at - 1) === 'as') return undefined;
   if (word === 'half' && (wordAt(tokens, at + 1) === 'a' || wordAt(tokens, at + 1) === 'an'))
     return { to: at + 2, amount: 0.5 };
   if (word === 'a' || word === 'an') {
@@ -46,10 +51,23 @@ function readOne(tokens: readonly TimeToken[], at: number): Amount | undefined {
     if (next === 'few' || next === 'number')
       return { to: at + (wordAt(tokens, at + 2) === 'of' ? 3 : 2), amount: undefined };
     if (next === 'half' || next === 'quarter') return undefined;
+    if (next === 'hundred') return { to: at + 2, amount: 100 };
+    if (next === 'thousand') return { to: at + 2, amount: 1000 };
+    if (next === 'additional' || next === 'extra' || next === 'further') return { to: at + 2, amount: 1 };
     return { to: at + (next === 'full' || next === 'whole' || next === 'single' ? 2 : 1), amount: 1 };
   }
+  if (word === 'another') {
+    const more = readNumberWords(tokens, at + 1) ?? readDigits(tokens, at + 1);
+    return more ?? { to: at + 1, amount: 1 };
+  }
+  if (word === 'couple') return { to: at + (wordAt(tokens, at + 1) === 'of' ? 2 : 1), amount: 2 };
   if (VAGUE_NUMBERS.has(word)) return { to: at + 1, amount: undefined };
   return readNumberWords(tokens, at);
+}
+
+function readDigits(tokens: readonly TimeToken[], at: number): Amount | undefined {
+  const number = tokens[at]?.number;
+  return number === undefined ? undefined : { to: at + 1, amount: number };
 }
 
 function readNumberWords(tokens: readonly TimeToken[], at: number): Amount | undefined {
@@ -65,6 +83,7 @@ function readNumberWords(tokens: readonly TimeToken[], at: number): Amount | und
 
 function hundreds(tokens: readonly TimeToken[], { to, amount }: { to: number; amount: number }): Amount {
   if (wordAt(tokens, to) === 'hundred') return { to: to + 1, amount: amount * 100 };
+  if (wordAt(tokens, to) === 'thousand') return { to: to + 1, amount: amount * 1000 };
   return wordAt(tokens, to) === 'dozen' ? { to: to + 1, amount: amount * 12 } : { to, amount };
 }
 
@@ -102,11 +121,35 @@ export function readYear(tokens: readonly TimeToken[], at: number): number | und
   return token.number >= 1000 && token.number <= 2199 ? token.number : undefined;
 }
 
+/** "nineteen ninety-six", "nineteen oh one", "two thousand and four": as broadcasters' transcripts print what was said. */
+export function readSpokenYear(tokens: readonly TimeToken[], at: number): { to: number; year: number } | undefined {
+  const century = NUMBER_WORDS.get(wordAt(tokens, at));
+  if (century === 2 && wordAt(tokens, at + 1) === 'thousand') {
+    const and = wordAt(tokens, at + 2) === 'and' ? at + 3 : at + 2;
+    const rest = NUMBER_WORDS.get(wordAt(tokens, and));
+    return rest === undefined || rest > 19 ? { to: at + 2, year: 2000 } : { to: and + 1, year: 2000 + rest };
+  }
+  if (century === undefined || century < 15 || century > 20) return undefined;
+  const next = wordAt(tokens, at + 1);
+  const value = NUMBER_WORDS.get(next);
+  if (next === 'hundred') return { to: at + 2, year: century * 100 };
+  if (next === 'oh') {
+    const one = NUMBER_WORDS.get(wordAt(tokens, at + 2));
+    return one === undefined || one > 9 ? undefined : { to: at + 3, year: century * 100 + one };
+  }
+  if (value === undefined || value < 10) return undefined;
+  const unit = afterHyphen(tokens, at + 2);
+  const ones = value >= 20 ? NUMBER_WORDS.get(wordAt(tokens, unit)) : undefined;
+  return ones !== undefined && ones > 0 && ones < 10
+    ? { to: unit + 1, year: century * 100 + value + ones }
+    : { to: at + 2, year: century * 100 + value };
+}
+
 /** A year after a comma or "of", or right there: "June 5, 2000", "June of 2000". */
 export function readTrailingYear(tokens: readonly TimeToken[], at: number): { to: number; year: number } | undefined {
   const skip = follows(tokens, at, ',') || follows(tokens, at, 'of') ? 1 : 0;
   const year = readYear(tokens, at + skip);
-  if (year === undefined) return undefined;
+  if (year === undefined) return follows(tokens, at, ',') ? undefined : readSpokenYear(tokens, at + skip);
   // "June 5, 2000 troops": a comma, then a number with something that is counted.
   const next = tokens[at + skip + 1];
   const counts =

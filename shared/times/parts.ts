@@ -1,4 +1,5 @@
 import { readCalendarDate } from './calendar-dates';
+import { readDayPart, readTimeAfterDay } from './clock';
 import { follows, isHyphen, type Match, wordAt } from './match';
 import type { Mod, TimeForm } from './model';
 import { readNested } from './nested';
@@ -26,6 +27,11 @@ const PART_ADJECTIVES: ReadonlyMap<string, Mod> = new Map([
 export function readPart(tokens: readonly TimeToken[], at: number): Match | undefined {
   const word = wordAt(tokens, at);
   if (word === 'earlier' || word === 'later') {
+    const day = readRelative(tokens, at + 1) ?? readCalendarDate(tokens, at + 1);
+    if (day && day.from === undefined && isDay(day.form))
+      return { to: day.to, form: { kind: 'part', of: day.form, mod: word === 'earlier' ? 'START' : 'END' } };
+    const part = wordAt(tokens, at + 1) === 'this' ? readDayPart(tokens, at + 1, () => undefined) : undefined;
+    if (part) return { ...part, mod: word === 'earlier' ? 'START' : 'END' };
     if (
       wordAt(tokens, at + 1) !== 'this' &&
       !(wordAt(tokens, at + 1) === 'in' && /^(?:the|this)$/.test(wordAt(tokens, at + 2)))
@@ -45,15 +51,40 @@ export function readPart(tokens: readonly TimeToken[], at: number): Match | unde
     const period = readPeriod(tokens, start + 2) ?? readUnitOfNow(tokens, start + 2);
     return period && { to: period.to, form: { kind: 'part', of: period.form, mod: noun } };
   }
+  const middle = readMidYear(tokens, at);
+  if (middle) return middle;
+  if (follows(tokens, at, 'year', 'end'))
+    return { to: at + 2, form: { kind: 'part', of: relative('year', 0), mod: 'END' } };
   if (isYearEnd(tokens, at)) return { to: at + 3, form: { kind: 'part', of: relative('year', 0), mod: 'END' } };
   const adjective = PART_ADJECTIVES.get(wordAt(tokens, start));
   if (adjective === undefined) return undefined;
   const joint = isHyphen(tokens[start + 1]) && tokens[start + 2]?.spaced === false ? start + 2 : start + 1;
-  const of = follows(tokens, joint, 'in') ? joint + 1 : joint;
+  const of = /^(?:in|on)$/.test(wordAt(tokens, joint)) ? joint + 1 : joint;
   const period = readPeriod(tokens, of);
   // "Late Monday", "early yesterday": a day has no middle that anybody names so.
   const takesPart = period && period.form.kind !== 'duration' && (!isDay(period.form) || adjective !== 'MID');
-  return takesPart ? { to: period.to, form: { kind: 'part', of: period.form, mod: adjective } } : undefined;
+  if (!takesPart) {
+    // "Early this morning", "late Thursday night": the part is of the part of the day.
+    const part = readDayPart(tokens, of, () => undefined);
+    return part && tokens[of]?.kind === 'word' && part.form.kind === 'time' && part.form.part
+      ? { ...part, mod: adjective }
+      : undefined;
+  }
+  const timed = readTimeAfterDay(tokens, period);
+  if (timed?.form.kind === 'time' && timed.form.part) return { ...timed, mod: adjective };
+  return { to: period.to, form: { kind: 'part', of: period.form, mod: adjective } };
+}
+
+/** "mid-year", "midyear". */
+function readMidYear(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const word = wordAt(tokens, at);
+  const to =
+    word === 'midyear'
+      ? at + 1
+      : word === 'mid' && isHyphen(tokens[at + 1]) && wordAt(tokens, at + 2) === 'year'
+        ? at + 3
+        : 0;
+  return to === 0 ? undefined : { to, form: { kind: 'part', of: relative('year', 0), mod: 'MID' } };
 }
 
 /** "year-end", "year's end". */

@@ -1,6 +1,7 @@
 import { readCalendarDate } from './calendar-dates';
-import { follows, type Match, wordAt } from './match';
+import { follows, isHyphen, type Match, wordAt } from './match';
 import type { TimeForm, Unit, Which } from './model';
+import { readReference } from './references';
 import type { TimeToken } from './tokens';
 import { UNITS_BY_NAME } from './words';
 
@@ -13,6 +14,7 @@ export function readRelative(tokens: readonly TimeToken[], at: number): Match | 
     readDirectedUnit(tokens, at) ??
     readDirectedName(tokens, at) ??
     readAnaphor(tokens, at) ??
+    readWithin(tokens, at) ??
     readReference(tokens, at)
   );
 }
@@ -70,17 +72,29 @@ export function readDirectedUnit(tokens: readonly TimeToken[], at: number): Matc
   const size = past || coming ? 2 : wordAt(tokens, at) === 'the' ? 2 : 1;
   const fiscal = /^(?:fiscal|calendar|financial|academic)$/.test(wordAt(tokens, at + size)) ? 1 : 0;
   const unit = UNITS_BY_NAME.get(wordAt(tokens, at + size + fiscal));
-  const word = wordAt(tokens, at + size + fiscal);
-  if (unit === undefined || word.endsWith('s') || ['second', 'minute', 'hour', 'fortnight'].includes(unit))
+  if (
+    unit === undefined ||
+    wordAt(tokens, at + size + fiscal).endsWith('s') ||
+    ['second', 'minute', 'hour', 'fortnight'].includes(unit)
+  )
     return undefined;
   // "the last day", "the last hour": the final one of something.
   if (unit === 'day' && (direction !== 0 || wordAt(tokens, at) === 'the')) return undefined;
   if (unit === 'day') return { to: at + size + 1, form: relative('day', 0) };
+  // "the last year of the plan", "over the last week": the final one of something; a stretch, which durations.ts reads.
+  if (direction === -1 && wordAt(tokens, at) === 'last' && wordAt(tokens, at - 1) === 'the') return undefined;
+  if (wordAt(tokens, at) === 'the' && wordAt(tokens, at + 1) === 'last') {
+    const of = wordAt(tokens, at + size + fiscal + 1) === 'of';
+    if (unit !== 'quarter' && (of || /^(?:over|during|in|within|for|throughout)$/.test(wordAt(tokens, at - 1))))
+      return undefined;
+  }
   return { to: at + size + fiscal + 1, form: relative(unit, direction) };
 }
 
 /** "last Monday", "this past May", "next Christmas", "last summer", "last June 5". */
-function readDirectedName(tokens: readonly TimeToken[], at: number): Match | undefined {
+function readDirectedName(tokens: readonly TimeToken[], start: number): Match | undefined {
+  const article = wordAt(tokens, start) === 'the' && /^(?:previous|preceding)$/.test(wordAt(tokens, start + 1)) ? 1 : 0;
+  const at = start + article;
   const first = wordAt(tokens, at);
   const pair = first === 'this' ? wordAt(tokens, at + 1) : '';
   const which: Which | undefined =
@@ -90,7 +104,7 @@ function readDirectedName(tokens: readonly TimeToken[], at: number): Match | und
         ? 'next'
         : first === 'last' || first === 'this' || first === 'next'
           ? first
-          : first === 'past' || first === 'previous'
+          : first === 'past' || first === 'previous' || first === 'preceding'
             ? 'past'
             : first === 'coming' || first === 'upcoming'
               ? 'next'
@@ -123,11 +137,25 @@ export function readAnaphor(tokens: readonly TimeToken[], at: number): Match | u
   if (offset !== undefined && unit && !(word === 'next' && unit !== 'day' && unit !== 'week'))
     return { to: at + 3, form: { kind: 'anaphor', unit, offset } };
   const plain = anaphorUnit(tokens, at + 1);
+  if (plain === 'quarter' && isWithin(tokens, at, at + 2))
+    return { to: at + 2, form: { kind: 'anaphor', unit: 'quarter', offset: 0 } };
   if (plain && follows(tokens, at + 2, 'before') && !isName(tokens, at + 3))
     return { to: at + 3, form: { kind: 'anaphor', unit: plain, offset: -1 } };
   if (plain && (follows(tokens, at + 2, 'after') || follows(tokens, at + 2, 'later')) && !isName(tokens, at + 3))
     return { to: at + 3, form: { kind: 'anaphor', unit: plain, offset: 1 } };
   return undefined;
+}
+
+/** "in the quarter", "for the year": the one that the figures, or the day, are of. */
+function isWithin(tokens: readonly TimeToken[], at: number, after: number): boolean {
+  if (!/^(?:in|for|during|throughout|within)$/.test(wordAt(tokens, at - 1))) return false;
+  const next = tokens[after];
+  if (isHyphen(next) && next?.spaced === false) return false;
+  return (
+    next?.kind !== 'word' ||
+    !next.spaced ||
+    /^(?:and|but|was|were|by|from|to|with|at|on|as|because|while|the|a)$/.test(next.word)
+  );
 }
 
 const ANAPHORS: ReadonlyMap<string, number> = new Map([
@@ -136,6 +164,7 @@ const ANAPHORS: ReadonlyMap<string, number> = new Map([
   ['next', 1],
   ['previous', -1],
   ['preceding', -1],
+  ['prior', -1],
 ]);
 
 function anaphorUnit(tokens: readonly TimeToken[], at: number): Unit | undefined {
@@ -153,31 +182,11 @@ function isName(tokens: readonly TimeToken[], at: number): boolean {
   return token?.kind === 'word' && !/^(?:and|but|when|that|as|in|at|with|was|were|had)$/.test(token.word);
 }
 
-/** Times that are not placed: TIMEX3's references. "Now" as an adverb of the verb says nothing, and is left alone. */
-function readReference(tokens: readonly TimeToken[], at: number): Match | undefined {
-  const word = wordAt(tokens, at);
-  const reference = (size: number, value: 'PAST_REF' | 'PRESENT_REF' | 'FUTURE_REF'): Match => ({
-    to: at + size,
-    form: { kind: 'reference', value },
-  });
-  if (word === 'currently' || word === 'nowadays' || word === 'presently') return reference(1, 'PRESENT_REF');
-  if (word === 'recently') return reference(1, 'PAST_REF');
-  if (word === 'more' && wordAt(tokens, at + 1) === 'recently') return reference(2, 'PAST_REF');
-  if (word === 'now' && /^(?:until|till|by|for|right|from|up|than|as)$/.test(wordAt(tokens, at - 1)))
-    return reference(1, 'PRESENT_REF');
-  if (word === 'these' && follows(tokens, at + 1, 'days')) return reference(2, 'PRESENT_REF');
-  if (word === 'the') {
-    const next = wordAt(tokens, at + 1);
-    const noun =
-      tokens[at + 2]?.kind === 'word' &&
-      !/^(?:and|but|as|with|when|for|is|was|to|of|will|that|has|had|by)$/.test(wordAt(tokens, at + 2));
-    const preposition = /^(?:in|for|of|into|from|at)$/.test(wordAt(tokens, at - 1));
-    if (next === 'future' && preposition && !noun) return reference(2, 'FUTURE_REF');
-    if (next === 'near' && wordAt(tokens, at + 2) === 'future') return reference(3, 'FUTURE_REF');
-    if (next === 'past' && preposition && !noun) return reference(2, 'PAST_REF');
-    if (next === 'present' && preposition && !noun) return reference(2, 'PRESENT_REF');
-  }
-  return undefined;
+/** "for the year", "in the week": with nothing that would say another one. */
+function readWithin(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const found = readUnitOfNow(tokens, at);
+  const long = found?.form.kind === 'relative' && /^(?:week|month|year)$/.test(found.form.unit);
+  return found && long && isWithin(tokens, at, found.to) ? found : undefined;
 }
 
 /** "the year" in "the end of the year": the one of publication. */

@@ -14,41 +14,87 @@ import type { Period } from './values';
 export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): ResolvedTime[] {
   const resolved: ResolvedTime[] = [];
   let last: Period | undefined;
+  let figures: Period | undefined;
+  let [sentence, lastSentence, seen] = [0, 0, 0];
   let year: { token: number; value: number } | undefined;
   for (const expression of expressions) {
     const { token, to } = expression;
+    for (; seen <= token; seen++) if (tokens[seen]?.first) sentence++;
+    const near = sentence - lastSentence <= 1;
     const cited = isInParentheses(tokens, token);
     const sameSentence = year !== undefined && !breaksBetween(tokens, year.token, token);
     const story: Story = cited
-      ? { tense: 'cited', last, year: undefined }
-      : { tense: tenseAround(tokens, token, to), last, year: sameSentence ? year?.value : undefined };
+      ? { tense: 'cited', last, near, figures, year: undefined }
+      : { tense: tenseAround(tokens, token, to), last, near, figures, year: sameSentence ? year?.value : undefined };
     const form = attacksOf2001(expression.form, tokens, token, to, anchor) ?? expression.form;
     const meaning = meaningAt(ahead(form, tokens, token, to, story.tense), story, anchor);
     if (!meaning) continue;
     resolved.push(toResolved(expression, meaning));
-    if (meaning.period) last = meaning.period;
+    // What "overnight" moved does not move the story to the day before.
+    if (meaning.period && tokens[token]?.word !== 'overnight') {
+      last = meaning.period;
+      lastSentence = sentence;
+    }
+    if (isFirstMonths(tokens, token, to)) figures = undefined;
+    else if (
+      meaning.period &&
+      isOfFigures(expression.form, meaning.period) &&
+      !LIMIT.test(tokens[token - 1]?.word ?? '')
+    )
+      figures = meaning.period;
     const named = namedYear(expression.form);
     if (named !== undefined) year = { token, value: named };
   }
   return resolved;
 }
 
+/** A quarter, half or month by its name: what figures are reported of, and compared with those of another year. */
+const isOfFigures = (form: TimeForm, { value }: Period): boolean =>
+  (form.kind === 'calendar' || form.kind === 'relative' || form.kind === 'span' || form.kind === 'part') &&
+  /^\d{4}-(?:[QH]\d|\d{2})$/.test(value);
+
+/** Before a month or quarter that only bounds: "the highest since January". */
+const LIMIT = /^(?:since|until|till|by|after|before|than)$/;
+
+/** "The first nine months": figures of these are not those of the quarter told of before. */
+const isFirstMonths = (tokens: Scan['tokens'], from: number, to: number): boolean =>
+  tokens[to - 1]?.word === 'months' &&
+  tokens.slice(from, to).some(({ word }) => word === 'first' || word === 'nine' || word === 'six');
+
 /** A date that something was published on, from the days that what cites it can have been published on. */
 export function resolveCited(form: TimeForm, anchor: Anchor): { value: string; interval: DayInterval | undefined } {
-  const meaning = meaningAt(form, { tense: 'cited', last: undefined, year: undefined }, anchor);
+  const meaning = meaningAt(
+    form,
+    { tense: 'cited', last: undefined, near: false, figures: undefined, year: undefined },
+    anchor,
+  );
   return { value: meaning?.value ?? 'XXXX-XX-XX', interval: meaning?.interval ?? meaning?.period };
 }
 
 /** "Will meet in two weeks": a distance from today, which "in two weeks of talks" is not. */
 function ahead(form: TimeForm, tokens: Scan['tokens'], from: number, to: number, tense: Tense): TimeForm {
+  if (form.kind === 'time' && tokens[from]?.word === 'overnight' && tense === 'future')
+    return { ...form, on: { kind: 'relative', unit: 'day', offset: 0 } };
   if (form.kind !== 'duration' || form.toward !== undefined || tense !== 'future') return form;
   const [quantity, ...others] = form.quantities;
   const distance =
     tokens[from - 1]?.word === 'in' &&
     tokens[to]?.word !== 'of' &&
     others.length === 0 &&
-    quantity?.amount !== undefined;
+    !isSpanOfRecord(tokens, from) &&
+    quantity?.amount !== undefined &&
+    // Nobody dates what is ahead by centuries.
+    !(quantity.unit === 'year' && quantity.amount >= 100);
   return distance ? { kind: 'shift', quantity, direction: 1, from: 'publication' } : form;
+}
+
+/** "The first time in thirty years", "the lowest in two months", "not in years": how long, not when. */
+function isSpanOfRecord(tokens: Scan['tokens'], from: number): boolean {
+  return tokens
+    .slice(Math.max(0, from - 7), from - 1)
+    .some(({ word }) =>
+      /^(?:first|second|third|last|only|most|least|worst|best|never|not|no|time|[a-z]{2,}est)$/.test(word),
+    );
 }
 
 const ATTACKS =

@@ -1,12 +1,14 @@
 import type { ParsedArticle } from '../article/schema';
 import { readCalendarDate, readMoreDays, readMoreYears } from './calendar-dates';
 import { readDayPart, readTimeAfterDay } from './clock';
+import { readCompared } from './compared';
 import { isCountedUnit, readDuration } from './durations';
 import { HOLIDAY_STARTS } from './holidays';
 import { longest, type Match, wordAt } from './match';
 import type { TimeExpression } from './model';
 import { readNested } from './nested';
 import { readPart } from './parts';
+import { REFERENCE_STARTS } from './references';
 import { readRelative } from './relative';
 import { readSet } from './sets';
 import { type TimeToken, timeTokens } from './tokens';
@@ -22,7 +24,7 @@ import {
 } from './words';
 
 /** Readers in order: of two that read the same words the first has the better understanding of them. */
-const READERS = [readPart, readNested, readSet, readRelative, readCalendarDate, readDuration] as const;
+const READERS = [readPart, readNested, readCompared, readSet, readRelative, readCalendarDate, readDuration] as const;
 
 export interface Scan {
   tokens: readonly TimeToken[];
@@ -88,22 +90,23 @@ function withSharedYears(tokens: readonly TimeToken[], found: Scan['expressions'
 /** Words that an expression can begin with, beside names and numbers; and those that may stand after an article. */
 const BEGIN: ReadonlySet<string> = new Set([
   ...[...MONTHS.keys(), ...WEEKDAYS.keys(), ...SEASONS_BY_NAME.keys(), ...UNITS_BY_NAME.keys(), ...ADVERB_UNITS.keys()],
+  ...REFERENCE_STARTS,
   ...[...NUMBER_WORDS.keys(), ...ORDINALS.keys(), ...VAGUE_NUMBERS, ...HOLIDAY_STARTS],
   ...'this these those that last next past previous recent coming upcoming following first final same current'.split(
     ' ',
   ),
-  ...'early late mid earlier later year start beginning middle end close turn very more less fewer at no up nearly'.split(
+  ...'early late mid midyear earlier later year start beginning middle end close turn very more less fewer at no up nearly'.split(
     ' ',
   ),
-  ...'almost over under about around approximately roughly some half every each per fiscal fy q h noon midday midnight'.split(
+  ...'almost over under about around approximately roughly some barely just well half dawn daybreak dusk nightfall evening every each per fiscal fy q h noon midday midnight'.split(
     ' ',
   ),
-  ...'today yesterday tomorrow tonight now currently nowadays presently recently its their his her'.split(' '),
+  ...'today yesterday tomorrow tonight overnight prior another once twice same its their his her'.split(' '),
   ...'twenties thirties forties fifties sixties seventies eighties nineties weekends'.split(' '),
 ]);
 const AFTER_ARTICLE: ReadonlySet<string> = new Set([
   ...BEGIN,
-  ...'start beginning outset opening middle end close turn near future past present day week preceding intervening'.split(
+  ...'start beginning outset opening middle end close turn near future past present day week preceding intervening prior moment time other latest comparable corresponding equivalent hundred thousand'.split(
     ' ',
   ),
   ...'morning afternoon evening night couple few dozen number full whole single'.split(' '),

@@ -3,7 +3,7 @@ import { type Match, wordAt } from './match';
 import type { Unit } from './model';
 import { readAmount, readOrdinal } from './numbers';
 import type { TimeToken } from './tokens';
-import { ADVERB_UNITS, DAY_PARTS, MONTHS, UNITS_BY_NAME, WEEKDAYS } from './words';
+import { ADVERB_UNITS, DAY_PARTS, MONTHS, NUMBER_WORDS, SEASONS_BY_NAME, UNITS_BY_NAME, WEEKDAYS } from './words';
 
 const LETTERS: Readonly<Record<Unit, string>> = {
   second: 'TXS',
@@ -34,6 +34,9 @@ export function periodOf(amount: number | undefined, unit: Unit): string {
 
 /** Reads what comes again: "every Monday", "each year", "annual", "twice a week", "Mondays", "$5 million a year". */
 export function readSet(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const times = readTimes(tokens, at);
+  const again = times && readSet(tokens, times);
+  if (again) return again;
   const word = wordAt(tokens, at);
   const set = (to: number, value: string): Match => ({ to, form: { kind: 'set', value } });
   const adverb = ADVERB_UNITS.get(word);
@@ -48,6 +51,8 @@ export function readSet(tokens: readonly TimeToken[], at: number): Match | undef
       return everyMonth(tokens, start) ?? set(start + 1, `XXXX-${String(month).padStart(2, '0')}`);
     const part = DAY_PARTS.get(wordAt(tokens, start));
     if (part !== undefined) return set(start + 1, `XXXX-XX-XXT${part}`);
+    const season = SEASONS_BY_NAME.get(wordAt(tokens, start));
+    if (season !== undefined) return set(start + 1, `XXXX-${season}`);
     const unit = UNITS_BY_NAME.get(wordAt(tokens, start));
     if (unit !== undefined && !wordAt(tokens, start).endsWith('s')) return set(start + 1, periodOf(1 + other, unit));
     const ordinal = readOrdinal(tokens, start);
@@ -60,6 +65,7 @@ export function readSet(tokens: readonly TimeToken[], at: number): Match | undef
     if (unit === undefined || wordAt(tokens, at + 1).endsWith('s') || unit === 'second') return undefined;
     if (
       word !== 'per' &&
+      !/^(?:once|twice|times)$/.test(wordAt(tokens, at - 1)) &&
       (!isRate(tokens, at) || /^(?:ago|earlier|later|before|after|from|and|or|to)$/.test(wordAt(tokens, at + 2)))
     )
       return undefined;
@@ -68,6 +74,8 @@ export function readSet(tokens: readonly TimeToken[], at: number): Match | undef
   const day = WEEKDAYS.get(word.replace(/s$/, ''));
   if (day !== undefined && word.endsWith('days') && /^\p{Lu}/u.test(tokens[at]?.text ?? ''))
     return set(at + 1, `XXXX-WXX-${day}`);
+  if (day !== undefined && /^(?:nights|evenings|mornings|afternoons)$/.test(wordAt(tokens, at + 1)))
+    return set(at + 2, `XXXX-WXX-${day}T${DAY_PARTS.get(wordAt(tokens, at + 1).slice(0, -1))}`);
   if (word === 'weekends') return set(at + 1, 'XXXX-WXX-WE');
   return undefined;
 }
@@ -81,6 +89,14 @@ function everyMonth(tokens: readonly TimeToken[], at: number): Match | undefined
   return { to: date.to, form: { kind: 'set', value } };
 }
 
+/** "twice", "three times", "once": how often, before "a week". */
+function readTimes(tokens: readonly TimeToken[], at: number): number | undefined {
+  const word = wordAt(tokens, at);
+  if (word === 'once' || word === 'twice') return at + 1;
+  const amount = readAmount(tokens, at);
+  return amount && wordAt(tokens, amount.to) === 'times' ? amount.to + 1 : undefined;
+}
+
 /** Something is counted before "a year": "twice", "three times", "$5 million", "40 percent". */
 function isRate(tokens: readonly TimeToken[], at: number): boolean {
   const before = tokens[at - 1];
@@ -90,6 +106,11 @@ function isRate(tokens: readonly TimeToken[], at: number): boolean {
       before.word,
     )
   )
+    return true;
+  if (before.text === '.' && tokens[at - 3]?.kind === 'number' && !before.spaced) return true;
+  // "Six pounds a week": a plural with its number.
+  const counted = tokens[at - 2];
+  if (/^[a-z]{3,}s$/.test(before.text) && counted && (counted.kind === 'number' || NUMBER_WORDS.has(counted.word)))
     return true;
   return (
     before.kind === 'number' &&

@@ -37,7 +37,7 @@ export const WEEKDAYS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** "March" and "May" are also words, "sun" and "sat" mostly are: those need more than themselves. */
-export const MONTHS_ALSO_WORDS: ReadonlySet<string> = new Set(['march', 'may', 'mar', 'jan', 'dec', 'august']);
+export const MONTHS_ALSO_WORDS: ReadonlySet<string> = new Set(['march', 'may', 'mar', 'jan', 'dec']);
 
 export const SEASONS_BY_NAME: ReadonlyMap<string, Season> = new Map([
   ['spring', 'SP'],
@@ -80,12 +80,14 @@ export const ADVERB_UNITS: ReadonlyMap<string, string> = new Map([
   ['hourly', 'PT1H'],
   ['daily', 'P1D'],
   ['weekly', 'P1W'],
+  ['nightly', 'P1D'],
   ['biweekly', 'P2W'],
   ['fortnightly', 'P2W'],
   ['monthly', 'P1M'],
   ['bimonthly', 'P2M'],
   ['quarterly', 'P3M'],
   ['semiannual', 'P6M'],
+  ['semiannually', 'P6M'],
   ['annual', 'P1Y'],
   ['annually', 'P1Y'],
   ['yearly', 'P1Y'],

@@ -38,6 +38,10 @@ test.each([
   ['It opened on 05.06.1998.', '05.06.1998=1998-06-05'],
   ['Profits fell in H1 1999.', 'H1 1999=1999-H1'],
   ['Profits fell in 2Q 1999.', '2Q 1999=1999-Q2'],
+  ['It opened in the last quarter of 1999.', 'the last quarter of 1999=1999-Q4'],
+  ['He left in nineteen ninety-six.', 'nineteen ninety-six=1996'],
+  ['It began in the year two thousand.', 'the year two thousand=2000'],
+  ['It is dated 1998-02-06T22:19:00.', '1998-02-06T22:19:00=1998-02-06T22:19:00'],
 ])('what is printed in full: %s', (text, expected) => {
   expect(times(text)).toEqual([expected]);
 });
@@ -63,6 +67,20 @@ test.each([
   ['They set a record Friday.', 'Friday=2000-12-15'],
   ['They met on Tuesday evening.', 'Tuesday evening=2000-12-19TEV'],
   ['They met on Christmas Eve 1999.', 'Christmas Eve 1999=1999-12-24'],
+  ['They met late on Monday.', 'late on Monday=2000-12-18 END'],
+  ['It fell overnight.', 'overnight=2000-12-19TNI'],
+  ['It will freeze overnight.', 'overnight=2000-12-20TNI'],
+  ['She speaks at 9 o’clock tonight.', '9 o’clock tonight=2000-12-20T21:00'],
+  ['It broke at about 3 p.m. on Monday.', 'about 3 p.m. on Monday=2000-12-18T15:00 APPROX'],
+  ['He died in the early hours of Sunday.', 'the early hours of Sunday=2000-12-17TMO START'],
+  ['The court has until Friday to answer.', 'Friday=2000-12-22'],
+  ['Ministers agreed to meet Friday.', 'Friday=2000-12-22'],
+  ['Ministers failed to meet Friday.', 'Friday=2000-12-15'],
+  ['The accord will be signed Friday.', 'Friday=2000-12-22'],
+  ['The ruling was put off until January 10.', 'January 10=2001-01-10'],
+  ['Rates have been cut since January.', 'January=2000-01'],
+  ['Oil for March delivery rose.', 'March=2001-03'],
+  ['It will open a week from Sunday.', 'a week from Sunday=2000-12-31'],
 ])('what is relative to the day of publication: %s', (text, expected) => {
   expect(times(text)).toEqual([expected]);
 });
@@ -90,6 +108,14 @@ test.each([
   ['It lasted three years and two months.', 'three years and two months=P3Y2M'],
   ['It lasted several weeks.', 'several weeks=PXW'],
   ['They meet every Monday.', 'every Monday=XXXX-WXX-1'],
+  ['They meet twice a week and talk.', 'twice a week=P1W'],
+  ['It is played once every four years.', 'once every four years=P4Y'],
+  ['It floods each spring.', 'each spring=XXXX-SP'],
+  ['a 34-year-old man', '34-year-old=P34Y'],
+  ['It stood for 1 minute 36 seconds.', '1 minute 36 seconds=PT1M36S'],
+  ['It took another two weeks.', 'another two weeks=P2W'],
+  ['It took 2 1/2 years.', '2 1/2 years=P2.5Y'],
+  ['It rained over the last week.', 'the last week=P1W'],
   ['It costs 5 million a year.', 'a year=P1Y'],
 ])('lengths and repetitions: %s', (text, expected) => {
   expect(times(text)).toEqual([expected]);
@@ -99,6 +125,13 @@ test.each([
   'They were at last prepared to sign this sort of paper.',
   'He may march on with May and Rice.',
   'They have now reportedly agreed.',
+  'They may now be agreed.',
+  'Now that he is gone, he calls now and then.',
+  'It became popular soon after, as soon as it could.',
+  'Four goals in the quarter-final.',
+  'So Judge August Summers ruled.',
+  'He told a Sunday paper.',
+  'The current was strong.',
   'The ship carried 1,997 tons and 2000 people.',
   'He is second to none; the second of them left.',
   'The fall of the government was expected.',
@@ -115,6 +148,33 @@ test('the attacks of September 11 are of 2001, whenever they are written of', ()
   ]);
   expect(times('They met on September 11.', '2004-06-01')).toEqual(['September 11=2003-09-11']);
   expect(times('The September 11 attacks in Oslo failed.', '1999-12-01')).toEqual(['September 11=1999-09-11']);
+});
+
+test.each([
+  ['The council now meets in private.', 'now=PRESENT_REF'],
+  ['Current rules forbid it.', 'Current=PRESENT_REF'],
+  ['It will soon be over.', 'soon=FUTURE_REF'],
+  ['At the time he was ill.', 'the time=PAST_REF'],
+])('times that are not placed: %s', (text, expected) => {
+  expect(times(text)).toEqual([expected]);
+});
+
+test.each([
+  [
+    'Third-quarter profit was $2 million, against $1 million a year earlier.',
+    ['Third-quarter=2000-Q3', 'a year earlier=1999-Q3'],
+  ],
+  [
+    'Sales fell in the third quarter. In the year-earlier period they rose.',
+    ['the third quarter=2000-Q3', 'the year-earlier period=1999-Q3'],
+  ],
+  [
+    'Sales in November were below those of the same month last year.',
+    ['November=2000-11', 'the same month last year=1999-11'],
+  ],
+  ['He was born in March 1950, a year earlier than she.', ['March 1950=1950-03', 'a year earlier=1949']],
+])('what figures are compared with is the same stretch of another year: %s', (text, expected) => {
+  expect(times(text)).toEqual(expected);
 });
 
 test('the following day counts from the day told of before', () => {
