@@ -9,6 +9,8 @@ const SIGNATURES: readonly { bytes: readonly number[]; at?: number; name: string
   { bytes: ascii('GIF8'), name: 'a GIF image' },
   { bytes: [0x49, 0x49, 0x2a, 0x00], name: 'a TIFF image' },
   { bytes: [0x4d, 0x4d, 0x00, 0x2a], name: 'a TIFF image' },
+  { bytes: [0x42, 0x4d], at: 0, name: 'a BMP image' },
+  { bytes: [0x78, 0x9f, 0x3e, 0x22], name: 'an attachment of Outlook (winmail.dat)' },
   { bytes: ascii('RIFF'), name: 'a WAV, AVI or WebP file' },
   { bytes: ascii('ftyp'), at: 4, name: 'an MP4, MOV or HEIC file' },
   { bytes: ascii('ID3'), name: 'an MP3 recording' },

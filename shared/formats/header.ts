@@ -1,5 +1,6 @@
 import { type FieldName, isUnderstood, type Statement } from '../article/metadata';
 import { readPeriod } from '../article/period';
+import { looksLikeNames } from '../article/values';
 import { lineAt } from './lines';
 
 /**
@@ -27,12 +28,16 @@ const LABELS: Readonly<Record<string, FieldName>> = {
   link: 'url',
   keywords: 'keywords',
   tags: 'keywords',
+  // A mail that was copied from its window or printed.
+  subject: 'title',
+  sent: 'published',
+  from: 'bylines',
 };
+/** Of such a mail as well, and nothing that we keep. */
+const NO_FIELD = new Set(['to', 'cc', 'bcc', 'reply-to']);
 
 const LABEL = new RegExp(
-  String.raw`^\s*(${Object.keys(LABELS)
-    .sort((a, b) => b.length - a.length)
-    .join('|')})[ \t]*:`,
+  String.raw`^\s*(${[...Object.keys(LABELS), ...NO_FIELD].sort((a, b) => b.length - a.length).join('|')})[ \t]*:`,
   'i',
 );
 /** Labels that may follow another on the line of a serial. */
@@ -131,6 +136,7 @@ function repeats(before: readonly Entry[], entries: readonly Entry[]): boolean {
 function readLine(source: string, from: number, stop: number): HeaderLine | undefined {
   const found = LABEL.exec(source.slice(from, Math.min(stop, from + 60)));
   const label = found?.[1];
+  if (label !== undefined && NO_FIELD.has(label.toLowerCase())) return { entries: [] };
   const field = label && LABELS[label.toLowerCase()];
   if (!found || !field) return undefined;
   const start = from + found[0].length;
@@ -188,7 +194,7 @@ function readSerialLine(
   }
 }
 
-function fits(source: string, { field, start, end }: Entry): boolean {
+function fits(source: string, { field, label, start, end }: Entry): boolean {
   const length = end - start;
   if (length <= 0 || length > (LONGEST[field] ?? 40)) return false;
   const value = source.slice(start, end);
@@ -201,6 +207,8 @@ function fits(source: string, { field, start, end }: Entry): boolean {
       return /\d/.test(value);
     case 'url':
       return isUnderstood(field, value);
+    case 'bylines':
+      return label.toLowerCase() !== 'from' || looksLikeNames(withoutAddress(value));
     case 'publication':
     case 'section':
     case 'language':
@@ -218,9 +226,15 @@ function trim(source: string, entry: Entry): Entry {
 
 function statementOf(source: string, { field: named, label, start, end }: Entry): Statement {
   const quote = source.slice(start, end);
+  const value = named === 'bylines' ? withoutAddress(quote) : quote;
   // "Date: June 2000" is of no one day.
   const field = named === 'published' && readPeriod(quote) ? 'publishedWithin' : named;
-  return { field, value: quote, evidence: { from: 'header', name: label, quote, span: { start, end, in: 'source' } } };
+  return { field, value, evidence: { from: 'header', name: label, quote, span: { start, end, in: 'source' } } };
+}
+
+/** Whom a mail is from has an address behind the name. */
+function withoutAddress(names: string): string {
+  return names.replace(/\s{0,5}[<[][^<>[\]\s]{1,200}@[^<>[\]\s]{1,200}[>\]]$/, '');
 }
 
 function skipBlank(source: string, from: number): number {

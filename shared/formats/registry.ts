@@ -1,3 +1,4 @@
+import { beginsLikeMail } from './mail/head';
 import type { Reader } from './reader';
 
 /** A kind of file: how it is told, and how to get its reader. */
@@ -7,7 +8,7 @@ export interface FormatEntry {
   /** First bytes that only this format has. Looked at before everything else. */
   magic?: (bytes: Uint8Array) => boolean;
   /** How its text begins, in `Source.head`. */
-  start?: RegExp;
+  start?: { test(head: string): boolean };
   /** The same, where a text may begin so too: counts only when name and type say nothing else. */
   like?: RegExp;
   /** Extensions, in lower case without the dot. */
@@ -78,15 +79,14 @@ export const FORMATS: readonly FormatEntry[] = [
   },
   {
     called: 'an e-mail',
-    start:
-      /^(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To|DKIM-Signature|ARC-Seal|X-Received): \S|^(?:From|To|Subject|Date|Reply-To|Sender|X-[\w-]{1,40}): [^\n]{0,500}\n(?=[\s\S]{0,3500}?\n(?:MIME-Version|Message-ID): )/i,
+    start: { test: beginsLikeMail },
     extension: /^eml$/,
     type: /^message\/rfc822$/,
     load: async () => (await import('./mail/mail')).readMailFile,
   },
   {
     called: 'a mailbox',
-    start: /^From \S{1,200} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) /,
+    start: /^From \S{1,200} {1,3}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) /,
     extension: /^mbox$/,
     type: /^application\/mbox$/,
     load: async () => (await import('./mail/mbox')).readMboxFile,

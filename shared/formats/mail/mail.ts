@@ -146,8 +146,15 @@ function mailSays(email: Email): Statement[] {
   ];
 }
 
-const NO_ARTICLE =
-  /^(?:image|audio|video|font|model)\/|^text\/(?:calendar|x?-?vcard|css)|pgp|pkcs|^application\/(?:ics|ms-tnef|x-?dosexec)/;
+/** What is no text to read, another form of the mail's own text, or tells of a mail's delivery. */
+const NO_ARTICLE = new RegExp(
+  [
+    String.raw`^(?:image|audio|video|font|model)\/`,
+    String.raw`^text\/(?:calendar|x?-?vcard|css|enriched|richtext|x-amp-html|watch-html|rfc822-headers)`,
+    String.raw`^message\/(?:delivery-status|disposition-notification|feedback-report|external-body|partial)`,
+    String.raw`pgp|pkcs|^application\/(?:ics|ms-tnef|x-?dosexec|mac-binhex40|applefile)`,
+  ].join('|'),
+);
 
 /** Attachments that can be articles, by unique names. Pictures in the text, signatures and calendars are none. */
 function* membersOf(attachments: readonly Attachment[]): Generator<Member> {

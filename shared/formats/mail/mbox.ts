@@ -1,7 +1,23 @@
+import { UnreadableFileError } from '../../errors';
 import type { Member, Reader } from '../reader';
+import { beginsLikeMail } from './head';
 
-/** Reads a mailbox (mboxo, mboxrd): each message is a member, named by its Message-ID. */
-export const readMboxFile: Reader = ({ bytes }) => ({ members: messagesIn(bytes) });
+/**
+ * Reads a mailbox (mboxo, mboxrd): each message is a member, named by its Message-ID. A mail that is only named a
+ * mailbox is one message.
+ * @throws UnreadableFileError `empty-mailbox`
+ */
+export const readMboxFile: Reader = ({ bytes, head }) => {
+  const mailbox = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (nextFrom(mailbox, 0) !== -1) return { members: messagesIn(mailbox) };
+  if (beginsLikeMail(head)) return { members: [messageOf(mailbox, 'message 1')] };
+  throw new UnreadableFileError(
+    'damaged',
+    'empty-mailbox',
+    'There is no message in the mailbox: none begins with a line of "From ", an address and a date',
+    'Drop the mailbox again with its messages, or each mail as a file of its own (.eml).',
+  );
+};
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -9,8 +25,7 @@ const CR = 0x0d;
 const FROM_LINE = /^From \S{1,300} .{0,40}\d{2}:\d{2}.{0,40}$/;
 const MESSAGE_ID = /^message-id:\s{0,20}<?([^<>\s]{1,300})>?/im;
 
-function* messagesIn(bytes: Uint8Array): Generator<Member> {
-  const mailbox = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+function* messagesIn(mailbox: Buffer): Generator<Member> {
   const seen = new Set<string>();
   let number = 0;
   for (let start = nextFrom(mailbox, 0); start !== -1; ) {
@@ -22,8 +37,12 @@ function* messagesIn(bytes: Uint8Array): Generator<Member> {
     const id = MESSAGE_ID.exec(headOf(message))?.[1];
     const path = id !== undefined && !seen.has(id) ? id : `message ${number}`;
     seen.add(path);
-    yield { path, contentType: 'message/rfc822', read: async () => unquoted(message) };
+    yield messageOf(message, path);
   }
+}
+
+function messageOf(message: Buffer, path: string): Member {
+  return { path, contentType: 'message/rfc822', read: async () => unquoted(message) };
 }
 
 /** Where the next line begins that begins a message: at the file's start, or after a blank line. */

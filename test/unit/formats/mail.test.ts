@@ -96,6 +96,47 @@ describe('a mail', () => {
     expect((await failure('From: a@b.example\r\nMIME-Version: 1.0\r\n\r\n', eml)).code).toBe('mail-without-text');
   });
 
+  test.each([
+    [
+      'Content-Type first',
+      'Content-Type: text/plain; charset=utf-8\nFrom: Ana Prates <ana@circular.example>\nSubject: Harbour closed\n\n',
+    ],
+    ['folded lines', 'Subject:  Harbour\n closed\nMIME-Version: 1.0\nFrom: Ana Prates <ana@circular.example>\n\n'],
+    ['a letter', 'From: Ana Prates <ana@circular.example>\nSubject: Harbour closed\nX-Mailer: Post 2\n\n'],
+  ])('is told by its header, whatever the name and the order: %s', async (_, header) => {
+    const [found] = await readAll(file(`${header}Nobody unloads a ship in Lisbon.\n`, { name: 'incoming/a.txt' }));
+    expect(found?.format).toBe('email');
+    expect(found && valuesOf(found.article)).toMatchObject({ title: 'Harbour closed', bylines: ['Ana Prates'] });
+  });
+
+  test('that was copied from its window is a text with a header', async () => {
+    const text =
+      'From: Ana Prates <ana@circular.example>\nSent: Monday, May 3, 2010 4:21 PM\nTo: Desk\nSubject: Harbour closed\n\n';
+    const article = await readOne(`${text}Nobody unloads a ship in Lisbon.\n`);
+    expect(paragraphsOf(article)).toEqual(['Nobody unloads a ship in Lisbon.']);
+    expect(valuesOf(article)).toMatchObject({
+      title: 'Harbour closed',
+      bylines: ['Ana Prates'],
+      published: '2010-05-03',
+    });
+    const prose = 'From: the harbour one sees nothing.\n\nNobody unloads a ship in Lisbon.';
+    expect(paragraphsOf(await readOne(prose))).toEqual(prose.split('\n\n'));
+  });
+
+  test('other forms of its text and reports of its delivery are no articles', async () => {
+    const part = (type: string, body: string) => `--b\r\nContent-Type: ${type}\r\n\r\n${body}\r\n`;
+    const parts = [
+      part('text/plain', 'Nobody unloads a ship in Lisbon.'),
+      part('text/x-amp-html', '<!doctype html><html amp4email><body><p>Nobody unloads a ship.</p></body></html>'),
+      part('text/enriched', '<bold>Nobody</bold> unloads a ship.'),
+      part('message/delivery-status', 'Reporting-MTA: dns; circular.example'),
+    ];
+    const all = await readAll(
+      file(mail(['Content-Type: multipart/alternative; boundary=b'], `${parts.join('')}--b--`), eml),
+    );
+    expect(all.map(({ article }) => article.text)).toEqual(['Nobody unloads a ship in Lisbon.']);
+  });
+
   test('parts without end are refused, not followed', async () => {
     const nested = Array.from(
       { length: 300 },
@@ -190,6 +231,15 @@ describe('a mailbox', () => {
       ['b@x', 'Second.\n\nFrom here on it rained.'],
       ['message 3', 'Third.'],
     ]);
+  });
+
+  test('is told by its first line; one without a message says so', async () => {
+    const message = 'From: Ana Prates <ana@circular.example>\nSubject: Harbour closed\n\nNobody unloads a ship.\n';
+    const [found] = await readAll(file(`From ana@circular.example  Fri Nov 26 21:40:36 2004\n${message}`));
+    expect([found?.format, found?.article.metadata.title.value]).toEqual(['email', 'Harbour closed']);
+    expect(await failure('No mailbox.\n', { name: 'incoming/a.mbox' })).toMatchObject({ code: 'empty-mailbox' });
+    const alone = await readAll(file(`MIME-Version: 1.0\n${message}`, { name: 'incoming/a.mbox' }));
+    expect(alone.map(({ article }) => article.text)).toEqual(['Nobody unloads a ship.']);
   });
 
   test('a bad message does not lose the others, nor does an end that is missing', async () => {
