@@ -4,6 +4,7 @@ import type { Evidence, Field, Metadata, Subject, Warning } from './schema';
 import {
   type RawValue,
   readBylines,
+  readDateline,
   readIdentifier,
   readKeywords,
   readLanguage,
@@ -74,7 +75,7 @@ export function mergeMetadata(
     language: choose('language', orRefused(readLanguage)),
     url: choose('url', orRefused(readUrl)),
     keywords: choose('keywords', orRefused(readKeywords)),
-    dateline: choose('dateline', orRefused(readName)),
+    dateline: choose('dateline', orRefused(readDateline)),
     located: choose('located', orRefused(readName)),
     subjects: choose('subjects', orRefused(readSubjects)),
     slugline: choose('slugline', orRefused(readName)),

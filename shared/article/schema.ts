@@ -18,6 +18,7 @@ const EVIDENCE_KINDS = [
   'newsml', // an element of an IPTC NewsML 1.2 item
   'nitf', // an element of an IPTC NITF document
   'iptc7901', // a part of an IPTC 7901 message
+  'anpa', // a tag or header of an ANPA 1312 message
   'feed', // an element of an RSS or Atom feed
   'archive', // a header of a WARC record
   'document-properties', // the properties of a PDF, DOCX, ODT or RTF document
@@ -183,6 +184,7 @@ export const FORMATS = [
   'rss',
   'atom',
   'iptc7901',
+  'anpa',
   'email',
   'html',
   'pdf',

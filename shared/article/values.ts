@@ -28,6 +28,12 @@ export function readName(raw: RawValue): string | undefined {
 }
 
 /** A number when it is printed as one ("6", "No. 238"), else as printed ("3-4", "XII", "Special"). */
+/** Where an article comes from, often with a day and an agency; a day alone is no place. */
+export function readDateline(raw: RawValue): string | undefined {
+  const line = readName(raw);
+  return line !== undefined && /\p{L}{3}/u.test(line.replace(/\b(?:GMT|UTC|CES?T|EST|EDT)\b/g, '')) ? line : undefined;
+}
+
 export function readSerialNumber(raw: RawValue): string | number | undefined {
   const printed = oneLine(raw, 40)?.replace(/^(?:volume|vol|issue|number|no|nr|#)(?:[.:# ]+|(?=\d))/i, '');
   if (!printed) return undefined;
@@ -107,7 +113,10 @@ function namesOf(byline: string | undefined): (string | undefined)[] {
   const names = byline?.replace(/^(?:written )?by(?::| |$) ?/i, '');
   if (!names) return [];
   const parts = names.split(/ ?, and | and | & |, ?/);
-  return parts.every((part) => PERSON.test(part)) ? parts : [names];
+  if (!parts.every((part) => PERSON.test(part))) return [names];
+  // "Jane Roe, The Tribune"
+  const persons = parts.filter((part) => !part.startsWith('The '));
+  return persons.length > 0 ? persons : parts;
 }
 
 /** True when the text is a person's name, or several, as a byline prints them. */

@@ -6,6 +6,7 @@ import type { Metadata, ParsedArticle, Warning } from '../article/schema';
 import { splitSentences } from '../article/sentences';
 import { deriveTitle } from '../article/title';
 import { UnreadableFileError } from '../errors';
+import { withoutEndMark } from './bodies';
 import type { Draft } from './draft';
 import type { readObjectMetadata } from './object-metadata';
 import { repairDraft } from './repair-draft';
@@ -19,7 +20,7 @@ const MOST_SENTENCES = 1_000_000;
  * @throws UnreadableFileError `too-many-sentences`
  */
 export async function toArticle(found: Draft, object: ReturnType<typeof readObjectMetadata>): Promise<ParsedArticle> {
-  const { draft, repairs } = repairDraft(found);
+  const { draft, repairs } = repairDraft({ ...found, body: withoutEndMark(found.body) });
   const { text, paragraphs, sourceMap, controlCharacters } = draft.body;
   const sentences = splitSentences(text, paragraphs);
   if (sentences.length > MOST_SENTENCES) throw tooManySentences();

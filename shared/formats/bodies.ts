@@ -66,6 +66,18 @@ export function withoutRepeatedLead(body: Body): Body {
   return body;
 }
 
+/** What ends a transmission: "###", "-30-", "ENDS", a telex's "NNNN". */
+export const END_MARK = /^(?:#{1,5}|-{1,3}\s?30\s?-{1,3}|[([]?ends?[)\]]?\.?|[-*]{1,3} ?ends? ?[-*]{1,3}|NNNN)$/i;
+
+/** Without the mark that ends it, in a paragraph of its own. */
+export function withoutEndMark(body: Body): Body {
+  const last = body.paragraphs.at(-1);
+  if (!last || body.paragraphs.length < 2 || last.end - last.start > 12) return body;
+  if (!END_MARK.test(body.text.slice(last.start, last.end))) return body;
+  const indexes = body.paragraphs.map((_, index) => index);
+  return takeParagraphs(body, indexes.slice(0, -1));
+}
+
 function folded(text: string): string {
   return text.replace(/\s+/g, ' ').trim().toLowerCase();
 }

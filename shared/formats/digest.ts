@@ -1,4 +1,4 @@
-import { shiftDraft } from './bodies';
+import { END_MARK, shiftDraft } from './bodies';
 import type { Draft } from './draft';
 import { looksLikeProse } from './head';
 import { beginsWithLabel, readHeader } from './header';
@@ -23,8 +23,6 @@ const FEWEST_TITLED = 3;
 const FEWEST_SIGNED = 2;
 const RULE = /^(?:-{5,200}|={3,200}|_{5,200}|#{5,200}|\*{5,200}|~{5,200})$/;
 const MARK = /^(?:\* ?\* ?\*|# ?# ?#|\+ ?\+ ?\+|~ ?~ ?~|• ?• ?•)$/;
-/** What ends a transmission: "###", "-30-", "ENDS". */
-const END_MARK = /^(?:#{1,5}|-\s?30\s?-|\(?ends?\)?\.?|-{1,3} ?ends? ?-{1,3})$/i;
 
 interface Part {
   start: number;

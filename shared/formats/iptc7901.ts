@@ -13,6 +13,7 @@ import { HEADLINE_ONLY, noWords } from './wire';
  * Reads messages of IPTC Recommendation 7901, the text format of agencies' wires: SOH and a header line (source and
  * number, priority, category, words), keywords, STX and the text, ETX and the time, EOT. A file may hold several.
  * After the recommendation's revision 5 as agencies use it: the first line of the text is the headline when it can be.
+ * A message that an archive keeps without these characters is read by its lines.
  */
 
 const [SOH, STX, ETX] = ['\x01', '\x02', '\x03'];
@@ -21,6 +22,9 @@ const HEADER =
 /** Day, hour and minute, month, year: "121130 may 04", "121130 GMT May 2004". */
 const TIME =
   /(?:^|\s)(\d{2})(\d{2})(\d{2})[ \t]{0,3}(gmt|utc|z)?[ \t]{1,3}([a-zäéû]{3,9})\.?[ \t]{1,3}(\d{4}|\d{2})(?=\s|$)/i;
+/** The same in a line of its own. */
+const BARE_TIME = /\n[ \t]{0,5}\d{6}[ \t]{0,3}(?:gmt|utc|z)?[ \t]{1,3}[a-zäéû]{3,9}\.?[ \t]{1,3}(?:\d{4}|\d{2})\s*$/i;
+const LONGEST_TAIL = 200;
 /** Months as agencies abbreviate them in English, German, French, Spanish and Italian. */
 const MONTHS = [
   ...['jan|gen|ene', 'feb|fév|fev', 'mar|mär|mrz', 'apr|avr|abr', 'may|mai|mag', 'jun|juin|giu', 'jul|juil|lug'],
@@ -34,6 +38,12 @@ export const readIptc7901File: Reader = (source) => {
 
 /** @throws UnreadableFileError `no-words` when no message has a text */
 export function* readIptc7901(source: string): Generator<Draft> {
+  if (!source.includes(SOH)) {
+    const draft = readBare(source);
+    if (!draft) throw noWords('IPTC 7901 file');
+    yield draft;
+    return;
+  }
   let count = 0;
   for (let start = source.indexOf(SOH); start !== -1; ) {
     const next = source.indexOf(SOH, start + 1);
@@ -46,25 +56,69 @@ export function* readIptc7901(source: string): Generator<Draft> {
   if (count === 0) throw noWords('IPTC 7901 file');
 }
 
+/** Where the parts of a message are in the source. */
+interface Parts {
+  header: Span;
+  text: Span;
+  /** The time and what else follows the text. */
+  end: Span;
+}
+
 function readMessage(source: string, { start, end }: Span): Draft | undefined {
-  const message = source.slice(start, end);
-  const stx = message.indexOf(STX);
-  if (stx === -1) return undefined;
-  const etx = message.indexOf(ETX, stx);
-  const warnings: Warning[] = etx === -1 ? [NOT_ENDED] : [];
-  const textEnd = etx === -1 ? message.length : etx;
-  const { headline, textStart } = headlineAt(message, stx + 1, textEnd);
-  const draft = shiftDraft(readText(message.slice(textStart, textEnd)), start + textStart);
+  const stx = source.indexOf(STX, start);
+  if (stx === -1 || stx >= end) return undefined;
+  const mark = source.indexOf(ETX, stx);
+  const etx = mark === -1 || mark >= end ? undefined : mark;
+  const text = { start: stx + 1, end: etx ?? end };
+  return readParts(
+    source,
+    {
+      header: { start, end: stx },
+      text,
+      end: { start: etx === undefined ? end : etx + 1, end },
+    },
+    etx === undefined ? [NOT_ENDED] : [],
+  );
+}
+
+/** Without control characters: a header line, keywords that end with a slash, the text, and the time in a line of its own. */
+function readBare(source: string): Draft | undefined {
+  let { next: start } = lineAt(source, 0);
+  for (let at = start; at < source.length; ) {
+    const { stop, next } = lineAt(source, at);
+    const line = source.slice(at, Math.min(stop, at + 200)).trim();
+    if (line !== '' && !line.endsWith('/')) break;
+    if (line !== '') start = next;
+    at = Math.max(next, at + 1);
+  }
+  const tail = Math.max(start, source.length - LONGEST_TAIL);
+  const time = BARE_TIME.exec(source.slice(tail));
+  const end = time ? tail + time.index : source.length;
+  const parts = { header: { start: 0, end: start }, text: { start, end }, end: { start: end, end: source.length } };
+  return readParts(source, parts, []);
+}
+
+function readParts(source: string, { header, text, end }: Parts, warnings: Warning[]): Draft | undefined {
+  const { headline, textStart } = headlineAt(source, text.start, text.end);
+  const draft = shiftDraft(readText(source.slice(textStart, text.end)), textStart);
   const statements = [
-    ...(headline ? [said('title', 'headline', source, shifted(headline, start))] : []),
-    ...draft.statements,
-    ...headerSays(source, start, stx),
-    ...(etx === -1 ? [] : timeSays(source, start + etx + 1, end)),
+    ...(headline ? [said('title', 'headline', source, headline)] : []),
+    ...draft.statements.map(withoutMark),
+    ...headerSays(source, header),
+    ...timeSays(source, end.start, end.end),
   ];
   if (draft.body.text !== '') return { ...draft, statements, warnings };
   if (!headline) return undefined;
-  const alone = shiftDraft(readText(message.slice(headline.start, headline.end)), start + headline.start);
+  const alone = shiftDraft(readText(source.slice(headline.start, headline.end)), headline.start);
   return { body: alone.body, statements, warnings: [...warnings, HEADLINE_ONLY] };
+}
+
+/** "=" says that a byline ends there. */
+function withoutMark(statement: Statement): Statement {
+  const { field, value } = statement;
+  return field === 'bylines' && typeof value === 'string'
+    ? { ...statement, value: value.replace(/\s{0,5}=$/, '') }
+    : statement;
 }
 
 /** The line that follows STX, when it can be a headline. */
@@ -78,8 +132,8 @@ function headlineAt(message: string, from: number, end: number): { headline?: Sp
   return { headline: { start, end: start + words.length }, textStart: Math.min(next, end) };
 }
 
-function headerSays(source: string, start: number, stx: number): Statement[] {
-  const header = source.slice(start, start + stx);
+function headerSays(source: string, { start, end }: Span): Statement[] {
+  const header = source.slice(start, end);
   const skipped = header.length - header.trimStart().length;
   const found = HEADER.exec(header.trimStart());
   if (!found) return [];
@@ -90,7 +144,7 @@ function headerSays(source: string, start: number, stx: number): Statement[] {
     return { start: at + index, end: at + index + value.length };
   };
   const afterNumber = origin.length + number.length;
-  const keywords = keywordsIn(source, at + line.length, start + stx);
+  const keywords = keywordsIn(source, at + line.length, end);
   const section = place(category, line.indexOf(priority, afterNumber) + 1);
   return [
     said('identifier', 'source and number', source, { start: at, end: at + afterNumber }),
@@ -134,10 +188,6 @@ function said(field: Exclude<Statement['field'], 'subjects'>, name: string, sour
 
 function evidence(name: string, source: string, span: Span): Statement['evidence'] {
   return { from: 'iptc7901', name, quote: source.slice(span.start, span.end), span: { ...span, in: 'source' } };
-}
-
-function shifted({ start, end }: Span, by: number): Span {
-  return { start: start + by, end: end + by };
 }
 
 const NOT_ENDED: Warning = {

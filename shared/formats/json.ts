@@ -26,6 +26,12 @@ const HTML_NAMES = ['bodyhtml', 'bodyxhtml', 'contenthtml', 'html'];
 const PART_NAMES = ['rendered', 'text', 'content', 'value', 'html'];
 /** Members that hold a list of articles. */
 const LIST_NAMES = ['articles', 'items', 'entries', 'posts', 'results', 'stories'];
+/** Members that the answers of news services and searches wrap articles in, one in the other. */
+const ENVELOPES = new Set([
+  ...[...LIST_NAMES, 'article', 'story', 'item', 'entry', 'doc', 'docs', 'documents', 'records', 'news', 'list'],
+  ...['data', 'response', 'result', 'payload', 'hits', 'feed', 'channel'],
+]);
+const DEEPEST_ENVELOPE = 3;
 /** What a document that holds articles says of all of them; a date only when it is the issue of a serial. */
 const INHERITED: readonly FieldName[] = ['publication', 'volume', 'issue', 'language'];
 
@@ -72,7 +78,9 @@ function findElements(root: DataValue): { elements: DataValue[]; shared: Stateme
   if (root.type === 'list') return { elements: root.items(MOST_ARTICLES + 1), shared: [] };
   if (root.type !== 'map') return { elements: [root], shared: [] };
   const members = membersByName(root.members());
-  if (textIn(members) || isNinjs(members)) return { elements: [root], shared: [] };
+  const wrapped = membersOf(members.get('article')?.value);
+  if ((textIn(members) && !(wrapped && isArticle(wrapped))) || isNinjs(members))
+    return { elements: [root], shared: [] };
   for (const name of LIST_NAMES) {
     const list = members.get(name)?.value;
     if (list?.type !== 'list') continue;
@@ -81,7 +89,39 @@ function findElements(root: DataValue): { elements: DataValue[]; shared: Stateme
     if (isIssue) shared.push(...statementsOf(members, 'json', ['published']));
     return { elements: list.items(MOST_ARTICLES + 1), shared };
   }
-  return { elements: [root], shared: [] };
+  return { elements: findWithin(members, 1) ?? [root], shared: [] };
+}
+
+/** Articles with a title within the members that have names of envelopes. */
+function findWithin(members: Members, depth: number): DataValue[] | undefined {
+  for (const [name, { value }] of members) {
+    if (!ENVELOPES.has(name)) continue;
+    if (value.type === 'list') {
+      const items = value.items(MOST_ARTICLES + 1).map(unwrapped);
+      if (items.some((item) => isArticle(membersOf(item)))) return items;
+    }
+    const inner = membersOf(value);
+    if (!inner) continue;
+    if (isArticle(inner)) return [value];
+    const found = depth < DEEPEST_ENVELOPE ? findWithin(inner, depth + 1) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A hit of a search holds what it found. */
+function unwrapped(item: DataValue): DataValue {
+  const inner = membersOf(item)?.get('source')?.value;
+  return inner && isArticle(membersOf(inner)) ? inner : item;
+}
+
+function membersOf(value: DataValue | undefined): Members | undefined {
+  return value?.type === 'map' ? membersByName(value.members()) : undefined;
+}
+
+function isArticle(members: Members | undefined): boolean {
+  if (!members) return false;
+  return isNinjs(members) || ((members.has('title') || members.has('headline')) && textIn(members) !== undefined);
 }
 
 function readArticle(source: string, members: Members, shared: readonly Statement[]): Draft[] {

@@ -131,7 +131,7 @@ function componentSays(source: string, component: XmlElement): Statement[] {
     ...line('SlugLine').flatMap((element) => says.words('slugline', element)),
     ...line('KeywordLine').flatMap((element) => says.words('keywords', element)),
     ...says.attribute('bylines', party('Creator'), 'FormalName'),
-    ...says.attribute('publication', party('Provider'), 'FormalName'),
+    ...says.attribute('publication', party('Provider') ?? party('Source'), 'FormalName'),
     ...says.attribute('language', find(component, 'DescriptiveMetadata', 'Language'), 'FormalName'),
     ...located(says, locations),
     ...says.subjects(subjects(component)),

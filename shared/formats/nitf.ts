@@ -53,13 +53,14 @@ function statementsOf(source: string, nitf: XmlElement, abstract: XmlElement | u
     ...says.words('title', inHead('hedline', 'hl1')),
     ...says.words('title', find(nitf, 'head', 'title')),
     ...says.words('standfirst', abstract),
-    ...(head ? findAll(head, 'hedline', 'hl2') : []).flatMap((element) => says.words('standfirst', element)),
+    ...secondLines(source, head).flatMap((element) => says.words('standfirst', element)),
     ...bylines(source, says, head),
     ...says.words('dateline', inHead('dateline')),
     ...located(source, says, inHead('dateline', 'location')),
     ...says.attribute('located', inDocument('evloc'), 'city', 'county-dist', 'state-prov'),
     ...says.attribute('publication', publication, 'name'),
     ...says.words('publication', inHead('distributor')),
+    ...says.attribute('publication', document && find(document, 'del-list', 'from-src'), 'src-name'),
     ...says.attribute('volume', publication, 'volume'),
     ...says.attribute('issue', publication, 'issue', 'number'),
     ...says.attribute('section', publication, 'position.section'),
@@ -77,6 +78,14 @@ function statementsOf(source: string, nitf: XmlElement, abstract: XmlElement | u
     ...keywords(says, document),
     ...says.subjects(subjects(source, nitf)),
   ];
+}
+
+/** Lines below the headline, unless they say it again. */
+function secondLines(source: string, head: XmlElement | undefined): XmlElement[] {
+  if (!head) return [];
+  const first = find(head, 'hedline', 'hl1');
+  const headline = first && lineOf(source, first);
+  return findAll(head, 'hedline', 'hl2').filter((element) => lineOf(source, element) !== headline);
 }
 
 /** The persons of a byline; without, its words but for what they do ("Staff Reporter"), unless that is all. */

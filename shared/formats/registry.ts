@@ -99,8 +99,16 @@ export const FORMATS: readonly FormatEntry[] = [
   },
   {
     called: 'a wire message (IPTC 7901)',
-    start: /^[\x16\r\n]{0,10}\x01\s{0,4}[a-z]{1,10}\d{1,6}[ \t]{1,3}\d[ \t]{1,3}[a-z]{1,6}[ \t]/i,
+    // With its control characters, or without: archives often drop them.
+    start:
+      /^[\x16\r\n]{0,10}(?:\x01\s{0,4}[a-z]{1,10}\d{1,6}[ \t]{1,3}\d[ \t]{1,3}[a-z]{1,6}[ \t]|[a-z]{2,5}\d{4} \d [a-z]{1,4} {1,2}\d{1,5}\b[^\n]{0,60}\r?\n)/i,
     load: async () => (await import('./iptc7901')).readIptc7901File,
+  },
+  {
+    called: 'a wire message (ANPA 1312)',
+    start:
+      /^[ \t\x16]{0,10}\x01?[a-z]\d{4}\x1f?[a-z-]{0,12}[ \t]{0,3}\r?\n[a-z] [a-z][\x11-\x14 ]{1,4}(?:am|pm|bc|ap)-[^\r\n]{1,120}\r?\n/i,
+    load: async () => (await import('./anpa')).readAnpaFile,
   },
   { called: 'a table (CSV)', extension: /^(?:csv|tsv)$/, type: /^text\/(?:csv|tab-separated-values)$/ },
   {

@@ -115,6 +115,20 @@ describe('news agencies’ formats', () => {
     expect([article.metadata.urgency?.value, article.metadata.slugline?.value]).toEqual([3, 'harbour/strike']);
   });
 
+  test('ANPA 1312: headline, byline and time of a wire message', async () => {
+    const article = await drop(
+      'wire.anpa',
+      `\x16\x16\x01w2870\x1f-----\r\nr i\x13\x11 bc-Harbour   05-12 0042\r\n\x02^BC-Harbour,42<\r\n^Harbour closed<\r\n^By MARTA QUILL=\r\n\t   ${SENTENCE}\r\n\x03HP-WF-05-12-04 1130GMT<\r\n`,
+    );
+    expect(article).toMatchObject({
+      title: 'Harbour closed',
+      bylines: ['MARTA QUILL'],
+      published: '2004-05-12T11:30:00Z',
+      source: { format: 'anpa' },
+    });
+    expect(await api.text(article.id)).toBe(SENTENCE);
+  });
+
   test('XML with entities of its own is refused, with the reason', async () => {
     const key = keyIn('wire', 'laughs.xml');
     await put(key, '<!DOCTYPE nitf [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><nitf><body><p>&b;</p></body></nitf>');

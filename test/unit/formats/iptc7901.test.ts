@@ -40,6 +40,23 @@ describe('IPTC 7901', () => {
     expect(codesOf(article)).toEqual(['message-not-ended']);
   });
 
+  test('a message without its control characters is read by its lines', async () => {
+    const source =
+      'cst0004 3 pl 57  bdt 0006\n\nharbour/strike/\nHarbour of Lisbon closed\nBy Marta Quill, The Docks Gazette =\n\nLisbon (cst) - Nobody unloads a ship, said the owner of the docks, who came with his son on Wednesday.\n\nNobody came.\n\n121130 GMT May 04\n';
+    const article = await readOne(source, { name: 'a.txt' });
+    expect(valuesOf(article)).toMatchObject({
+      title: 'Harbour of Lisbon closed',
+      bylines: ['Marta Quill'],
+      slugline: 'harbour/strike',
+      published: '2004-05-12T11:30:00Z',
+    });
+    expect(paragraphsOf(article)).toEqual([
+      'Lisbon (cst) - Nobody unloads a ship, said the owner of the docks, who came with his son on Wednesday.',
+      'Nobody came.',
+    ]);
+    expectPlaces(source, article);
+  });
+
   test('messages without a text are refused', async () => {
     expect((await failure('\x01abc0001 4 i 9\r\n\x02\x03')).code).toBe('no-words');
   });

@@ -284,3 +284,22 @@ describe('what is no article', () => {
     expect((await readOne(`{"text": "x", "extra": ${deep}}`, json)).text).toBe('x');
   });
 });
+
+describe('the answers of news services', () => {
+  const story = { headline: 'Talks fail', body: 'The talks failed, said the minister.' };
+
+  test.each([
+    ['one within the other', { response: { status: 'ok', results: [story] } }],
+    ['hits of a search', { hits: { total: 1, hits: [{ _id: '7', _source: story }] } }],
+    ['a single item', { api_version: '1.1', data: { meta: {}, item: story } }],
+    ['an article by its name', { article: story }],
+  ])('articles are found in their envelopes: %s', async (_, value) => {
+    const article = await read(value);
+    expect([article.metadata.title.value, article.text]).toEqual([story.headline, story.body]);
+  });
+
+  test('what only has a text somewhere is no article', async () => {
+    const error = await failure(JSON.stringify({ data: { items: [{ label: 'a', text: 'b' }] } }), json);
+    expect(error.code).toBe('json-not-an-article');
+  });
+});

@@ -329,4 +329,21 @@ describe('a masthead without labels', () => {
     expect(valuesOf(article)).toMatchObject({ title: 'A Deal on Cranes', published: '2019-11-12' });
     expect(article.metadata.publication).toBeUndefined();
   });
+test.each(['-30-', '### ', 'ENDS', '(end)', '--30--', 'NNNN'])(
+  'what ends a transmission is no text: %s',
+  async (mark) => {
+    const article = await readOne(`The talks in Minsk failed, said the minister on Friday evening.\n\n${mark}\n`);
+    expect(article.text).toBe('The talks in Minsk failed, said the minister on Friday evening.');
+  },
+);
+
+test('what was read as Windows-1252 in a language that it cannot write is doubtful', async () => {
+  const text =
+    'Predsednik vlade je včeraj v Ljubljani dejal, da bo država pomagala vsem ljudem. Škoda je velika, je dejal župan.';
+  const bytes = Uint8Array.from(
+    [...text],
+    (letter) => ({ č: 0xe8, Š: 0x8a, š: 0x9a, ž: 0x9e })[letter] ?? letter.charCodeAt(0),
+  );
+  const article = await readOne(bytes);
+  expect(codesOf(article)).toContain('encoding-doubtful');
 });
