@@ -329,6 +329,8 @@ describe('a masthead without labels', () => {
     expect(valuesOf(article)).toMatchObject({ title: 'A Deal on Cranes', published: '2019-11-12' });
     expect(article.metadata.publication).toBeUndefined();
   });
+});
+
 test.each(['-30-', '### ', 'ENDS', '(end)', '--30--', 'NNNN'])(
   'what ends a transmission is no text: %s',
   async (mark) => {
