@@ -18,6 +18,8 @@ const SIGNATURES: readonly { bytes: readonly number[]; at?: number; name: string
   { bytes: [0x1a, 0x45, 0xdf, 0xa3], name: 'a Matroska or WebM video' },
   { bytes: [0x1f, 0x8b], name: 'a gzip archive' },
   { bytes: ascii('BZh'), name: 'a bzip2 archive' },
+  { bytes: [0x1f, 0x9d], name: 'a file packed by compress (.Z)' },
+  { bytes: [0xff, 0x57, 0x50, 0x43], name: 'a WordPerfect document' },
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], name: 'an xz archive' },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], name: 'a Zstandard archive' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], name: 'a 7z archive' },

@@ -93,8 +93,18 @@ function decodeText(bytes: Uint8Array, charset: string | undefined, declared: st
   const guess = guessEncoding(bytes);
   if (guess) return { ...guess, warnings: [guessed(guess.encoding)] };
   const text = windows1252(bytes);
-  if (!isWestern(bytes)) throw encodingNotSupported('its letters make no sense in Windows-1252');
+  if (!isWestern(bytes)) throw noEncoding(bytes, text);
   return { text, encoding: 'windows-1252', warnings: [] };
+}
+
+/** Bytes that make no words in any encoding: compressed or binary when control characters are among them. */
+function noEncoding(bytes: Uint8Array, text: string): UnreadableFileError {
+  const kind = binaryKind(bytes);
+  if (kind) return binaryFile(`The file is not text: it seems to be ${kind.name}`);
+  const { controls, nuls } = countControls(text, false);
+  if ((controls + nuls) * CHARACTERS_PER_CONTROL > text.length)
+    return binaryFile(`The file is not text: it holds ${controls + nuls} bytes that no text has`);
+  return encodingNotSupported('its letters make no sense in Windows-1252, nor surely in another');
 }
 
 /** By a label of the Encoding Standard, other than those of UTF-8 and UTF-16, which the bytes tell. */

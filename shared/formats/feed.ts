@@ -2,7 +2,8 @@ import type { Body } from '../article/canonical';
 import type { FieldName, Statement } from '../article/metadata';
 import { looksLikeNames } from '../article/values';
 import type { Draft } from './draft';
-import { markupIn, readMarkup } from './markup';
+import { markupIn } from './markup';
+import { withFullYear } from './rfc822';
 import { chooseBody, noWords } from './wire';
 import { bodyOfMarkup, bodyOfText } from './xml/body';
 import { Says } from './xml/statements';
@@ -19,7 +20,7 @@ export function* readFeed(source: string): Generator<Draft> {
   const seen = new Set<string>();
   let count = 0;
   for (const { element, ancestors } of eachElement(source, ENTRIES)) {
-    const channel = channelOf(ancestors);
+    const channel = channelOf(element, ancestors);
     const draft = channel && readEntry(source, element, channel);
     if (!draft) continue;
     count += 1;
@@ -33,9 +34,10 @@ export function* readFeed(source: string): Generator<Draft> {
 
 const ENTRIES: ReadonlySet<string> = new Set(['item', 'entry']);
 
-/** The element that speaks for all entries; undefined where an element only has the name of an entry. */
-function channelOf(ancestors: readonly XmlElement[]): XmlElement | undefined {
+/** The element that speaks for all entries (of an Atom entry alone: itself); undefined where an element only has the name of an entry. */
+function channelOf(entry: XmlElement, ancestors: readonly XmlElement[]): XmlElement | undefined {
   const parent = ancestors.at(-1);
+  if (parent === undefined && entry.name === 'entry') return entry;
   if (parent?.name === 'RDF') return find(parent, 'channel') ?? parent;
   return parent?.name === 'channel' || parent?.name === 'feed' || parent?.name === 'rss' ? parent : undefined;
 }
@@ -56,11 +58,17 @@ function readEntry(source: string, entry: XmlElement, channel: XmlElement): Draf
     ({ name, prefix }) =>
       prefix === 'excerpt' || ((name === 'description' || name === 'summary') && !/^(?:media|itunes)$/.test(prefix)),
   );
+  // Podcasts and pictures: what they say where nothing else does.
+  const others = entry.children.filter(
+    ({ name, prefix }) => /^(?:media|itunes)$/.test(prefix) && (name === 'summary' || name === 'description'),
+  );
   const bodies = entry.children.filter(({ name }) => name === 'body');
-  const title = entry.children.find(({ name, prefix }) => name === 'title' && prefix !== 'media');
+  const title =
+    entry.children.find(({ name, prefix }) => name === 'title' && !/^(?:media|itunes)$/.test(prefix)) ??
+    entry.children.find(({ name }) => name === 'title');
   const found = chooseBody(
     () => firstText(source, [...contents, ...bodies]),
-    () => firstText(source, summaries),
+    () => firstText(source, [...summaries, ...others]),
     () => title && bodyIn(source, title),
   );
   if (!found) return undefined;
@@ -117,7 +125,8 @@ function folded(text: string): string {
 function titleOf(source: string, says: Says, title: XmlElement | undefined): Statement[] {
   if (!title) return [];
   const line = lineOf(source, title);
-  const value = markupIn(line) === 'none' ? line : readMarkup(line).text.replace(/\s+/g, ' ');
+  const isMarked = title.children.length > 0 || markupIn(line) !== 'none';
+  const value = isMarked ? bodyIn(source, title).text.replace(/\s+/g, ' ') : line;
   return says.value('title', value, title.inner, 'title', line);
 }
 
@@ -127,10 +136,14 @@ function entrySays(source: string, says: Says, entry: XmlElement): Statement[] {
     names.flatMap((name) => all(name).flatMap((element) => says.words(field, element)));
   const isPermanent = (guid: XmlElement) => guid.attributes['isPermaLink'] !== 'false';
   return [
-    ...all('source').flatMap((element) => says.words('publication', find(element, 'title') ?? element, 'source')),
+    ...all('source')
+      .filter(({ prefix }) => prefix !== 'dc')
+      .flatMap((element) => says.words('publication', find(element, 'title') ?? element, 'source')),
     ...authors(source, says, all('creator', 'author')),
-    ...words('published', 'published', 'pubDate', 'issued', 'date'),
-    ...words('updated', 'updated', 'modified'),
+    ...[
+      ...words('published', 'published', 'pubDate', 'issued', 'date'),
+      ...words('updated', 'updated', 'modified'),
+    ].map(withCentury),
     ...words('url', 'origLink'),
     ...links(says, all('link')),
     ...all('guid')
@@ -143,6 +156,12 @@ function entrySays(source: string, says: Says, entry: XmlElement): Statement[] {
     ...categories(source, says, all('category', 'subject')),
     ...words('copyright', 'rights', 'copyright'),
   ];
+}
+
+function withCentury(statement: Statement): Statement {
+  const { field, value } = statement;
+  const isDate = (field === 'published' || field === 'updated') && typeof value === 'string';
+  return isDate ? { ...statement, value: withFullYear(value) } : statement;
 }
 
 /** What the channel says of every entry; Atom's author of a feed is that of entries without one. */
@@ -159,12 +178,14 @@ function channelSays(source: string, says: Says, entry: XmlElement, channel: Xml
   ];
 }
 
-/** "jane@example.org (Jane Roe)", "Jane Roe", <author><name>: one statement of all names; an address is no name. */
+/** "jane@example.org (Jane Roe)", "Jane Roe (mailto:jane@example.org)", "Jane Roe", <author><name>: one statement of all names; an address is no name. */
 function authors(source: string, says: Says, elements: readonly XmlElement[]): Statement[] {
   const [first] = elements;
   const names = elements.flatMap((element) => {
     const line = lineOf(source, find(element, 'name') ?? element);
-    const name = /^\S+@\S+ \(([^()]{1,200})\)$/.exec(line)?.[1] ?? line;
+    const name =
+      /^\S+@\S+ \(([^()]{1,200})\)$/.exec(line)?.[1] ??
+      line.replace(/ ?[(<](?:mailto:)?[^\s()<>]{1,200}@[^\s()<>]{1,200}[)>]$/, '');
     return name === '' || /^\S+@\S+$/.test(name) ? [] : [name];
   });
   if (!first) return [];

@@ -82,7 +82,35 @@ function findWrapping(text: string, groups: readonly Line[][]): Wrapping {
   return { width, withinSentences: within * 2 > lengths.length, exact: early * 20 <= within };
 }
 
+/** Lines that a mail or a forum quotes. */
+const QUOTED = /^(?:> ?){1,10}/;
+
+/** Quoted lines are quotations, without their marks; a mark alone parts them as a blank line does. */
 function splitGroup(text: string, lines: Line[], wrapping: Wrapping): Block[] {
+  const isQuoted = (line: Line) => text.charAt(line.start) === '>' && lengthOf(line) <= LONGEST_WRAPPED;
+  if (!lines.some(isQuoted)) return splitLines(text, lines, wrapping);
+  const blocks: Block[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const from = at;
+    const first = lines[from];
+    const quoted = first !== undefined && isQuoted(first);
+    const part: Line[] = [];
+    for (let line = lines[at]; line && isQuoted(line) === quoted; line = lines[++at]) {
+      const mark = quoted ? (QUOTED.exec(text.slice(line.start, line.start + 30))?.[0].length ?? 0) : 0;
+      const start = Math.min(line.start + mark, line.end);
+      if (start === line.end) {
+        at += 1;
+        break;
+      }
+      part.push({ ...line, start });
+    }
+    const found = part.length > 0 ? splitLines(text, part, wrapping) : [];
+    blocks.push(...found.map((block): Block => (quoted ? { ...block, kind: 'quote' } : block)));
+  }
+  return blocks;
+}
+
+function splitLines(text: string, lines: Line[], wrapping: Wrapping): Block[] {
   const parts = listItems(text, lines) ?? [{ kind: 'body' as const, lines }];
   return parts.flatMap(({ kind, lines }) =>
     kind === 'body' ? splitProse(text, lines, wrapping) : [{ kind, lines, join: ' ' }],

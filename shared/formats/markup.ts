@@ -29,7 +29,8 @@ const SKIPPED = new Set([
 
 const BLOCK_TAG =
   /<(?:\/(?:p|div|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)|br ?\/?|p(?: [a-z][^<>]{0,500})?)>/i;
-const INLINE_TAG = /<\/(?:span|a|b|i|em|strong|u|sup|sub|small|q|cite|code|abbr|mark|script|style)>/i;
+const INLINE_TAG =
+  /<\/(?:span|a|b|i|em|strong|u|sup|sub|small|q|cite|code|abbr|mark|script|style|svg|iframe|object|video|audio|font)>|<img\s[^<>]{0,2000}>/i;
 /** References that nobody writes but for HTML. */
 const REFERENCE = /&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);/i;
 /**

@@ -67,7 +67,7 @@ export const FORMATS: readonly FormatEntry[] = [
   {
     called: 'XML',
     start:
-      /^<\?xml\b|^<!DOCTYPE (?:nitf|NewsML|rss)\b|^<(?:rss|rdf:RDF|feed|nitf|newsml|newsItem|newsMessage|packageItem)\b/i,
+      /^<\?xml\b|^<!DOCTYPE (?:nitf|NewsML|rss)\b|^<(?:rss|rdf:RDF|feed|entry xmlns|nitf|newsml|newsItem|newsMessage|packageItem)\b/i,
     extension: /^(?:xml|rss|atom|rdf|nitf|newsml)$/,
     type: /[/+]xml$/,
     load: async () => (await import('./xml-file')).readXmlFile,
@@ -80,8 +80,8 @@ export const FORMATS: readonly FormatEntry[] = [
   {
     called: 'an e-mail',
     start: { test: beginsLikeMail },
-    extension: /^eml$/,
-    type: /^message\/rfc822$/,
+    extension: /^(?:eml|mht|mhtml)$/,
+    type: /^(?:message\/rfc822|multipart\/related|application\/x-mimearchive)$/,
     load: async () => (await import('./mail/mail')).readMailFile,
   },
   {

@@ -21,6 +21,7 @@ const FORMATS: Readonly<Record<string, { format: FoundArticle['format']; read(te
   RDF: { format: 'rss', read: readFeed },
   channel: { format: 'rss', read: readFeed },
   feed: { format: 'atom', read: readFeed },
+  entry: { format: 'atom', read: readFeed },
 };
 
 /**

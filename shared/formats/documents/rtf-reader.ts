@@ -19,7 +19,7 @@ interface Group {
 
 /** Destinations that hold no text of the document. Those behind `\*` are all left out, but for a few. */
 const NOWHERE = new Set(
-  `colortbl filetbl listtable listoverridetable revtbl rsidtbl pict object header headerl headerr headerf footer footerl
+  `colortbl filetbl listtable list listlevel listoverride lfolevel listoverridetable revtbl rsidtbl pict object header headerl headerr headerf footer footerl
   footerr footerf footnote annotation atnid atnauthor fldinst xe tc txe rxe bkmkstart bkmkend themedata datastore
   latentstyles generator xmlnstbl mmathPr colorschememapping pgptbl listpicture falt panose nonshppict shpinst
   listtext pntext pnseclvl template private1 userprops`.split(/\s+/),

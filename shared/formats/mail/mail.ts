@@ -9,6 +9,7 @@ import { type Decoded, decode } from '../decode';
 import { readDigest } from '../digest';
 import type { Draft } from '../draft';
 import type { Member, Reader } from '../reader';
+import { withFullYear } from '../rfc822';
 import { readText } from '../text';
 import { HEADLINE_ONLY } from '../wire';
 import { readMailHtml } from './newsletter';
@@ -21,12 +22,31 @@ import { parseMail } from './parse';
  */
 export const readMailFile: Reader = async (source) => {
   const { email, warnings } = await parseMail(source.bytes);
+  const page = pageOf(email);
+  if (page) return { members: [page] };
   const file = decodedFile(source.bytes);
   const drafts = draftsOf(email, file?.text ?? '');
   const members = [...membersOf(email.attachments)];
   if (drafts.length === 0 && members.length === 0) throw noText();
   return { format: 'email', encoding: file?.encoding ?? 'utf-8', warnings, drafts, members };
 };
+
+/** A web page that a browser saved as one file (MHTML, RFC 2557), which has the form of a mail. */
+function pageOf(email: Email): Member | undefined {
+  const header = (name: string) => email.headers.find(({ key }) => key === name)?.value.trim() ?? '';
+  const address = header('snapshot-content-location') || header('content-location');
+  const isSaved = address !== '' || /^<?saved by /i.test(header('from'));
+  const { html } = email;
+  if (!isSaved || html === undefined || email.to !== undefined) return undefined;
+  const evidence = { from: 'mail', name: 'Content-Location', quote: address } as const;
+  return {
+    path: '',
+    name: 'page.html',
+    contentType: 'text/html; charset=utf-8',
+    statements: /^https?:/i.test(address) ? [{ field: 'url', value: address, evidence }] : [],
+    read: async () => Buffer.from(html),
+  };
+}
 
 function draftsOf(email: Email, file: string): Draft[] {
   const html = readPart(email.html, file, readMailHtml);
@@ -139,7 +159,7 @@ function mailSays(email: Email): Statement[] {
     ...say('title', 'Subject', subject.replace(/^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,10}){1,5}/i, ''), subject),
     ...(isBulk ? [...say('publication', 'From', from), ...say('publication', 'List-Id', list)] : []),
     ...(!isBulk && looksLikeNames(from) ? say('bylines', 'From', from) : []),
-    ...say('published', 'Date', header('date')),
+    ...say('published', 'Date', withFullYear(header('date')), header('date')),
     ...say('language', 'Content-Language', header('content-language').split(',')[0] ?? ''),
     ...say('keywords', 'Keywords', header('keywords')),
     ...say('identifier', 'Message-ID', header('message-id').replace(/^<|>$/g, '')),

@@ -101,6 +101,33 @@ describe('feeds', () => {
     ]);
   });
 
+  test('what strangers write: pictures without words, years of two digits, addresses behind names, names of podcasts', async () => {
+    const items = [
+      '<item><title>A quay</title><description>&lt;img src="quay.jpg" onload="go()" /&gt;</description></item>',
+      '<item><itunes:title>The harbour hour</itunes:title><itunes:summary>Who unloads the ships of Lisbon?</itunes:summary><pubDate>Sat, 07 Sep 02 09:42:31 GMT</pubDate></item>',
+      '<item><title type="xhtml"><div>Harbour <script>go()</script><b>closed</b></div></title><dc:creator>Marta Quill (mailto:quill@circular.example)</dc:creator><dc:source>https://circular.example</dc:source></item>',
+    ];
+    const { articles } = await readWhole(file(`<rss><channel>${items.join('')}</channel></rss>`, { name: 'a.xml' }));
+    expect(articles.map(({ text }) => text)).toEqual(['A quay', 'Who unloads the ships of Lisbon?', 'Harbour closed']);
+    expect(articles.map(codesOf)).toEqual([['headline-only'], ['text-from-description'], ['headline-only']]);
+    const [, podcast, marked] = articles;
+    expect(podcast && valuesOf(podcast)).toMatchObject({
+      title: 'The harbour hour',
+      published: '2002-09-07T09:42:31Z',
+    });
+    expect(marked && valuesOf(marked)).toMatchObject({ title: 'Harbour closed', bylines: ['Marta Quill'] });
+  });
+
+  test('an Atom entry alone', async () => {
+    const entry =
+      '<entry xmlns="http://www.w3.org/2005/Atom"><title>Harbour closed</title><author><name>Marta Quill</name></author><content>Nobody unloads a ship.</content></entry>';
+    const { format, articles } = await readWhole(file(entry, { name: 'a.xml' }));
+    expect(format).toBe('atom');
+    expect(articles.map(({ text, metadata }) => [text, metadata.bylines?.value])).toEqual([
+      ['Nobody unloads a ship.', ['Marta Quill']],
+    ]);
+  });
+
   test('more entries than the limit: the first ones, and a reason', async () => {
     const source = `<rss><channel>${'<item><title>A headline</title></item>'.repeat(30)}</channel></rss>`;
     const found = await findings(file(source, { name: 'a.rss' }), { articles: 20 });

@@ -1,4 +1,4 @@
-import { codesOf, failure, file, findings, paragraphsOf, readAll, readOne, readWhole, valuesOf } from './read';
+import { codesOf, failure, file, findings, kindsOf, paragraphsOf, readAll, readOne, readWhole, valuesOf } from './read';
 import { expectPlaces, fixture, readFixture } from './wire-fixture';
 
 const mail = (headers: string[], body: string) =>
@@ -135,6 +135,53 @@ describe('a mail', () => {
       file(mail(['Content-Type: multipart/alternative; boundary=b'], `${parts.join('')}--b--`), eml),
     );
     expect(all.map(({ article }) => article.text)).toEqual(['Nobody unloads a ship in Lisbon.']);
+  });
+
+  test('what it quotes are quotations without their marks', async () => {
+    const text =
+      'Nobody came.\n\nOn 2 May Jo Berg wrote:\n> The harbour of Lisbon is closed since Wednesday morning, and nobody\n> unloads a ship there until the owners and the dockers have come to\n> terms.\n>\n>> Who says so?\n';
+    const [found] = await readAll(file(mail(['Date: 15 Apr 92 16:46:49 GMT'], text), eml));
+    expect(found && paragraphsOf(found.article)).toEqual([
+      ...[
+        'Nobody came.',
+        'On 2 May Jo Berg wrote:',
+        'The harbour of Lisbon is closed since Wednesday morning, and nobody unloads a ship there until the owners and the dockers have come to terms.',
+        'Who says so?',
+      ],
+    ]);
+    expect(found && kindsOf(found.article)).toEqual(['body', 'body', 'quote', 'quote']);
+    // RFC 5322 §4.3: a year of two digits.
+    expect(found?.article.metadata.published?.value).toBe('1992-04-15T16:46:49Z');
+  });
+
+  test('a web page that a browser saved as one file is a page', async () => {
+    const html =
+      '<html><body><nav>Home | Ports</nav><article><h1>Harbour closed</h1><p>Nobody unloads a ship in Lisbon, said Marta Quill.</p></article></body></html>';
+    const saved = [
+      'From: <Saved by Blink>',
+      'Snapshot-Content-Location: https://circular.example/harbour',
+      'Subject: Harbour closed',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related; type="text/html"; boundary="b"',
+      '',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      html,
+      '--b',
+      'Content-Type: text/css',
+      '',
+      'p { color: red }',
+      '--b--',
+    ].join('\r\n');
+    const [found] = await readAll(file(saved, { name: 'incoming/page.mhtml' }));
+    expect(found?.format).toBe('html');
+    expect(found && valuesOf(found.article)).toMatchObject({
+      title: 'Harbour closed',
+      url: 'https://circular.example/harbour',
+    });
+    expect(found?.article.text).toContain('Nobody unloads a ship in Lisbon, said Marta Quill.');
+    expect(found?.article.text).not.toContain('Ports');
   });
 
   test('parts without end are refused, not followed', async () => {
