@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import * as z from 'zod';
 import type { ParsedArticle } from '../shared/article/schema';
 import { splitSentences } from '../shared/article/sentences';
-import { isoDay, parseIsoDay } from '../shared/times/calendar';
+import { parseIsoDay } from '../shared/times/calendar';
 import type { ResolvedTime } from '../shared/times/model';
 import { resolveTimes } from '../shared/times/resolve';
 import { scanTimes } from '../shared/times/scan';
 import { readMeantime } from './lib/meantime';
+import { bare, isRight, readRecognizers } from './lib/recognizers';
 import { readLots } from './lib/time-lots';
 import { count, none, scored } from './lib/timex-score';
 
@@ -70,68 +70,45 @@ function meantime(): void {
   console.log(scored('MEANTIME (airbus, apple)', counts));
 }
 
-const Case = z.object({
-  Input: z.string(),
-  Context: z.object({ ReferenceDateTime: z.string() }).optional(),
-  NotSupported: z.string().optional(),
-  Results: z.array(
-    z.object({
-      Text: z.string(),
-      Start: z.number(),
-      TypeName: z.string().optional(),
-      Resolution: z
-        .object({
-          values: z.array(
-            z.object({
-              type: z.string(),
-              value: z.string().optional(),
-              start: z.string().optional(),
-              end: z.string().optional(),
-              timex: z.string().optional(),
-            }),
-          ),
-        })
-        .nullish(),
-    }),
-  ),
-});
-
-/** Microsoft's cases: what is one day, or a range of days, and how often one of their readings is ours. */
+/** Microsoft's cases, by file: spans as they are and without leading prepositions, and values in one of their readings. */
 function recognizers(): void {
-  const file = path.join(DATA, 'dates/recognizers-text/DateTimeModel.json');
-  const cases = z.array(Case).parse(JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, '')));
-  const counts = none();
-  for (const { Input, Context, Results } of cases) {
-    const day = Context?.ReferenceDateTime.slice(0, 10);
-    const wanted = Results.filter(
-      ({ TypeName }) => TypeName === 'datetimeV2.date' || TypeName === 'datetimeV2.daterange',
-    );
-    if (day === undefined || wanted.length !== Results.length || wanted.length === 0) continue;
-    const times = found(plain(Input), day);
-    for (const { Text, Start, Resolution } of wanted) {
-      counts.gold++;
-      const match = times.find((time) => time.start < Start + Text.length && Start < time.end);
-      if (!match) {
-        if (options.errors) console.log(`  missed   "${Text}" in "${Input}"`);
-        continue;
+  const f1 = (hits: number, gold: number, ours: number) => ((200 * hits) / (gold + ours)).toFixed(1);
+  for (const { name, valued, cases } of readRecognizers(path.join(DATA, 'dates/recognizers-text'))) {
+    let [gold, ours, strict, forgiven, relaxed, value] = [0, 0, 0, 0, 0, 0];
+    for (const { text, day, times } of cases) {
+      const free = new Set(found(plain(text), day));
+      gold += times.length;
+      for (const time of times) {
+        const hits = [...free].filter((each) => each.start < time.end && time.start < each.end);
+        const [first, last] = [hits[0], hits.at(-1)];
+        const told = `"${text.slice(time.start, time.end)}" in "${text}" (${day})`;
+        if (!first || !last) {
+          if (options.errors) console.log(`  missed   ${told}`);
+          continue;
+        }
+        for (const hit of hits) free.delete(hit);
+        ours++;
+        relaxed++;
+        if (first.start === time.start && last.end === time.end) strict++;
+        const whole = { start: first.start, end: last.end };
+        if (bare(text, whole) === bare(text, time) && last.end === time.end) forgiven++;
+        else if (options.errors) console.log(`  span     "${text.slice(whole.start, whole.end)}" for ${told}`);
+        if (!valued) continue;
+        if (isRight(time, hits)) value++;
+        else if (options.errors)
+          console.log(
+            `  value    ${hits.map((hit) => hit.value).join(' … ')} for ${told}: ${JSON.stringify(time.readings.slice(0, 2))}`,
+          );
       }
-      counts.found++;
-      counts.relaxed++;
-      if (match.start === Start && match.end === Start + Text.length) counts.strict++;
-      const readings =
-        Resolution?.values.map(({ value, start, end }) => (value !== undefined ? [value] : [start, end]).join('/')) ??
-        [];
-      const ours = match.interval
-        ? [
-            isoDay(match.interval.from),
-            ...(match.interval.to - match.interval.from > 1 ? [isoDay(match.interval.to)] : []),
-          ].join('/')
-        : match.value;
-      if (readings.includes(ours)) counts.value++;
-      else if (options.errors) console.log(`  value    "${Text}" (${day}) ${ours}, theirs ${readings.join(' or ')}`);
+      ours += free.size;
+      if (options.errors)
+        for (const each of free) console.log(`  spurious "${text.slice(each.start, each.end)}" in "${text}"`);
     }
+    const values = valued ? `, value F1 ${f1(value, gold, ours)}` : '';
+    console.log(
+      `Recognizers-Text, ${name}: ${cases.length} cases, ${gold} gold, ${ours} found; strict F1 ${f1(strict, gold, ours)}, but for leading prepositions and articles ${f1(forgiven, gold, ours)}, relaxed F1 ${f1(relaxed, gold, ours)}${values}`,
+    );
   }
-  console.log(scored('Recognizers-Text, dates and ranges of days (their spans take prepositions in)', counts));
 }
 
 /** Phrases by themselves, without their text: what is found whole. */

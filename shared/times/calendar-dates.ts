@@ -57,9 +57,14 @@ function readWithWeekday(tokens: readonly TimeToken[], at: number): Match | unde
     return { to: rest.to, form: date({ ...rest.form.parts, weekday }) };
   // "The Sunday Times", "a Sunday paper": what appears or happens then, on whichever day it is.
   if (OF_WEEKDAY.test(wordAt(tokens, at + 1))) return undefined;
+  // "On a Saturday" is any; "a Saturday news conference" was on the last one.
+  const behind = tokens[at + 1];
+  if (/^(?:a|any|another)$/.test(wordAt(tokens, at - 1)) && (behind?.kind !== 'word' || NOT_NOUN.test(behind.word)))
+    return undefined;
   return short ? undefined : { to: at + 1, form: date({ weekday }) };
 }
 
+const NOT_NOUN = /^(?:in|at|on|and|or|but|with|when|is|was|for|as|to|before|after|since)$/;
 const OF_WEEKDAY =
   /^(?:times|telegraph|mirror|express|mail|independent|herald|papers?|newspapers?|supplement|school|best)$/;
 
@@ -103,7 +108,7 @@ function isMonthAlone(tokens: readonly TimeToken[], at: number, to: number): boo
   if (!MONTHS_ALSO_WORDS.has(word)) return true;
   const before = isHyphen(tokens[at - 1]) ? wordAt(tokens, at - 2) : wordAt(tokens, at - 1);
   // "But March is worse": nobody is called so, nor is the verb printed so.
-  const lower = (token: TimeToken | undefined) => token?.kind === 'word' && token.spaced && /^\p{Ll}/u.test(token.text);
+  const lower = (token: TimeToken | undefined) => token?.kind === 'word' && /^\p{Ll}/u.test(token.text);
   if (word === 'march' && !tokens[at]?.first && lower(tokens[at - 1]) && lower(tokens[to])) return true;
   if (!BEFORE_MONTH.has(before)) return false;
   // "to May and Johnson": a name. A month is followed by no capital letter but a weekday's or a month's.
@@ -241,7 +246,7 @@ function readShortQuarter(tokens: readonly TimeToken[], at: number): Match | und
 
 /** "the third quarter of 2005", "third-quarter", "first half of 2005", "Q3 2005". */
 function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefined {
-  const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  const article = /^(?:the|its|their)$/.test(wordAt(tokens, at)) ? 1 : 0;
   const short = readShortQuarter(tokens, at);
   if (short) return short;
   const printed = /^q$/.test(wordAt(tokens, at)) ? tokens[at + 1] : undefined;
@@ -249,7 +254,9 @@ function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefine
     const year = readTrailingYear(tokens, at + 2);
     return { to: year?.to ?? at + 2, form: date({ quarter: printed.number, ...(year && { year: year.year }) }) };
   }
-  const ordinal = readOrdinal(tokens, at + article) ?? readLastOne(tokens, at + article);
+  const fiscalFirst = wordAt(tokens, at + article) === 'fiscal' ? article + 1 : article;
+  const start = fiscalFirst > article ? afterHyphen(tokens, at + fiscalFirst) : at + fiscalFirst;
+  const ordinal = readOrdinal(tokens, start) ?? readLastOne(tokens, start);
   if (!ordinal || ordinal.value > 4) return undefined;
   const unit = afterHyphen(tokens, ordinal.to);
   const word = wordAt(tokens, unit);
@@ -303,6 +310,8 @@ function readDecade(tokens: readonly TimeToken[], at: number): Match | undefined
   const suffix = tokens[start + quote + 1];
   const plural = suffix && !suffix.spaced && suffix.word === 's';
   if (token?.number !== undefined && plural && token.number % 10 === 0) {
+    // "The 1600s" are a century; "the 2000s" a decade.
+    if (/^1\d00$/.test(token.text)) return { to: start + quote + 2, form: date({ century: token.number / 100 + 1 }) };
     if (/^[12]\d{3}$/.test(token.text)) return { to: start + quote + 2, form: date({ decade: token.number }) };
     if (/^\d{2}$/.test(token.text) && (article || quote))
       return { to: start + quote + 2, form: date({ decade: 1900 + token.number }) };

@@ -29,7 +29,9 @@ function readClock(tokens: readonly TimeToken[], at: number): { to: number; cloc
   if (word === 'noon' || word === 'midday') return { to: at + 1, clock: { hour: 12, minute: 0 } };
   if (word === 'midnight') return { to: at + 1, clock: { hour: 24, minute: 0 } };
   const token = tokens[at];
-  if (token?.number === undefined || !/^\d{1,2}(?:\.\d{2})?$/.test(token.text)) return undefined;
+  if (token?.number === undefined) return undefined;
+  const military = readMilitary(tokens, at);
+  if (military || !/^\d{1,2}(?:\.\d{2})?$/.test(token.text)) return military;
   const minute = wordAt(tokens, at + 1) === ':' && tokens[at + 1]?.spaced === false ? tokens[at + 2] : undefined;
   const colon = minute?.number !== undefined && !minute.spaced && /^\d{2}$/.test(minute.text) && minute.number < 60;
   const [whole, fraction] = token.text.split('.');
@@ -41,11 +43,11 @@ function readClock(tokens: readonly TimeToken[], at: number): { to: number; cloc
     colon && tokens[at + 3]?.text === ':' && tokens[at + 3]?.spaced === false ? tokens[at + 4] : undefined;
   const exact = seconds?.number !== undefined && !seconds.spaced && /^\d{2}$/.test(seconds.text) && seconds.number < 60;
   const size = exact ? 5 : colon ? 3 : 1;
-  const half = readHalf(tokens, at + size);
+  const half = readHalf(tokens, at + size) ?? (colon ? readHalfInWords(tokens, at + size) : undefined);
   if (printed.hour > 24 || (printed.minute ?? 0) > 59) return undefined;
   if (half && (printed.hour < 1 || printed.hour > 12)) return undefined;
   const end = half?.to ?? at + size;
-  const zone = readZone(tokens, end);
+  const zone = readZone(tokens, end) ?? readNamedZone(tokens, end);
   const oclock = /^o['’]clock$/.test(wordAt(tokens, end));
   if (!half && !oclock && !(colon && fraction === undefined && printed.minute !== undefined)) return undefined;
   const hour = half ? (printed.hour % 12) + (half.afternoon ? 12 : 0) : printed.hour;
@@ -56,6 +58,20 @@ function readClock(tokens: readonly TimeToken[], at: number): { to: number; cloc
     ...(zone?.offset === undefined ? {} : { offset: zone.offset }),
   };
   return { to: zone?.to ?? end + (oclock ? 1 : 0), clock };
+}
+
+/** "0600 GMT", "1430 UTC": four digits, with their zone. */
+function readMilitary(tokens: readonly TimeToken[], at: number): { to: number; clock: Clock } | undefined {
+  const found = /^([01]\d|2[0-4])([0-5]\d)$/.exec(tokens[at]?.text ?? '');
+  const zone = found && readZone(tokens, at + 1);
+  if (!found || zone?.offset === undefined) return undefined;
+  return { to: zone.to, clock: { hour: Number(found[1]), minute: Number(found[2]), offset: zone.offset } };
+}
+
+/** "local time", "Moscow time": of which only the words are read. */
+function readNamedZone(tokens: readonly TimeToken[], at: number): { to: number; offset?: number } | undefined {
+  const named = wordAt(tokens, at) === 'local' || /^\p{Lu}\p{Ll}+$/u.test(tokens[at]?.text ?? '');
+  return named && wordAt(tokens, at + 1) === 'time' ? { to: at + 2 } : undefined;
 }
 
 /** "p.m.", "pm", "PM". */
@@ -69,9 +85,18 @@ function readHalf(tokens: readonly TimeToken[], at: number): { to: number; after
   return undefined;
 }
 
+/** "[3:56] in the morning". */
+function readHalfInWords(tokens: readonly TimeToken[], at: number): { to: number; afternoon: boolean } | undefined {
+  const part = follows(tokens, at, 'in', 'the') ? DAY_PARTS.get(wordAt(tokens, at + 2)) : undefined;
+  return part && { to: at + 3, afternoon: part !== 'MO' };
+}
+
 function readZone(tokens: readonly TimeToken[], at: number): { to: number; offset?: number } | undefined {
   if (OPEN_ZONES.has(tokens[at]?.text ?? '')) return { to: at + 1 };
   const open = wordAt(tokens, at) === '(' ? 1 : 0;
+  // "G.M.T.", as papers printed it.
+  if (/^G$/.test(tokens[at]?.text ?? '') && follows(tokens, at + 1, '.', 'm', '.', 't', '.'))
+    return { to: at + 6, offset: 0 };
   const zone = ZONES.get(wordAt(tokens, at + open));
   if (zone === undefined || !/^\p{Lu}{2,4}$/u.test(tokens[at + open]?.text ?? '')) return undefined;
   let to = at + open + 1;
@@ -105,10 +130,14 @@ const BORDERS: ReadonlyMap<string, DayPart> = new Map([
   ['dusk', 'EV'],
   ['nightfall', 'EV'],
   ['evening', 'EV'],
+  ['lunchtime', 'MI'],
 ]);
 
 /** "at dawn", "by nightfall", "by evening". */
 function readBorderOfDay(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const named = wordAt(tokens, at) === 'the' ? DAY_PARTS.get(wordAt(tokens, at + 1)) : undefined;
+  if (named && /^(?:by|until|through|during)$/.test(wordAt(tokens, at - 1)) && wordAt(tokens, at + 2) !== 'of')
+    return { to: at + 2, form: { kind: 'time', on: undefined, part: named } };
   const part = BORDERS.get(wordAt(tokens, at));
   const before = part === 'EV' && wordAt(tokens, at) === 'evening' ? /^by$/ : /^(?:at|by|before|after|until|since)$/;
   return part && before.test(wordAt(tokens, at - 1))

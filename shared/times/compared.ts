@@ -1,6 +1,6 @@
 import { isHyphen, type Match, wordAt } from './match';
 import type { TimeForm, Unit } from './model';
-import { readTrailingYear, readYear } from './numbers';
+import { readAmount, readTrailingYear, readYear } from './numbers';
 import { readDirectedUnit } from './relative';
 import type { TimeToken } from './tokens';
 
@@ -24,6 +24,10 @@ export function readCompared(tokens: readonly TimeToken[], at: number): Match | 
   const start = at + article + same;
   const before = readYearBefore(tokens, start);
   if (before !== undefined) {
+    // "The year-earlier nine months" are a length, as those that they are compared with.
+    const months = readAmount(tokens, before);
+    if (months?.amount !== undefined && wordAt(tokens, months.to) === 'months')
+      return { to: months.to + 1, form: { kind: 'duration', quantities: [{ amount: months.amount, unit: 'month' }] } };
     const unit = COMPARED.has(wordAt(tokens, before)) ? 1 : 0;
     return { to: before + unit, form: compared(COMPARED.get(wordAt(tokens, before)), undefined) };
   }

@@ -91,6 +91,9 @@ function readDirected(tokens: readonly TimeToken[], at: number): Match | undefin
   if (unit === undefined) return undefined;
   const plural = wordAt(tokens, start).endsWith('s');
   const word = wordAt(tokens, at + article);
+  // "In past years", "in coming months", without an article, are no stretch of time but some day.
+  if (plural && article === 0 && (word === 'past' || word === 'coming'))
+    return { to: start + 1, form: { kind: 'reference', value: word === 'past' ? 'PAST_REF' : 'FUTURE_REF' } };
   if (plural) return toward === 0 ? undefined : { to: start + 1, form: form([{ amount: undefined, unit }]) };
   // "the past year" is a stretch that ends now; "the last week" names a week, which relative.ts reads.
   const over = /^(?:over|during|in|within|for|throughout)$/.test(wordAt(tokens, at - 1));
@@ -149,6 +152,8 @@ function readQuantity(
     return undefined;
   if (word === 'min' || word === 'sec') return undefined;
   const plural = word.endsWith('s') || word === 'century';
+  // "A months-long drought": the article is the drought's.
+  if (!glued && number.amount === 1 && word.endsWith('s') && word !== 'century') return undefined;
   // "two month" is a slip or a name; "one years" too.
   if (!glued && number.amount !== 1 && !plural && !(number.amount !== undefined && number.amount < 1)) return undefined;
   // "A year or two", "five years or so": the least of it.
@@ -187,6 +192,12 @@ function readPlain(tokens: readonly TimeToken[], at: number): Match | undefined 
 function readVague(tokens: readonly TimeToken[], at: number): Found | undefined {
   const word = wordAt(tokens, at);
   const unit = UNITS_BY_NAME.get(word);
+  // "The days ahead", "the months to come".
+  const plural = UNITS_BY_NAME.get(wordAt(tokens, at + 1));
+  if (word === 'the' && plural && wordAt(tokens, at + 1).endsWith('s')) {
+    const size = wordAt(tokens, at + 2) === 'ahead' ? 3 : follows(tokens, at + 2, 'to', 'come') ? 4 : 0;
+    return size === 0 ? undefined : { to: at + size, quantities: [{ amount: undefined, unit: plural }], glued: false };
+  }
   if (unit === undefined || !word.endsWith('s') || word === 'seconds' || word === 'quarters' || word === 'weekends')
     return undefined;
   if (isHyphen(tokens[at + 1]) && wordAt(tokens, at + 2) === 'long')
@@ -213,6 +224,9 @@ function readShift(tokens: readonly TimeToken[], to: number, quantity: Quantity)
     to: to + size,
     form: { kind: 'shift', quantity, direction, from },
   });
+  // "Ten minutes later" is a length: of the hour that it would count from nothing is known.
+  const told = (direction: -1 | 1) =>
+    ['second', 'minute', 'hour'].includes(quantity.unit) ? undefined : shift(1, direction, 'narrative');
   switch (word) {
     case 'ago':
       return shift(1, -1, 'publication');
@@ -220,19 +234,29 @@ function readShift(tokens: readonly TimeToken[], to: number, quantity: Quantity)
       return shift(1, 1, 'publication');
     case 'from':
       if (wordAt(tokens, to + 1) === 'now') return shift(2, 1, 'publication');
-      if (wordAt(tokens, to + 1) === 'today') return shift(2, 1, 'publication');
+      if (wordAt(tokens, to + 1) === 'today')
+        return { to: to + 2, form: { kind: 'shift', quantity: inDays(quantity), direction: 1, from: 'publication' } };
       return shiftFrom(tokens, to + 1, quantity);
     case 'earlier':
     case 'previously':
-      return shift(1, -1, 'narrative');
+      return told(-1);
     case 'later':
     case 'afterward':
     case 'afterwards':
     case 'thereafter':
-      return shift(1, 1, 'narrative');
+      return told(1);
+    // "Two years before, in mud": before what was told of; with more behind it, before that.
+    case 'before':
+      return tokens[to + 1]?.kind === 'mark' ? told(-1) : undefined;
     default:
       return undefined;
   }
+}
+
+/** A week from a day is a day. */
+function inDays(quantity: Quantity): Quantity {
+  const { amount, unit } = quantity;
+  return unit === 'week' && amount !== undefined ? { amount: amount * 7, unit: 'day' } : quantity;
 }
 
 /** "a week from Sunday", "two weeks from June 5". */
@@ -242,10 +266,7 @@ function shiftFrom(tokens: readonly TimeToken[], at: number, quantity: Quantity)
   const exact =
     day?.form.kind === 'calendar' && (day.form.parts.weekday !== undefined || day.form.parts.day !== undefined);
   if (!exact) return undefined;
-  // A week from a day is a day.
-  const { amount, unit } = quantity;
-  const days: Quantity = unit === 'week' && amount !== undefined ? { amount: amount * 7, unit: 'day' } : quantity;
-  return { to: day.to, form: { kind: 'shift', quantity: days, direction: 1, from: day.form } };
+  return { to: day.to, form: { kind: 'shift', quantity: inDays(quantity), direction: 1, from: day.form } };
 }
 
 /** "the third day", "its second week": a unit counted from something that is not said. Only told apart, not resolved. */

@@ -1,7 +1,7 @@
 import { readCalendarDate } from './calendar-dates';
 import { readDayPart, readTimeAfterDay } from './clock';
 import { follows, isHyphen, type Match, wordAt } from './match';
-import type { Mod, TimeForm } from './model';
+import type { Mod, TimeForm, Unit } from './model';
 import { readNested } from './nested';
 import { readRelative, readUnitOfNow, relative } from './relative';
 import type { TimeToken } from './tokens';
@@ -75,16 +75,18 @@ export function readPart(tokens: readonly TimeToken[], at: number): Match | unde
   return { to: period.to, form: { kind: 'part', of: period.form, mod: adjective } };
 }
 
-/** "mid-year", "midyear". */
+const MID_UNITS: ReadonlyMap<string, Unit> = new Map([
+  ['week', 'week'],
+  ['month', 'month'],
+  ['year', 'year'],
+]);
+
+/** "mid-year", "midyear", "mid-week". */
 function readMidYear(tokens: readonly TimeToken[], at: number): Match | undefined {
   const word = wordAt(tokens, at);
-  const to =
-    word === 'midyear'
-      ? at + 1
-      : word === 'mid' && isHyphen(tokens[at + 1]) && wordAt(tokens, at + 2) === 'year'
-        ? at + 3
-        : 0;
-  return to === 0 ? undefined : { to, form: { kind: 'part', of: relative('year', 0), mod: 'MID' } };
+  const glued = word === 'mid' && isHyphen(tokens[at + 1]) ? wordAt(tokens, at + 2) : undefined;
+  const unit = MID_UNITS.get(glued ?? (word.startsWith('mid') ? word.slice(3) : ''));
+  return unit && { to: at + (glued === undefined ? 1 : 3), form: { kind: 'part', of: relative(unit, 0), mod: 'MID' } };
 }
 
 /** "year-end", "year's end". */

@@ -34,7 +34,8 @@ export function readReference(tokens: readonly TimeToken[], at: number): Match |
     form: { kind: 'reference', value },
   });
   const adverb = ADVERBS.get(word);
-  if (adverb) return reference(1, adverb);
+  // "As recently as 2021": the year is the time.
+  if (adverb) return wordAt(tokens, at - 1) === 'as' ? undefined : reference(1, adverb);
   if (word === 'more' && wordAt(tokens, at + 1) === 'recently') return reference(2, 'PAST_REF');
   if (word === 'right' && wordAt(tokens, at + 1) === 'now') return reference(2, 'PRESENT_REF');
   if (word === 'now') return isTimeOfNow(tokens, at) ? reference(1, 'PRESENT_REF') : undefined;

@@ -192,7 +192,7 @@ function readWithin(tokens: readonly TimeToken[], at: number): Match | undefined
 /** "the year" in "the end of the year": the one of publication. */
 export function readUnitOfNow(tokens: readonly TimeToken[], at: number): Match | undefined {
   if (wordAt(tokens, at) !== 'the') return undefined;
-  const adjective = /^(?:fiscal|financial|calendar|academic)$/.test(wordAt(tokens, at + 1)) ? 1 : 0;
+  const adjective = /^(?:fiscal|financial|calendar|academic|full|whole)$/.test(wordAt(tokens, at + 1)) ? 1 : 0;
   const unit = UNITS_BY_NAME.get(wordAt(tokens, at + 1 + adjective));
   return unit &&
     ['week', 'month', 'quarter', 'year', 'decade', 'century', 'day'].includes(unit) &&

@@ -26,7 +26,11 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
     const story: Story = cited
       ? { tense: 'cited', last, near, figures, year: undefined }
       : { tense: tenseAround(tokens, token, to), last, near, figures, year: sameSentence ? year?.value : undefined };
-    const form = attacksOf2001(expression.form, tokens, token, to, anchor) ?? expression.form;
+    // "From a year earlier": compared with now, or with what the figures are of.
+    const compared = /^(?:from|than|with|against)$/.test(tokens[token - 1]?.word ?? '');
+    const form =
+      attacksOf2001(expression.form, tokens, token, to, anchor) ??
+      (compared ? fromNow(expression.form) : expression.form);
     const meaning = meaningAt(ahead(form, tokens, token, to, story.tense), story, anchor);
     if (!meaning) continue;
     resolved.push(toResolved(expression, meaning));
@@ -42,7 +46,7 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
       !LIMIT.test(tokens[token - 1]?.word ?? '')
     )
       figures = meaning.period;
-    const named = namedYear(expression.form);
+    const named = LIMIT.test(tokens[token - 1]?.word ?? '') ? undefined : namedYear(expression.form);
     if (named !== undefined) year = { token, value: named };
   }
   return resolved;
@@ -60,6 +64,12 @@ const LIMIT = /^(?:since|until|till|by|after|before|than)$/;
 const isFirstMonths = (tokens: Scan['tokens'], from: number, to: number): boolean =>
   tokens[to - 1]?.word === 'months' &&
   tokens.slice(from, to).some(({ word }) => word === 'first' || word === 'nine' || word === 'six');
+
+/** A year before the day of publication rather than before the time told of. */
+const fromNow = (form: TimeForm): TimeForm =>
+  form.kind === 'shift' && form.from === 'narrative' && form.direction < 0 && form.quantity.unit === 'year'
+    ? { ...form, from: 'publication' }
+    : form;
 
 /** A date that something was published on, from the days that what cites it can have been published on. */
 export function resolveCited(form: TimeForm, anchor: Anchor): { value: string; interval: DayInterval | undefined } {

@@ -112,6 +112,8 @@ function isRate(tokens: readonly TimeToken[], at: number): boolean {
   const counted = tokens[at - 2];
   if (/^[a-z]{3,}s$/.test(before.text) && counted && (counted.kind === 'number' || NUMBER_WORDS.has(counted.word)))
     return true;
+  // "One a month".
+  if (NUMBER_WORDS.has(before.word)) return true;
   return (
     before.kind === 'number' &&
     !(before.number !== undefined && before.number > 1000 && before.number < 2200 && /^\d{4}$/.test(before.text))

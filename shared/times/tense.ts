@@ -18,7 +18,7 @@ const FUTURE: ReadonlySet<string> = new Set(
 /** "Set for July 9", "set to meet": not "set a record". */
 const SET_AHEAD: ReadonlySet<string> = new Set(['for', 'to']);
 const PAST: ReadonlySet<string> = new Set(
-  'was were had did said met took came went made began held told gave became left won lost sent led saw got fell rose spoke wrote broke cut found ran put brought taken seen shown born chosen since ago'.split(
+  'was were had did said met took came went made began held told gave became left won lost sent led saw got fell rose spoke wrote broke cut found ran put brought taken seen shown born chosen sat stood spent paid heard knew thought grew flew drew threw chose drove rode struck shook shot sold bought taught caught fought sought built felt meant kept slept swept hung stuck sank sang rang swam fled stole froze woke sought withdrew overtook forgot since ago'.split(
     ' ',
   ),
 );
