@@ -7,7 +7,9 @@ import type { ResolvedTime } from '../../shared/times/model';
 /**
  * Microsoft's Recognizers-Text cases of dates, periods, holidays, durations and sets, turned into TIMEX3 as far as there is one
  * right way. Theirs give the day before and the day after today as readings of "Friday": either is right. A range that they
- * have as one, "from May 5 to May 7", TIMEX3 has as two times: right when ours begin and end it.
+ * have as one, "from May 5 to May 7", TIMEX3 has as two times: right when ours begin and end it. "The next three months", a range
+ * of days to them, is a length to TIMEX3, P3M; "two weeks ago", a day to them, is as exact as its unit. Names of months, weekdays and
+ * feasts are printed with a capital here, as news prints them; their cases are typed by hand.
  */
 
 const FILES: Readonly<Record<string, string>> = {
@@ -91,12 +93,13 @@ export function readRecognizers(folder: string): { name: string; valued: boolean
     const cases = parsed.flatMap(({ Input, Context, Results, NotSupportedByDesign }) => {
       const typed = Results.every((each) => TYPES.has((each.TypeName ?? each.Type ?? '').replace('datetimeV2.', '')));
       if (!typed || NotSupportedByDesign !== undefined) return [];
+      const text = asPrinted(Input);
       const times = Results.map((each) => ({
         start: each.Start,
         end: each.Start + each.Text.length,
         readings: readingsOf(each),
       }));
-      return [{ text: Input, day: Context?.ReferenceDateTime.slice(0, 10) ?? ANY_DAY, times }];
+      return [{ text, day: Context?.ReferenceDateTime.slice(0, 10) ?? ANY_DAY, times }];
     });
     return { name, valued: !name.endsWith('spans only'), cases };
   });
@@ -120,11 +123,18 @@ export function isRight({ readings }: RecognizerTime, ours: readonly ResolvedTim
   const lastDay = last.interval && isoDay(last.interval.from);
   return readings.some(({ timex, from, to }) => {
     if (ours.length === 1 && timex !== undefined && first.value === timexOf(timex)) return true;
+    if (ours.length === 1 && first.type === 'DURATION' && timex?.endsWith(`,${first.value})`)) return true;
+    const unit = to === undefined && from !== undefined && begin !== undefined && end !== undefined;
+    if (unit && ours.length === 1 && first.reason.startsWith('counted') && begin <= from && from < end) return true;
     if (from === undefined || from !== begin) return false;
     if (to === undefined) return ours.length === 1 && first.interval?.to === (first.interval?.from ?? 0) + 1;
     return to === end || (ours.length > 1 && to === lastDay);
   });
 }
+
+const NAMES =
+  /\b(?:january|february|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|christmas|easter|halloween|thanksgiving|(?:new year'?s?|father's|mother's|presidents'|saint patrick's|earth|labor)(?= (?:day|eve))|(?:black|cyber)(?= (?:friday|monday))|(?:march|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\.? \d)|(?<=\d(?:st|nd|rd|th)?(?: of)? )(?:march|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))\b/g;
+const asPrinted = (text: string): string => text.replace(NAMES, (name) => name.charAt(0).toUpperCase() + name.slice(1));
 
 /** Their TIMEX as TIMEX3 writes it: a clock time has its minutes, a set of hours its day. */
 const timexOf = (timex: string): string =>

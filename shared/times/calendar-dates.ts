@@ -15,6 +15,7 @@ export function readCalendarDate(tokens: readonly TimeToken[], at: number): Matc
     readWithWeekday(tokens, at) ??
     readMonthDate(tokens, at) ??
     readDayMonth(tokens, at) ??
+    readFirstDay(tokens, at) ??
     readSeason(tokens, at) ??
     readQuarter(tokens, at) ??
     readDecade(tokens, at) ??
@@ -143,6 +144,19 @@ function readDayMonth(tokens: readonly TimeToken[], at: number): Match | undefin
   if (!exists({ year: year?.year ?? 2000, month: found.month, day: day.value })) return undefined;
   const parts = { month: found.month, day: day.value, ...(year && { year: year.year }) };
   return { to: year?.to ?? found.to, form: date(parts) };
+}
+
+/** The first day of "10-12 June 1991", "from 4 to 22 January", "between the 3rd and the 12th of May". */
+function readFirstDay(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const day = readDayNumber(tokens, at);
+  const joint = day && tokens[day.to];
+  if (!day || !joint || tokens[at - 1]?.text === '$') return undefined;
+  const ranges = isDash(joint) || /^(?:to|until|till|through)$/.test(joint.word);
+  const pairs = joint.word === 'and' && /^(?:between|on|from|of|the)$/.test(wordAt(tokens, at - 1));
+  if (!ranges && !pairs) return undefined;
+  const last = readDayMonth(tokens, wordAt(tokens, day.to + 1) === 'the' ? day.to + 2 : day.to + 1);
+  if (last?.form.kind !== 'calendar' || (last.form.parts.day ?? 0) <= day.value) return undefined;
+  return { to: day.to, form: date({ ...last.form.parts, day: day.value }) };
 }
 
 /** 2000-12-18, 12/18/2000, 18.12.2000, 7/8/07: where day and month cannot be told apart, as Americans write. */
@@ -308,7 +322,7 @@ function readDecade(tokens: readonly TimeToken[], at: number): Match | undefined
   const quote = /^['’‘]$/.test(tokens[start]?.text ?? '') ? 1 : 0;
   const token = tokens[start + quote];
   const suffix = tokens[start + quote + 1];
-  const plural = suffix && !suffix.spaced && suffix.word === 's';
+  const plural = suffix && !suffix.spaced && /^['’]?s$/.test(suffix.word);
   if (token?.number !== undefined && plural && token.number % 10 === 0) {
     // "The 1600s" are a century; "the 2000s" a decade.
     if (/^1\d00$/.test(token.text)) return { to: start + quote + 2, form: date({ century: token.number / 100 + 1 }) };
@@ -433,8 +447,7 @@ export function readMoreDays(tokens: readonly TimeToken[], at: number, parts: Ca
     !range &&
     !isDayList(tokens, at, parts.day) &&
     wordAt(tokens, at) !== 'and' &&
-    wordAt(tokens, at) !== 'to' &&
-    wordAt(tokens, at) !== 'or'
+    !/^(?:to|or|through|until|till)$/.test(wordAt(tokens, at))
   )
     return undefined;
   const day = readDayNumber(tokens, at + 1);

@@ -112,7 +112,7 @@ interface Found {
   glued: boolean;
 }
 
-/** "three years and two months", "18-month", "half a year". */
+/** "three years and two months", "1 minute 36 seconds", "18-month", "half a year". */
 function readQuantities(tokens: readonly TimeToken[], at: number): Found | undefined {
   const first = readQuantity(tokens, at);
   if (!first) return undefined;
@@ -123,10 +123,7 @@ function readQuantities(tokens: readonly TimeToken[], at: number): Found | undef
   const second = first.glued ? undefined : readQuantity(tokens, joint);
   const smaller = second && !second.glued && ORDER.indexOf(second.quantity.unit) < ORDER.indexOf(first.quantity.unit);
   const counted = second?.quantity.amount !== undefined && tokens[joint]?.word !== 'a';
-  // "1 minute 36 seconds", "2 hours 10 minutes": without an "and" only of what clocks measure.
-  const clocked = joint > first.to || ORDER.indexOf(first.quantity.unit) <= ORDER.indexOf('hour');
-  if (!second || !smaller || !counted || !clocked)
-    return { to: first.to, quantities: [first.quantity], glued: first.glued };
+  if (!second || !smaller || !counted) return { to: first.to, quantities: [first.quantity], glued: first.glued };
   return { to: second.to, quantities: [first.quantity, second.quantity], glued: false };
 }
 
@@ -176,7 +173,7 @@ const BETWEEN: ReadonlySet<string> = new Set(
 
 /** A number of units, and what follows it: "ago", "later", "from now". */
 function readPlain(tokens: readonly TimeToken[], at: number): Match | undefined {
-  const found = readQuantities(tokens, at) ?? readVague(tokens, at);
+  const found = readQuantities(tokens, at) ?? readAll(tokens, at) ?? readVague(tokens, at);
   if (!found) return undefined;
   const { to, quantities } = found;
   const quantity = quantities.length === 1 ? quantities[0] : undefined;
@@ -186,6 +183,13 @@ function readPlain(tokens: readonly TimeToken[], at: number): Match | undefined 
   }
   // "a day" without more: often "a year" of "$5 a year", which sets.ts reads, or no time at all.
   return { to, form: { kind: 'duration', quantities } };
+}
+
+/** "all day", "all week", "all year". */
+function readAll(tokens: readonly TimeToken[], at: number): Found | undefined {
+  const unit = wordAt(tokens, at) === 'all' ? UNITS_BY_NAME.get(wordAt(tokens, at + 1)) : undefined;
+  const long = unit && ['day', 'week', 'month', 'year'].includes(unit) && !wordAt(tokens, at + 1).endsWith('s');
+  return long ? { to: at + 2, quantities: [{ amount: 1, unit }], glued: false } : undefined;
 }
 
 /** "[for] years", "decades-long": some number of units. */

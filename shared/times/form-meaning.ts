@@ -1,4 +1,4 @@
-import { civilOf, type Day, dayOf, mondayOf, pad } from './calendar';
+import { civilOf, type Day, dayOf, mondayOf, pad, weekdayOf } from './calendar';
 import { calendarMeaning } from './calendar-meaning';
 import { durationMeaning, shiftMeaning } from './distance-meaning';
 import { type Anchor, dated, type Meaning, type Story } from './meaning';
@@ -67,7 +67,7 @@ function meaningOf(form: TimeForm, today: Day | undefined, story: Story): Meanin
     case 'span':
       return nestedMeaning(form.first, form.last, today, story);
     case 'week':
-      return weekMeaning(form.of, form.number, today, story);
+      return weekMeaning(form.of, form.number, form.weekday, today, story);
     case 'set':
       return { type: 'SET', value: form.value, reason: 'comes again' };
     case 'reference':
@@ -147,12 +147,23 @@ function nestedMeaning(inner: TimeForm, outer: TimeForm, today: Day | undefined,
 function weekMeaning(
   of: TimeForm,
   number: number | undefined,
+  weekday: number | undefined,
   today: Day | undefined,
   story: Story,
 ): Meaning | undefined {
   const whole = meaningOf(of, today, story);
-  if (!whole?.period) return whole && { ...whole, value: openValueOf('week') };
-  const { from, to } = whole.period;
+  if (!whole?.period) return whole && { ...whole, value: openValueOf(weekday === undefined ? 'week' : 'day') };
+  const { from, to, unit } = whole.period;
+  if (weekday !== undefined && number !== undefined) {
+    const day =
+      number < 0
+        ? to - 1 - ((weekdayOf(to - 1) - weekday + 7) % 7)
+        : from + ((weekday - weekdayOf(from) + 7) % 7) + (number - 1) * 7;
+    return day < to ? dated(dayPeriod(day), whole.reason) : undefined;
+  }
+  // The first week of a year is the one that most of lies in it (ISO 8601): that with its fourth day.
+  if (unit === 'year' && number !== undefined)
+    return dated(weekPeriod(number < 0 ? mondayOf(to - 4) : mondayOf(from + 3) + (number - 1) * 7), whole.reason);
   const monday =
     number === undefined ? mondayOf(from) : number < 0 ? mondayOf(to - 1) : mondayOf(from) + (number - 1) * 7;
   return dated(weekPeriod(monday), whole.reason);

@@ -84,6 +84,7 @@ const HOLIDAYS: ReadonlyMap<string, Rule> = new Map([
   ['thanksgiving day', nth(11, 4, 4)],
   ['thanksgiving', nth(11, 4, 4)],
   ['black friday', (year) => nth(11, 4, 4)(year) + 1],
+  ['cyber monday', (year) => nth(11, 4, 4)(year) + 4],
   ['christmas eve', fixed(12, 24)],
   ['christmas day', fixed(12, 25)],
   ['christmas', fixed(12, 25)],

@@ -81,7 +81,7 @@ export interface Clock {
 
 /**
  * What an expression says, before it is known when it was said. `span` is a part of a whole ("the autumn of this year"),
- * `week` the week around a day or the n-th of a month (-1: the last). `which` is the direction that the words give: "last",
+ * `week` the week around a day or the n-th of a month (-1: the last), or with `weekday` the n-th of these. `which` is the direction that the words give: "last",
  * "this", "next" and the like.
  */
 export type TimeForm =
@@ -91,7 +91,7 @@ export type TimeForm =
   | { kind: 'anaphor'; unit: Unit; offset: number }
   | { kind: 'duration'; quantities: readonly Quantity[]; toward?: -1 | 1 }
   | { kind: 'span'; first: TimeForm; last: TimeForm }
-  | { kind: 'week'; of: TimeForm; number: number | undefined }
+  | { kind: 'week'; of: TimeForm; number: number | undefined; weekday?: number }
   /** The same stretch as one told of before, in the year before or one that is printed. */
   | { kind: 'compared'; unit: Unit | undefined; year: number | undefined }
   | { kind: 'set'; value: string }

@@ -42,6 +42,8 @@ function readOne(tokens: readonly TimeToken[], at: number): Amount | undefined {
   if (token.number !== undefined) return { to: at + 1, amount: token.number };
   const { word } = token;
   if (word === 'many' && wordAt(tokens, at - 1) === 'as') return undefined;
+  if (word === 'half' && /^(?:hour|century)$/.test(wordAt(tokens, afterHyphen(tokens, at + 1))))
+    return { to: at + 1, amount: 0.5 };
   if (word === 'half' && (wordAt(tokens, at + 1) === 'a' || wordAt(tokens, at + 1) === 'an'))
     return { to: at + 2, amount: 0.5 };
   if (word === 'a' || word === 'an') {
@@ -50,6 +52,8 @@ function readOne(tokens: readonly TimeToken[], at: number): Amount | undefined {
     if (next === 'dozen') return { to: at + 2, amount: 12 };
     if (next === 'few' || next === 'number')
       return { to: at + (wordAt(tokens, at + 2) === 'of' ? 3 : 2), amount: undefined };
+    const half = afterHyphen(tokens, at + 2);
+    if (next === 'half' && /^(?:hour|century)$/.test(wordAt(tokens, half))) return { to: at + 2, amount: 0.5 };
     if (next === 'half' || next === 'quarter') return undefined;
     if (next === 'hundred') return { to: at + 2, amount: 100 };
     if (next === 'thousand') return { to: at + 2, amount: 1000 };

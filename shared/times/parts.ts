@@ -15,6 +15,8 @@ const PART_NOUNS: ReadonlyMap<string, Mod> = new Map([
   ['middle', 'MID'],
   ['end', 'END'],
   ['close', 'END'],
+  ['rest', 'END'],
+  ['remainder', 'END'],
   ['turn', 'START'],
 ]);
 const PART_ADJECTIVES: ReadonlyMap<string, Mod> = new Map([

@@ -98,7 +98,7 @@ const BEGIN: ReadonlySet<string> = new Set([
   ...'early late mid midyear earlier later year start beginning middle end close turn very more less fewer at no up nearly'.split(
     ' ',
   ),
-  ...'almost over under about around approximately roughly some barely just well half dawn daybreak dusk nightfall evening lunchtime midweek midmonth fiscal every each per fiscal fy q h noon midday midnight'.split(
+  ...'almost over under about around approximately roughly some barely just well half dawn daybreak dusk nightfall evening lunchtime all midweek midmonth fiscal every each per fiscal fy q h noon midday midnight'.split(
     ' ',
   ),
   ...'today yesterday tomorrow tonight overnight prior another once twice same its their his her'.split(' '),
@@ -106,7 +106,7 @@ const BEGIN: ReadonlySet<string> = new Set([
 ]);
 const AFTER_ARTICLE: ReadonlySet<string> = new Set([
   ...BEGIN,
-  ...'start beginning outset opening middle end close turn near future past present day week preceding intervening prior moment time other latest comparable corresponding equivalent hundred thousand fiscal months weeks days years hours small additional extra further'.split(
+  ...'start beginning outset opening middle end close turn near future past present rest remainder noughties day week preceding intervening prior moment time other latest comparable corresponding equivalent hundred thousand fiscal months weeks days years hours small additional extra further'.split(
     ' ',
   ),
   ...'morning afternoon evening night couple few dozen number full whole single'.split(' '),

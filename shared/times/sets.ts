@@ -28,6 +28,7 @@ export function periodOf(amount: number | undefined, unit: Unit): string {
     const size = unit === 'decade' ? 10 : 100;
     if (amount !== undefined) return periodOf(amount * size, 'year');
   }
+  if (unit === 'hour' && amount === 0.5) return periodOf(30, 'minute');
   if (unit === 'fortnight') return periodOf(amount === undefined ? undefined : amount * 2, 'week');
   return `P${LETTERS[unit].replace('X', amount === undefined ? 'X' : String(amount))}`;
 }

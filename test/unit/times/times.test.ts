@@ -38,6 +38,10 @@ test.each([
   ['It opened on 05.06.1998.', '05.06.1998=1998-06-05'],
   ['Profits fell in H1 1999.', 'H1 1999=1999-H1'],
   ['Profits fell in 2Q 1999.', '2Q 1999=1999-Q2'],
+  ['It opens in the first week of 2001.', 'the first week of 2001=2001-W01'],
+  ['They vote on the first Monday of May 2000.', 'the first Monday of May 2000=2000-05-01'],
+  ['It ended on the last Sunday in March 2000.', 'the last Sunday in March 2000=2000-03-26'],
+  ['It grew in the 1600s.', 'the 1600s=16'],
   ['It opened in the last quarter of 1999.', 'the last quarter of 1999=1999-Q4'],
   ['He left in nineteen ninety-six.', 'nineteen ninety-six=1996'],
   ['It began in the year two thousand.', 'the year two thousand=2000'],
@@ -68,6 +72,12 @@ test.each([
   ['They met on Tuesday evening.', 'Tuesday evening=2000-12-19TEV'],
   ['They met on Christmas Eve 1999.', 'Christmas Eve 1999=1999-12-24'],
   ['They met late on Monday.', 'late on Monday=2000-12-18 END'],
+  ['He spoke on Friday last week.', 'Friday last week=2000-12-15'],
+  ['It will close for the rest of the year.', 'the rest of the year=2000 END'],
+  ['Sales rose in the week ended December 9.', 'the week ended December 9=2000-W49'],
+  ['He spoke at a Monday news conference.', 'Monday=2000-12-18'],
+  ['It fell at 5 a.m. local time on Monday.', '5 a.m. local time on Monday=2000-12-18T05:00'],
+  ['It fell at 0600 GMT on Monday.', '0600 GMT on Monday=2000-12-18T06:00Z'],
   ['It fell overnight.', 'overnight=2000-12-19TNI'],
   ['It will freeze overnight.', 'overnight=2000-12-20TNI'],
   ['She speaks at 9 o’clock tonight.', '9 o’clock tonight=2000-12-20T21:00'],
@@ -93,6 +103,8 @@ test.each([
   ['In January-November 2000 exports rose.', 'January=2000-01|November 2000=2000-11'],
   ['They met on December 14 and 15, 1999.', 'December 14=1999-12-14|15, 1999=1999-12-15'],
   ['It rained from December 30 to January 2, 1999.', 'December 30=1998-12-30|January 2, 1999=1999-01-02'],
+  ['They met from 10 to 12 June 1999.', '10=1999-06-10|12 June 1999=1999-06-12'],
+  ['It was quiet since 1823, and woke on March 20.', '1823=1823|March 20=2000-03-20'],
   ['They met on December 14, 15 and 16.', 'December 14=2000-12-14|15=2000-12-15|16=2000-12-16'],
   ['On December 14, 15 and 16 people died.', 'December 14=2000-12-14'],
   ['The war of 1994-96 was lost.', '1994=1994|96=1996'],
@@ -114,11 +126,14 @@ test.each([
   ['a 34-year-old man', '34-year-old=P34Y'],
   ['It stood for 1 minute 36 seconds.', '1 minute 36 seconds=PT1M36S'],
   ['It took another two weeks.', 'another two weeks=P2W'],
+  ['It lasted half an hour.', 'half an hour=PT30M'],
+  ['It rained all week.', 'all week=P1W'],
+  ['It opened at noon; ten minutes later it closed.', 'noon=2000-12-20T12:00|ten minutes=PT10M'],
   ['It took 2 1/2 years.', '2 1/2 years=P2.5Y'],
   ['It rained over the last week.', 'the last week=P1W'],
   ['It costs 5 million a year.', 'a year=P1Y'],
 ])('lengths and repetitions: %s', (text, expected) => {
-  expect(times(text)).toEqual([expected]);
+  expect(times(text)).toEqual(expected.split('|'));
 });
 
 test.each([
@@ -131,6 +146,7 @@ test.each([
   'Four goals in the quarter-final.',
   'So Judge August Summers ruled.',
   'He told a Sunday paper.',
+  'Never on a Sunday.',
   'The current was strong.',
   'The ship carried 1,997 tons and 2000 people.',
   'He is second to none; the second of them left.',
