@@ -146,7 +146,7 @@ function readOne(
 }
 
 /** "29/12", "12/29": where one of the two can be no month. "3/4" may be of March or April, and is not read. */
-function readDayAndMonth(tokens: readonly TimeToken[], at: number): { month: number; day: number } | undefined {
+export function readDayAndMonth(tokens: readonly TimeToken[], at: number): { month: number; day: number } | undefined {
   const [first, slash, second, next] = tokens.slice(at, at + 4);
   if (slash?.text !== '/' || slash.spaced || second?.spaced || !isDayNumber(first) || !isDayNumber(second))
     return undefined;
@@ -165,21 +165,21 @@ function isDated(parts: CalendarParts): boolean {
 const DAY_MS = 86_400_000;
 
 /** The days inside a range, so that each of them is found: "December 3-5" is the third, the fourth and the fifth. */
-function between(first: PrintedDate, last: PrintedDate): PrintedDate[] {
-  if (first.form.kind !== 'calendar' || last.form.kind !== 'calendar') return [];
-  const [a, b] = [first.form.parts, last.form.parts];
+function between(first: PrintedDate, end: PrintedDate): PrintedDate[] {
+  if (first.form.kind !== 'calendar' || end.form.kind !== 'calendar') return [];
+  const [a, b] = [first.form.parts, end.form.parts];
   if (a.month === undefined || b.month === undefined || a.day === undefined || b.day === undefined) return [];
   // In a year of its own where none is printed: leap days do not matter inside a range of days.
-  const [from, to] = [
-    Date.UTC(a.year ?? 2001, a.month - 1, a.day),
-    Date.UTC(b.year ?? a.year ?? 2001, b.month - 1, b.day),
-  ];
+  const over = a.month > b.month && a.year === undefined ? 1 : 0;
+  const last = b.year ?? (a.year === undefined ? 2001 + over : a.year + (a.month > b.month ? 1 : 0));
+  const [from, to] = [Date.UTC(a.year ?? last - over, a.month - 1, a.day), Date.UTC(last, b.month - 1, b.day)];
   const days = Math.round((to - from) / DAY_MS);
   if (days < 1 || days > LONGEST_RANGE) return [];
   return Array.from({ length: days - 1 }, (_, index) => {
     const day = new Date(from + (index + 1) * DAY_MS);
-    const parts = { ...a, month: day.getUTCMonth() + 1, day: day.getUTCDate() };
-    return { start: last.start, end: last.end, form: { kind: 'calendar' as const, parts } };
+    const year = a.year !== undefined || b.year !== undefined ? { year: day.getUTCFullYear() } : {};
+    const parts = { ...a, ...year, month: day.getUTCMonth() + 1, day: day.getUTCDate() };
+    return { start: end.start, end: end.end, form: { kind: 'calendar' as const, parts } };
   });
 }
 
@@ -189,17 +189,25 @@ export function joinDays(text: string, pieces: readonly Piece[]): Piece[] {
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at];
     if (!piece) continue;
+    // "December 30, 2000-January 2, 2001".
+    const before = joined.at(-1);
+    if (before && YEAR_INTO_RANGE.test(piece.text)) {
+      joined[joined.length - 1] = { start: before.start, end: piece.end, text: text.slice(before.start, piece.end) };
+      continue;
+    }
     let last = at;
     const begins = isDay(piece.text) && !/\d/.test(joined.at(-1)?.text ?? '');
     while (begins && isDay(pieces[last]?.text ?? '') && last < at + LONGEST_RANGE) last++;
     const end = pieces[last];
-    if (last > at && end && /^\d{1,2} \p{Lu}\p{Ll}/u.test(end.text)) {
+    if (last > at && end && /^\d{1,2}(?: (?:and|&) \d{1,2})? \p{Lu}\p{Ll}/u.test(end.text)) {
       joined.push({ start: piece.start, end: end.end, text: text.slice(piece.start, end.end) });
       at = last;
     } else joined.push(piece);
   }
   return joined;
 }
+
+const YEAR_INTO_RANGE = /^\d{4} ?[-–—] ?\p{Lu}\p{Ll}{2,8}\.? \d{1,2}$/u;
 
 const isDay = (text: string): boolean => /^\d{1,2}$/.test(text);
 

@@ -3,7 +3,7 @@ import { findOutlet, sourceOf } from '../sources/registry';
 import { joinDays, readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
 import type { PrintedCitation, PrintedCite, PrintedDate } from './model';
 import { type Piece, split } from './parentheses';
-import { bareName, isSourceName, namesMedium } from './source-names';
+import { bareName, isPressName, isSourceName } from './source-names';
 
 /** Sources and the dates that follow them: "Reuters, Kommersant, December 16, 17". */
 interface Group {
@@ -41,11 +41,11 @@ export function readParenthetical(
   if (names.length === 0) return undefined;
   const dated = groups.filter(({ dates }) => dates.length > 0).length;
   if (dated === 0 && !isListOfOutlets(text, span, names)) return undefined;
-  const taken = names.filter((name) => isNoSource(name, isOther(name), dated));
+  const known = names.some((name) => findOutlet(name.text) || isPressName(name.text));
+  const taken = names.filter((name) => isNoSource(name, isOther(name), known || dated >= 2));
   // In a long list of dated names, few of which were taken for places, those are outlets that are called so.
   const others = new Set(dated >= LONG_LIST && taken.length * 2 < names.length ? [] : taken);
   // "(Lisbon, December 2)" cites nothing; "(Izvestia, Moscow, December 2)" says where.
-  const known = names.some((name) => findOutlet(name.text) || namesMedium(name.text));
   if (others.size > 0 && (!known || names.length === others.size)) return undefined;
   const kept = withDates(groups).map((group) => ({ ...group, names: group.names.filter((name) => !others.has(name)) }));
   return { ...span, form: 'parenthesis', cites: kept.flatMap(citesOf) };
@@ -87,11 +87,11 @@ export type OtherName = 'person' | 'place';
 
 /**
  * Whether a name that was taken for something else is that: an outlet of the registry and what has a word such as "Radio" or
- * "Times" are not, and where several are dated ("La Tercera, May 2; El Mercurio, May 3") no person is meant.
+ * "Times" are not, and in a list of sources ("La Tercera, May 2; El Mercurio, May 3") no person is meant.
  */
-function isNoSource(name: Piece, other: OtherName | undefined, dated: number): boolean {
-  if (other === undefined || findOutlet(name.text) || namesMedium(name.text)) return false;
-  return other === 'place' || dated < 2;
+function isNoSource(name: Piece, other: OtherName | undefined, isList: boolean): boolean {
+  if (other === undefined || findOutlet(name.text) || isPressName(name.text)) return false;
+  return other === 'place' || !isList;
 }
 
 /** Sources in turn, dates in turn; undefined when a piece is neither. */

@@ -1,9 +1,10 @@
 import type { Span } from '../article/schema';
+import { bisect } from '../bisect';
 import { findOutlet } from '../sources/registry';
 import { joinDays, readDates, readYearPiece, splitDatesAndName, splitNameAndDates, withYear } from './dates';
 import type { PrintedDate, PrintedReference, PrintedTarget } from './model';
 import { type Piece, split, trimmed } from './parentheses';
-import { isSourceName } from './source-names';
+import { isSourceName, namesMedium } from './source-names';
 
 /** "see the Monitor, …", "See also EDM, …": what the reference begins with. */
 const SEE =
@@ -25,39 +26,51 @@ interface Reading {
  * Reads a parenthesis as a reference to an issue of a serial: "(see the Monitor, February 9, 17)", "(see EDM, Volume 3,
  * Issue 55)", "(see Fortnight in Review, May 5; Monitor, May 9)"; and, where the publication is the article's own, also
  * without "see". A "see" that names no date and no number refers to nothing that can be found.
- * @param own names of the article's own publication, as it is printed
+ * @param span between the brackets, or from "see" to the end of its clause
+ * @param own what the article's own publication is called in full, from that or a shorter name of it
  */
-export function readReference(text: string, span: Span, own: (name: string) => boolean): PrintedReference | undefined {
-  const inner = trimmed(text, span.start + 1, span.end - 1);
+export function readReference(text: string, span: Span, own: OwnName): PrintedReference | undefined {
+  const inner = trimmed(text, span.start, span.end);
   if (!inner) return undefined;
   const see = SEE.exec(inner.text);
   const body = see ? trimmed(text, inner.start + see[0].length, inner.end) : inner;
   if (!body) return undefined;
   const readings: Reading[] = [];
+  let lost = false;
   for (const part of split(text, body, /;/)) {
     const again = SEE.exec(part.text);
     const piece = again ? trimmed(text, part.start + again[0].length, part.end) : part;
-    const read = piece && readParts(joinDays(text, split(text, piece, /,/)), readings.at(-1)?.publication, own);
-    if (!read) return undefined;
-    readings.push(...read);
+    const pieces = piece && joinDays(text, split(text, piece, /,/)).flatMap((each) => atAnd(text, each));
+    const read = pieces && readParts(pieces, readings.at(-1)?.publication, own);
+    if (!read) lost = true;
+    else readings.push(...read);
   }
   const found = readings.filter(({ dates, issue }) => dates.length > 0 || issue !== undefined);
-  if (found.length === 0 || found.length < readings.length) return undefined;
+  // Behind "see", what cannot be read ("and our map") costs only itself.
+  if (!see && (lost || found.length < readings.length)) return undefined;
   if (!see && !found.every(({ publication }) => publication && own(plainName(publication.text)))) return undefined;
-  const targets = found.flatMap(targetsOf).slice(0, MOST_TARGETS);
+  const targets = found.flatMap((reading) => targetsOf(reading, own)).slice(0, MOST_TARGETS);
   return targets.length > 0 ? { ...span, targets } : undefined;
 }
 
-function readParts(
-  pieces: readonly Piece[],
-  before: Piece | undefined,
-  own: (name: string) => boolean,
-): Reading[] | undefined {
+/** What the article's own publication is called in full, where a name means it. */
+export type OwnName = (name: string) => string | undefined;
+
+/** "the Fortnight of September 24 and “Long Night,”": two, where a name or a title begins behind the "and". */
+function atAnd(text: string, piece: Piece): Piece[] {
+  const and = / and (?=[“"]|the \p{Lu}|the (?:issue|one) |cf\.|see )/u.exec(piece.text);
+  if (!and) return [piece];
+  const [end, start] = [piece.start + and.index, piece.start + and.index + and[0].length];
+  const [first, second] = [trimmed(text, piece.start, end), trimmed(text, start, piece.end)];
+  return [...(first ? [first] : []), ...(second ? atAnd(text, second) : [])];
+}
+
+function readParts(pieces: readonly Piece[], before: Piece | undefined, own: OwnName): Reading[] | undefined {
   const readings: Reading[] = [];
   let open: Reading = { publication: undefined, title: undefined, dates: [] };
   let titleAhead: string | undefined;
   for (const whole of pieces) {
-    const lead = /^and /.exec(whole.text)?.[0].length ?? 0;
+    const lead = /^and (?:see (?:also )?|cf\.? |compare )?/.exec(whole.text)?.[0].length ?? 0;
     const piece = { start: whole.start + lead, end: whole.end, text: whole.text.slice(lead) };
     const year = readYearPiece(piece);
     if (year !== undefined && open.dates.length > 0) {
@@ -85,7 +98,13 @@ function readParts(
     open.title = titleAhead;
     titleAhead = undefined;
     const printed = plainName(name.text);
-    if (open.publication || (!isSourceName(printed) && !own(printed))) return undefined;
+    if (open.publication || (!isSourceName(printed) && !own(printed) && printed !== ITS_ISSUE)) return undefined;
+    // "and the issue of October 9": of the same.
+    if (printed === ITS_ISSUE) {
+      open.publication = readings.at(-1)?.publication ?? before;
+      open.dates.push(...(named ?? []));
+      continue;
+    }
     open.publication = name;
     Object.assign(open, counted);
     open.dates.push(...(named ?? []));
@@ -105,7 +124,7 @@ interface Named {
 }
 
 /** What is neither a date nor a number: “Deal Signed”, “Deal Signed,” EDM, EDM, “Monitor,” May 5. */
-function readNamed(piece: Piece, own: (name: string) => boolean): Named {
+function readNamed(piece: Piece, own: OwnName): Named {
   const titled = TITLED.exec(piece.text);
   if (!titled) return readSerial(piece);
   const quoted = (titled[1] ?? '').replace(/[,.]$/, '');
@@ -113,13 +132,29 @@ function readNamed(piece: Piece, own: (name: string) => boolean): Named {
   const after = { ...piece, start: piece.end - rest.length, text: rest };
   // A serial in quotation marks is no title of an article.
   const dates = rest === '' ? [] : readDates(after, undefined);
-  if (dates && (findOutlet(quoted) || own(quoted)))
+  if (
+    dates &&
+    (findOutlet(quoted) || own(quoted) || (dates.length > 0 && (namesMedium(quoted) || SERIAL_WORD.test(quoted))))
+  )
     return { name: { start: piece.start + 1, end: piece.start + 1 + quoted.length, text: quoted }, dates };
   return rest === '' ? { title: quoted } : { title: quoted, ...readSerial(after) };
 }
 
-/** "EDM Volume 3", "EDM 28 March", "the December 14 Monitor". */
+/** "EDM Volume 3", "EDM 28 March", "the December 14 Monitor", "the Monitor's special issue of June 16". */
 function readSerial(piece: Piece): Named {
+  const issue = ISSUE_OF.exec(piece.text);
+  if (issue) {
+    const [, name = '', day = ''] = issue;
+    const dates = readDates({ start: piece.end - day.length, end: piece.end, text: day }, undefined);
+    const text = name.replace(/[’']s? ?$/, '') || ITS_ISSUE;
+    if (dates) return { name: { start: piece.start, end: piece.start + name.length, text }, dates };
+  }
+  const slashed = /\s(\d{1,3})\/(\d{1,3})$/.exec(piece.text);
+  if (slashed && !splitNameAndDates(piece)) {
+    const text = piece.text.slice(0, slashed.index);
+    const numbers = { volume: Number(slashed[1]), issue: Number(slashed[2]) };
+    return { name: { start: piece.start, end: piece.start + text.length, text }, numbers };
+  }
   const numbered = NUMBERED.exec(piece.text);
   if (numbered) {
     const text = piece.text.slice(0, numbered.index);
@@ -131,6 +166,16 @@ function readSerial(piece: Piece): Named {
   const both = findOutlet(piece.text) ? undefined : (splitNameAndDates(piece) ?? splitDatesAndName(piece));
   return both ?? { name: piece };
 }
+
+/** What serials are called that are no newspapers. */
+const SERIAL_WORD =
+  /(?:^|\s)(?:Reports?|Digest|Survey|Letter|Briefs?|Briefing|Watch|Dispatch|Analysis|Notes|Focus|Update)$/;
+
+/** "the Monitor’s special issue of June 16", "the issue of October 9". */
+const ISSUE_OF =
+  /^(?:the )?(\p{Lu}[^’']{1,80}[’']s? |)(?:special |regular |previous )?(?:issue|edition|report|number|supplement) (?:of|for|dated) (.{3,40})$/u;
+/** Stands for the publication of the reference before. */
+const ITS_ISSUE = 'issue';
 
 /** "EDM Volume 3": a number right behind the name. */
 const NUMBERED = /\s((?:vol(?:ume)?|issue|no|number|#)\.?\s?#?\s?\d{1,5})$/i;
@@ -148,9 +193,104 @@ function readNumbers(text: string): Numbers | undefined {
 
 const plainName = (text: string): string => text.replace(/^the\s+/i, '').replace(/[’']s$/, '');
 
-function targetsOf({ publication, title, dates, volume, issue }: Reading): PrintedTarget[] {
+function targetsOf({ publication, title, dates, volume, issue }: Reading, own: OwnName): PrintedTarget[] {
   if (!publication) return [];
-  const name = findOutlet(publication.text)?.name ?? plainName(publication.text);
+  const printed = plainName(publication.text);
+  const name = findOutlet(publication.text)?.name ?? own(printed) ?? printed;
   const base = { publication: name, title, volume, issue, start: publication.start, end: publication.end };
   return dates.length === 0 ? [{ ...base, date: undefined }] : dates.map((date) => ({ ...base, date }));
+}
+
+/** A name of the own publication: all of it, or "the Letter", "the Fortnight" for the first or the last of its words. */
+export function ownName(publication: string | undefined): OwnName {
+  const full = publication?.replace(/^the /i, '');
+  const words = full?.toLowerCase().split(/\s+/) ?? [];
+  const short = words.length > 1 ? [words[0], words.at(-1)] : [];
+  return (name) => {
+    if (full === undefined) return undefined;
+    const asked = name.toLowerCase();
+    return asked === full.toLowerCase() || short.includes(asked) ? full : undefined;
+  };
+}
+
+/** Outside of brackets, where a reference begins: "See also Strait Watch", "cf. China Brief", "As EDM reported". */
+const BEGINS =
+  /(?<![\p{L}\d])(?:(?:[Ss]ee(?: also)?|[Cc]f\.|[Cc]ompare) (?=the \p{Lu}|[“"\p{Lu}])|[Tt]he (?=\p{Lu}[\p{L} ]{2,30}[’']s? (?:special |previous )?(?:issue|edition) of )|[Aa]s (?=(?:the )?\p{Lu}))/gu;
+const LONGEST_CLAUSE = 250;
+/** Begins another reference in the same clause; "and see" goes on with the one. */
+const AGAIN = /(?<!and )(?<=.)(?:\b[Ss]ee|\()\s/;
+/** Cuts that are tried before a clause is given up. */
+const MOST_CUTS = 4;
+
+/**
+ * References in running text: "See also Strait Watch, 26 February, and our map", "as the Monitor reported on May 3", "the
+ * Monitor's special issue of June 16 has the details". Only to the own publication, to serials of the registry, and to
+ * what has a title before it: "see" in running text says less than in brackets.
+ */
+export function runningReferences(
+  text: string,
+  sentences: readonly Span[],
+  inside: (offset: number) => boolean,
+  own: OwnName,
+): PrintedReference[] {
+  const found: PrintedReference[] = [];
+  let last = 0;
+  for (const { 0: cue, index } of text.matchAll(BEGINS)) {
+    if (index < last || inside(index)) continue;
+    const sentence = sentences[bisect(sentences, ({ end }) => end <= index)];
+    const whole = text.slice(index, Math.min(sentence?.end ?? index, index + LONGEST_CLAUSE));
+    const again = AGAIN.exec(whole)?.index ?? whole.length;
+    // Without a day or a number nothing can be found; told before anything is read.
+    if (!/\d/.test(whole.slice(0, again))) continue;
+    const end = index + again;
+    const reference = /^as/i.test(cue)
+      ? reportedBefore(text, { start: index, end }, cue, own)
+      : clauseAt(text, /^the/i.test(cue) ? { start: index + cue.length, end } : { start: index, end }, own);
+    if (!reference) continue;
+    found.push(reference);
+    last = reference.end;
+  }
+  return found;
+}
+
+/** The longest part of a clause that reads as a reference, cut at commas and "and". */
+function clauseAt(text: string, { start, end }: Span, own: OwnName): PrintedReference | undefined {
+  const clause = text.slice(start, end).replace(/[.!?;:\s]{1,3}$/, '');
+  const cuts = [...clause.matchAll(/, (?!\d)| (?:and|has|have|for|on|as|is|was|which) /g)].map(({ index }) => index);
+  for (const length of [clause.length, ...cuts.slice(0, 20).reverse()].slice(0, MOST_CUTS + 1)) {
+    const said = /^(?:see|cf|compare)/i.test(clause) ? 0 : 1;
+    const span = { start, end: start + length };
+    const reference = said === 0 ? readReference(text, span, own) : readIssue(text, span, own);
+    const isOurs = reference?.targets.every(
+      ({ publication, title }) => isSerial(publication, own) || title !== undefined,
+    );
+    if (reference && isOurs) return reference;
+  }
+  return undefined;
+}
+
+const isSerial = (name: string, own: OwnName): boolean =>
+  own(name) !== undefined || findOutlet(name)?.kind === 'serial';
+
+/** "Monitor’s special issue of June 16". */
+function readIssue(text: string, span: Span, own: OwnName): PrintedReference | undefined {
+  const read = readParts([{ ...span, text: text.slice(span.start, span.end) }], undefined, own);
+  const targets = (read ?? []).filter(({ dates }) => dates.length > 0).flatMap((reading) => targetsOf(reading, own));
+  return targets.length > 0 ? { ...span, targets } : undefined;
+}
+
+/** "as the Monitor reported on May 3". */
+const REPORTED =
+  /^((?:the )?\p{Lu}[\p{L}/ -]{1,40}?) (?:first |previously |has |had )?(?:reported|noted|wrote|discussed|predicted|described|argued|warned|said) (?:(?:on|in its issue of) )?(.{3,40})$/u;
+
+function reportedBefore(text: string, { start, end }: Span, cue: string, own: OwnName): PrintedReference | undefined {
+  const from = start + cue.length;
+  const clause = text.slice(from, end);
+  const to = /[,.;](?!\s?\d)/.exec(clause)?.index ?? clause.length;
+  const [, name = '', day = ''] = REPORTED.exec(clause.slice(0, to)) ?? [];
+  if (name === '' || !isSerial(plainName(name), own)) return undefined;
+  const dates = readDates({ start: from + to - day.length, end: from + to, text: day }, undefined);
+  if (!dates) return undefined;
+  const publication = { start: from, end: from + name.length, text: name };
+  return { start, end: from + to, targets: targetsOf({ publication, title: undefined, dates }, own) };
 }

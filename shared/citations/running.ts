@@ -6,12 +6,15 @@ import { namesMedium } from './source-names';
 
 /** What outlets do when they are cited. */
 const REPORTS: ReadonlySet<string> = new Set(
-  'reported reports report wrote writes said says quoted quotes cited cites claimed claims noted notes broadcast published carried ran revealed added commented observed alleged argued suggested speculated predicted printed asserted maintained confirmed announced aired headlined editorialized warned'.split(
+  'reported reports report wrote writes said says quoted quotes cited cites claimed claims noted notes broadcast published carried ran revealed added commented observed alleged argued suggested speculated predicted printed asserted maintained confirmed announced aired headlined editorialized warned say report write'.split(
     ' ',
   ),
 );
+/** Whether a verb is what outlets do when they are cited. */
+export const isReporting = (word: string): boolean => REPORTS.has(word);
+
 /** Nouns that say what kind of outlet a name is. */
-const KIND: ReadonlySet<string> = new Set(
+export const KIND: ReadonlySet<string> = new Set(
   'news agency newspaper paper daily weekly magazine television tv radio channel station network website site online correspondent correspondents wire service journal publication bulletin broadcaster program information'.split(
     ' ',
   ),
@@ -209,7 +212,8 @@ function kindEnd(tokens: readonly TimeToken[], at: number): number {
   return to;
 }
 
-function cueBefore(tokens: readonly TimeToken[], at: number): number | undefined {
+/** The token of "according to" and the like before a name. */
+export function cueBefore(tokens: readonly TimeToken[], at: number): number | undefined {
   for (let end = at; end >= Math.max(0, at - REACH); end--) {
     const cue = CUES.find((words) => words.every((word, index) => tokens[end - words.length + index]?.word === word));
     if (cue) return end - cue.length;
@@ -280,7 +284,8 @@ class DateFinder {
   }
 }
 
-function isDay({ form }: Expression): boolean {
+/** A day of the calendar, a weekday, "yesterday". */
+export function isDay({ form }: Expression): boolean {
   if (form.kind === 'relative') return form.unit === 'day';
   return form.kind === 'calendar' && (form.parts.day !== undefined || form.parts.weekday !== undefined);
 }

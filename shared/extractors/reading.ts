@@ -1,11 +1,13 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import { bisect } from '../bisect';
+import { datedNames, type NameFacts } from '../citations/dated-names';
 import type { PrintedCitation, PrintedReference } from '../citations/model';
 import { type Piece, parentheses } from '../citations/parentheses';
 import { type OtherName, readParenthetical } from '../citations/parenthetical';
-import { readReference } from '../citations/references';
+import { ownName, readReference, runningReferences } from '../citations/references';
 import { runningCitations } from '../citations/running';
 import { isEnglish } from '../entities/language';
+import { sourceOf } from '../sources/registry';
 import { type Scan, scanTimes } from '../times/scan';
 import type { Annotation, EntityType } from './extractor';
 
@@ -43,7 +45,7 @@ export class Reading {
 
   /** Citations in parentheses and in running text, in text order. */
   get citations(): readonly PrintedCitation[] {
-    this.running ??= this.isEnglish ? runningCitations(this.article.text, this.scan, covers(this.parentheses)) : [];
+    this.running ??= this.isEnglish ? this.readRunning() : [];
     return [...this.inParentheses.citations, ...this.running].sort((a, b) => a.start - b.start);
   }
 
@@ -61,22 +63,51 @@ export class Reading {
     return this.parenthetical;
   }
 
+  /** Outlets of the registry by what stands around them; names that it has not, by the day of their report. */
+  private readRunning(): PrintedCitation[] {
+    const { text } = this.article;
+    const inside = covers(this.parentheses);
+    const byDay = datedNames(text, this.scan, inside, this.nameFacts());
+    const referred = covers(this.references);
+    const cited = byDay.filter(({ start }) => !referred(start));
+    const dated = covers(cited);
+    const byName = runningCitations(text, this.scan, inside).filter(
+      ({ start, end }) => !dated(start, end) && !referred(start, end),
+    );
+    return [...cited, ...byName];
+  }
+
+  private nameFacts(): NameFacts {
+    const cited = new Set(this.inParentheses.citations.flatMap(({ cites }) => cites.map(({ source }) => source.id)));
+    const mentions = this.annotations.flatMap((each) => (each.kind === 'mention' ? [each] : []));
+    return {
+      isCited: (name) => cited.has(sourceOf(name).id),
+      mention: ({ start, end }) => {
+        const found = mentions[bisect(mentions, (each) => each.end <= start)];
+        return found && found.start < end
+          ? { type: found.value.type, known: found.value.wikidata !== undefined }
+          : undefined;
+      },
+    };
+  }
+
   private readParentheses() {
     const { text, metadata } = this.article;
-    const own = metadata.publication?.value.toLowerCase();
-    const isOwn = (name: string) => own !== undefined && own.replace(/^the /, '') === name.toLowerCase();
+    const own = ownName(metadata.publication?.value);
     const isOther = this.otherNames();
     const citations: PrintedCitation[] = [];
     const references: PrintedReference[] = [];
     for (const span of this.parentheses.flatMap((each) => parts(text, each))) {
-      const reference = readReference(text, span, isOwn);
+      const reference = readReference(text, { start: span.start + 1, end: span.end - 1 }, own);
       if (reference) references.push({ ...reference, ...withoutSeparator(text, span) });
       else {
         const citation = readParenthetical(text, span, isOther);
         if (citation) citations.push({ ...citation, ...withoutSeparator(text, span) });
       }
     }
-    return { citations, references };
+    const inside = covers(this.parentheses);
+    references.push(...runningReferences(text, this.article.sentences, inside, own));
+    return { citations, references: references.sort((a, b) => a.start - b.start) };
   }
 
   /** A name that was found to be a person or a place may be no outlet: "(Lisbon, December 2)". */
@@ -110,11 +141,10 @@ function withoutSeparator(text: string, { start, end }: Span): Span {
   return { start: start + from, end: text.charAt(end - 1) === ';' ? end - 1 : end };
 }
 
-/** Whether an offset lies in one of the spans, which are in text order, by bisection. */
-function covers(spans: readonly Span[]): (offset: number) => boolean {
-  return (offset) => {
-    const low = bisect(spans, ({ end }) => end <= offset);
-    const span = spans[low];
-    return span !== undefined && span.start <= offset && offset < span.end;
+/** Whether an offset, or anything of a span, lies in one of the spans, which are in text order, by bisection. */
+function covers(spans: readonly Span[]): (start: number, end?: number) => boolean {
+  return (start, end = start + 1) => {
+    const span = spans[bisect(spans, (each) => each.end <= start)];
+    return span !== undefined && span.start < end;
   };
 }

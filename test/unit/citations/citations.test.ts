@@ -174,3 +174,67 @@ test('brackets, quotes and digits in any order are read without an error', async
     { numRuns: 60 },
   );
 });
+
+describe('names that no registry has, in running text', () => {
+  test.each([
+    ['In Greenland, Sermitsiaq reported on 28 December that it would rain.', ['Sermitsiaq 1999-12-28']],
+    [
+      'Rain is ahead, according to ActuNiger, 2 March, and Sahel TV, 3 March.',
+      ['ActuNiger 2000-03-02', 'Sahel TV 2000-03-03'],
+    ],
+    ['He told Mareb Press in an interview published April 11 that it rained.', ['Mareb Press 2000-04-11']],
+    ['"Vijesti" wrote on 15 May that it rained.', ['Vijesti 2000-05-15']],
+    ['The Harbour Times, in its issue of 10 March, says that it rained.', ['Harbour Times 2000-03-10']],
+    ['Studio Kalangou, citing the ministry, reported on 1 March that it rained.', ['Studio Kalangou 2000-03-01']],
+    [
+      'Studio Tamani (Bamako) and local media reported on 28 February that it rained.',
+      ['Studio Tamani 2000-02-28', 'local media 2000-02-28'],
+    ],
+    ['El Litoral quoted a lawyer on Monday as saying that it rained.', []],
+    ['The Harbour Times quoted a lawyer on Monday as saying that it rained.', ['Harbour Times 2000-12-18']],
+    [
+      'Harbour TV reported on 16/12 that it rained. Lagoon TV reported the same day that it did not.',
+      ['Harbour TV 2000-12-16', 'Lagoon TV 2000-12-16'],
+    ],
+  ])('%s', async (text, expected) => {
+    expect((await cites(text)).sort()).toEqual([...expected].sort());
+  });
+
+  test.each([
+    'Vladimir Putin said on May 3 that it rained.',
+    'The Finance Ministry reported on May 3 that it rained.',
+    'Residents reported on Monday that it rained.',
+    'Russia announced on May 3 that it rained.',
+    'He told John Roe on Monday that it rained.',
+    'The Treaty of 12 September says that it rains.',
+  ])('of people and bodies: %s', async (text) => {
+    expect(await cites(text)).toEqual([]);
+  });
+});
+
+describe('references in running text', () => {
+  test.each([
+    ['It rained. See also the Monitor, December 4, and our map.', ['Monitor 2000-12-04']],
+    ['It rained, as the Monitor reported on May 3.', ['Monitor 2000-05-03']],
+    ['See “It Rains,” Terrorism Monitor, March 19.', ['Terrorism Monitor 2000-03-19']],
+    ['It rained; the Monitor’s special issue of June 16 has the details.', ['Monitor 2000-06-16']],
+    ['Compare China Brief, July 1, and cf. Prism, April 22.', ['China Brief 2000-07-01', 'Prism 2000-04-22']],
+    [
+      'It rained (see the Monitor’s special issue of October 6 and the issue of October 9).',
+      ['Monitor 2000-10-06', 'Monitor 2000-10-09'],
+    ],
+    ['It rained (see Prism, Vol. 6, No. 9; Prism 5/37; and our map).', ['Prism 6/9', 'Prism 5/37']],
+    ['It rained (see "RFE/RL Balkan Report," 10 May 2000).', ['RFE/RL Balkan Report 2000-05-10']],
+  ])('%s', async (text, expected) => {
+    expect(await references(text)).toEqual(expected);
+    expect(await cites(text)).toEqual([]);
+  });
+
+  test.each([
+    'See Rome, May 3, and die.',
+    'They see the Duma, May 3 or not, as a rival.',
+    'As Putin said on May 3, it rains.',
+  ])('are none: %s', async (text) => {
+    expect(await references(text)).toEqual([]);
+  });
+});
