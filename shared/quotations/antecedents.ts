@@ -10,6 +10,8 @@ export interface Person {
 
 /** Persons that are looked back on from a pronoun. */
 const LOOK_BACK = 40;
+/** Paragraphs that are looked back on. */
+const FURTHEST = 3;
 const WOMAN =
   /(?:\b(?:Mrs|Ms|Miss|Madame|Lady|Dame|Queen|Princess|Baroness)\.?|(?:spokes|chair|business|congress|police|states)woman|actress|her sister|his wife)\s+$/;
 const MAN =
@@ -70,10 +72,22 @@ export class Antecedents {
         at,
       );
     if (possible.length > 0) return only(possible);
-    if (here.length > 0 || paragraph === 0) return undefined;
-    const there = this.before(this.paragraphs[paragraph]?.start ?? at, paragraph - 1);
-    const fits = there.filter(({ id, name }) => this.gender(id, name) === gender);
-    return fits.length > 0 ? only(fits) : only(there.filter(({ id, name }) => this.gender(id, name) === undefined));
+    return this.further(gender, at, paragraph, here);
+  }
+
+  /** The only one whom the paragraph before names; past those that name nobody of that gender, the only one who must be. */
+  private further(gender: Gender, at: number, paragraph: number, here: readonly NamedMention[]): Person | undefined {
+    let passed = here;
+    for (let back = 1; back <= FURTHEST && back <= paragraph; back++) {
+      if (passed.some(({ id, name }) => this.gender(id, name) === undefined)) return undefined;
+      const there = this.before(this.paragraphs[paragraph - back + 1]?.start ?? at, paragraph - back);
+      const fits = there.filter(({ id, name }) => this.gender(id, name) === gender);
+      if (fits.length > 0) return only(fits);
+      const possible = there.filter(({ id, name }) => this.gender(id, name) === undefined);
+      if (possible.length > 0) return back === 1 && here.length === 0 ? only(possible) : undefined;
+      passed = there;
+    }
+    return undefined;
   }
 
   /**

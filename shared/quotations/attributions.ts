@@ -3,11 +3,12 @@ import { byName, type Mentions } from './mentions';
 import { apposedName } from './named';
 import { speakerIn } from './speakers';
 import { type Attribution, auxiliary, REACH, tokenAt } from './verbs';
+import { TITLES } from './words';
 
 /** "said X", "said its author, X", "said X of the ministry (Reuters, May 1)". */
 export function afterVerb(tokens: readonly TimeToken[], verb: number, mentions: Mentions): Attribution | undefined {
   const from = verb + 1;
-  const end = phraseEnd(tokens, from);
+  const end = phraseEnd(tokens, from, mentions);
   const first = firstBreak(tokens, from, end);
   const second = tokens[first]?.text === ',' ? firstBreak(tokens, first + 1, end) : first;
   const apposed = second > first ? apposedName(tokens, from, first, second, mentions) : undefined;
@@ -57,13 +58,17 @@ export function quotedAs(
   return undefined;
 }
 
-function phraseEnd(tokens: readonly TimeToken[], from: number): number {
+/** The full stop of "Dr.". */
+const isAbbreviated = (tokens: readonly TimeToken[], at: number): boolean =>
+  tokens[at]?.text === '.' && TITLES.test(tokens[at - 1]?.word ?? '');
+
+function phraseEnd(tokens: readonly TimeToken[], from: number, mentions: Mentions): number {
   let to = from;
   while (
     to < from + REACH &&
     tokens[to] &&
-    (!tokens[to]?.first || to === from) &&
-    !/^[“"«.;([]$/.test(tokens[to]?.text ?? '')
+    (!tokens[to]?.first || to === from || mentions.covers(to)) &&
+    (!/^[“"«.;([]$/.test(tokens[to]?.text ?? '') || isAbbreviated(tokens, to) || mentions.covers(to))
   )
     to++;
   return to;

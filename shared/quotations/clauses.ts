@@ -14,7 +14,11 @@ export function clauseAfter(tokens: readonly TimeToken[], verb: number, to: numb
   if (tokens[start]?.word === 'out') start++;
   for (let at = start; at < Math.min(to - 1, start + LONGEST_SETTING); at++) {
     const token = tokens[at];
-    if (/^(?:that|how|whether)$/.test(token?.word ?? '')) return at + 1;
+    if (
+      /^(?:that|how|whether)$/.test(token?.word ?? '') ||
+      (at === start && /^(?:if|who|what)$/.test(token?.word ?? ''))
+    )
+      return at + 1;
     if (/^[:;.]$/.test(token?.text ?? '') || FINITE.has(token?.word ?? '')) break;
     // "Told the court on Monday that", "said on Monday that"; not "said nothing of the pact that".
     if (at === start && !TELLING.test(tokens[verb]?.word ?? '') && !SETTING.test(token?.word ?? '')) break;

@@ -22,13 +22,47 @@ export function cueBefore(
     if (isAccording(tokens, verb)) return accordingTo(tokens, verb, at, mentions);
     if (token.word === 'words' && /^['’]s?$/.test(tokens[verb - 1]?.word ?? '')) return inWordsOf(low, verb, mentions);
     if (isAside(tokens, verb)) return asideOf(tokens, low, verb, mentions);
-    if (/^(?:saying|calling|describing)$/.test(token.word) && tokens[verb - 1]?.word === 'as')
+    if (/^\p{Ll}+ing$/u.test(token.text) && tokens[verb - 1]?.word === 'as')
       return quotedAs(tokens, low, verb, mentions);
     if (!isSpeech(tokens, verb) && !(LABEL_VERBS.has(token.word) && labels(tokens, verb, at))) continue;
+    if (LABEL_VERBS.has(token.word) && isPassive(tokens, verb)) return labelledBy(tokens, verb, at, mentions);
     const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
     return speaker && { speaker, from: tokenAt(tokens, low, speaker.start), to: verb + 1 };
   }
   return undefined;
+}
+
+/** "was called", "has been accused of". */
+function isPassive(tokens: readonly TimeToken[], verb: number): boolean {
+  const aux = auxiliary(tokens, verb);
+  return tokens.slice(aux, verb).some(({ word }) => /^(?:was|were|is|are|been|being)$/.test(word));
+}
+
+/** Tokens between "accused of “…”" and "by". */
+const LONGEST_LABEL = 40;
+
+/** "was accused of “theft” by Ivanov", "was called by Ivanov “a thief”": Ivanov; else nobody who is named. */
+function labelledBy(
+  tokens: readonly TimeToken[],
+  verb: number,
+  at: number,
+  mentions: Mentions,
+): Attribution | undefined {
+  for (let by = verb + 1; by < at + LONGEST_LABEL; by++) {
+    const token = tokens[by];
+    if (!token || (token.first && by > at + 1)) break;
+    if (token.word !== 'by' || (by > at && !/^[”"»’']$/.test(tokens[by - 1]?.text ?? ''))) continue;
+    let end = by + 1;
+    while (
+      end < by + 8 &&
+      tokens[end]?.kind === 'word' &&
+      !/^(?:who|which|that|on|in|after|when)$/.test(tokens[end]?.word ?? '')
+    )
+      end++;
+    const speaker = speakerIn(tokens, by + 1, end, mentions);
+    return speaker && { speaker, from: verb, to: verb + 1 };
+  }
+  return { speaker: undefined, from: verb, to: verb + 1 };
 }
 
 /** Tokens of "Foreign Minister" before a name. */
@@ -55,7 +89,9 @@ export function subjectBefore(
     const token = tokens[to];
     const isVerb =
       token?.kind === 'word' &&
-      (/^(?:was|were|is|had|went|took|put|gave|saw|did|came|made)$|^\p{Ll}{2,}ed$/u.test(token.text) ||
+      (/^(?:was|were|is|had|went|took|put|gave|saw|did|came|made|reads?|ran|runs|has|says)$|^\p{Ll}{2,}ed$/u.test(
+        token.text,
+      ) ||
         SPEECH_VERBS.has(token.text));
     if (!isVerb || mentions.covers(to)) continue;
     const speaker = speakerIn(tokens, low, to, mentions);

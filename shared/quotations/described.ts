@@ -177,7 +177,7 @@ export function documentIn(tokens: readonly TimeToken[], from: number, to: numbe
     while (
       first > from &&
       first > at - 5 &&
-      tokens[first - 1]?.kind === 'word' &&
+      (tokens[first - 1]?.kind === 'word' || /^['’]s$/.test(tokens[first - 1]?.text ?? '')) &&
       !DETERMINER.test(tokens[first]?.word ?? '')
     )
       first--;

@@ -15,6 +15,8 @@ export class Descriptions {
   /** By the word, then by the person: from where on he is called so, in text order. */
   private readonly byWord = new Map<string, Map<string, Person & { from: number }>>();
 
+  private readonly byPerson = new Map<string, Set<string>>();
+
   constructor(tokens: readonly TimeToken[], places: TokenPlaces, persons: readonly NamedMention[]) {
     for (const person of persons) {
       const at = places.from(person.start);
@@ -36,10 +38,20 @@ export class Descriptions {
     return { isCalled: true, who: known && known.from < before ? known : undefined };
   }
 
-  private add(word: string, { id, name, start }: NamedMention): void {
+  /** Whether a person is called by one of those words that say what somebody is. */
+  isOtherwiseCalled({ id }: Person, word: string, among: ReadonlyMap<string, unknown>): boolean {
+    const called = this.byPerson.get(id) ?? new Set();
+    return !called.has(word) && [...called].some((each) => among.has(each));
+  }
+
+  private add(word: string, person: NamedMention): void {
+    if (word === 'justice') this.add('judge', person);
+    const { id, name, start } = person;
     const called = this.byWord.get(word) ?? new Map<string, Person & { from: number }>();
     if (!called.has(id)) called.set(id, { id, name, from: start });
     this.byWord.set(word, called);
+    const words = this.byPerson.get(id) ?? new Set();
+    this.byPerson.set(id, words.add(word));
   }
 }
 
@@ -49,13 +61,24 @@ function wordsBefore(tokens: readonly TimeToken[], name: number): string[] {
   for (let at = name - 1; at > name - LONGEST && at >= 0; at--) {
     const token = tokens[at];
     if (token?.kind !== 'word' || STOP.test(token.word) || SPEECH_VERBS.has(token.word)) break;
-    found.push(token.word);
+    const rank = /^(?:deputy|vice|prime|former|ex)$/.test(tokens[at - 1]?.word ?? '') ? `${tokens[at - 1]?.word} ` : '';
+    found.push(rank + token.word);
     if (token.first) break;
   }
+  if (found.length === 0 && tokens[name - 1]?.text === ',') return wordsApposed(tokens, name - 1);
   // "Secretary of State Blinken": what he is stands before "of".
   const stopped = name - 1 - found.length;
   const title = tokens[stopped - 1];
   if (tokens[stopped]?.word === 'of' && title?.kind === 'word' && found.length > 0) found.push(title.word);
+  return found;
+}
+
+/** "The committee's chair, Oakes", "Counsel for the second accused, Owusu-Ansah": up to what only says of what. */
+function wordsApposed(tokens: readonly TimeToken[], comma: number): string[] {
+  let from = comma;
+  while (from > comma - LONGEST && from > 0 && tokens[from - 1]?.kind === 'word' && !tokens[from]?.first) from--;
+  const found: string[] = [];
+  for (let at = from; at < comma && !STOP.test(tokens[at]?.word ?? ''); at++) found.push(tokens[at]?.word ?? '');
   return found;
 }
 

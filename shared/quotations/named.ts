@@ -63,6 +63,9 @@ export function subjectRange(
   mentions: Mentions,
 ): { from: number; to: number } {
   let end = beforeAdverbs(tokens, from, to);
+  // "Górnicki, who later claimed".
+  const isRelative = end - from > 2 && /^(?:who|which)$/.test(tokens[end - 1]?.word ?? '');
+  if (isRelative) end -= tokens[end - 2]?.text === ',' ? 2 : 1;
   if (tokens[end - 1]?.text === ',') {
     const open = commaBefore(tokens, from, end - 1);
     if (open > from) end = open;

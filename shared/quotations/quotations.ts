@@ -3,7 +3,8 @@ import type { TimeToken } from '../times/tokens';
 import { cueAfter } from './cue-after';
 import { cueBefore, subjectBefore } from './cue-before';
 import type { Marked } from './marks';
-import type { Quotation } from './model';
+import { byName } from './mentions';
+import type { Quotation, Speaker } from './model';
 import { lastPerson, type Setting } from './setting';
 import type { Attribution } from './verbs';
 import { WORKS } from './words';
@@ -32,11 +33,13 @@ export function directQuotations(setting: Setting): Quotation[] {
       !attribution &&
       last !== undefined &&
       (continuesQuotation(text, marked, last) || isSecondPart(text, marked, last));
-    if (!attribution && !goesOn && !isClause(inner)) continue;
+    if (!attribution && !goesOn && !isClause(inner) && !isSentence(text, marked)) continue;
     if (isTitle(inner) && !(attribution && isBeside(attribution, tokens, open, close))) continue;
-    const speaker = attribution ? attribution.speaker : goesOn ? last?.quotation.speaker : undefined;
+    const alone = attribution || goesOn ? undefined : introducedBy(setting, marked, open);
+    const speaker = attribution ? attribution.speaker : goesOn ? last?.quotation.speaker : alone;
     const before = lastPerson(found, paragraphs[marked.paragraph]?.start ?? 0);
-    const resolved = speaker && resolver.resolve(speaker, marked.open, marked.paragraph, before);
+    // Whoever goes on has been resolved before.
+    const resolved = goesOn ? speaker : speaker && resolver.resolve(speaker, marked.open, marked.paragraph, before);
     const cue = attribution && spanOf(tokens, attribution);
     const quotation: Quotation = { start: marked.start, end: marked.end, form: 'direct', speaker: resolved, cue };
     found.push(quotation);
@@ -97,7 +100,11 @@ function continuesQuotation(
       text.slice(Math.max(last.saidBy - 2, marked.open - 6), marked.open),
     );
     if (!begins) return false;
-    return between.length <= 200 && !/[.!?]\s+\S[^.!?]{25,}$/.test(between.slice(0, 200));
+    // "“A,” said X. X sighed. “B.”": who says B is another question.
+    return (
+      between.length <= 200 &&
+      !/[.!?]\s+\S/.test(between.replace(/\b(?:\p{Lu}|Mr|Mrs|Ms|Dr|Sen|Rep|Gen|Col|St)\.\s/gu, ''))
+    );
   }
   // Paragraphs that each open with a mark, the one before not closed.
   return marked.paragraph === last.paragraph + 1 && last.close === last.quotation.end;
@@ -111,6 +118,37 @@ function isSecondPart(
 ): boolean {
   if (marked.paragraph !== last.paragraph || !last.quotation.speaker || marked.open - last.close > 80) return false;
   return /^,?\s(?:and|or|but|then)\s[^.!?;:]*$/.test(text.slice(last.close, marked.open));
+}
+
+/** Longest sentence that only says who speaks next, tokens. */
+const LONGEST_INTRODUCTION = 14;
+
+/** "Mensch winced. “He meant well.”": the person with whom a short sentence right before begins, if it names no other. */
+function introducedBy(
+  { text, tokens, places, mentions, paragraphs }: Setting,
+  marked: Marked,
+  open: number,
+): Speaker | undefined {
+  if (!isSentence(text, marked)) return undefined;
+  const from = places.sentence(Math.max(0, open - 1));
+  if (open - from > LONGEST_INTRODUCTION || from >= open - 1) return undefined;
+  if ((tokens[from]?.start ?? 0) < (paragraphs[marked.paragraph]?.start ?? 0)) return undefined;
+  const persons = mentions.within(from, open).filter(({ mention }) => mention.type === 'PERSON');
+  const [first] = persons;
+  const pronoun = [tokens[from], tokens[from + 1]].find((token) => /^s?he$/.test(token?.word ?? ''));
+  if (!first && pronoun) return { start: pronoun.start, end: pronoun.end, kind: 'pronoun' };
+  if (!first || first.token - from > 3 || persons.some(({ mention }) => mention.id !== first.mention.id))
+    return undefined;
+  // "Ivanov’s silence was noted": it is about something of his.
+  return /^['’]s?$/.test(tokens[first.to]?.text ?? '') ? undefined : byName(first.mention);
+}
+
+/** Quoted words that are a sentence of their own, with its punctuation inside: “Twice.” */
+function isSentence(text: string, { start, end, open }: Marked): boolean {
+  return (
+    /[.,!?…]$/.test(text.slice(start, end)) &&
+    /(?:^|[.!?:]["'”’»)]?\s+|\n\s*)$/.test(text.slice(Math.max(0, open - 6), open))
+  );
 }
 
 function isClause(inner: string): boolean {

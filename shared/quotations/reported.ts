@@ -5,10 +5,11 @@ import { accordingTo, afterVerb } from './attributions';
 import { clauseAfter } from './clauses';
 import { asideOf, isAside } from './cue-before';
 import type { Quotation, Speaker } from './model';
+import { subjectRange } from './named';
 import { lastPerson, type Setting } from './setting';
 import { speakerIn } from './speakers';
 import { type Attribution, isAccording, tokenAt } from './verbs';
-import { CLAUSE_LAST_VERBS, REFUSALS, REPORTING_VERBS } from './words';
+import { CLAUSE_LAST_VERBS, DIRECTIVES, REFUSALS, REPORTING_VERBS } from './words';
 
 /** Tokens of a subject before its verb. */
 const REACH = 24;
@@ -66,6 +67,7 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
     const report =
       accordingToSomebody(at) ??
       (REPORTING_VERBS.has(token.word) && at > from ? (saidBefore(at) ?? saidAfter(at)) : refusal(at)) ??
+      directive(at) ??
       aside(at);
     if (report?.speaker && !isOutlet(report.speaker)) return report;
   }
@@ -77,7 +79,7 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
       return undefined;
     // "Was told": by whom, it does not say.
     if (
-      /^(?:told|warned|assured)$/.test(tokens[verb]?.word ?? '') &&
+      /^(?:told|warned|assured|asked)$/.test(tokens[verb]?.word ?? '') &&
       /^(?:was|were|been|being|is|are)$/.test(tokens[verb - 1]?.word ?? '')
     )
       return undefined;
@@ -98,13 +100,25 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
     return subjectOf(verb, verb + 3, { from: verb + 1, to });
   }
 
+  /** "Ivanov urged both men to …": what they were asked to do. */
+  function directive(verb: number): Report | undefined {
+    if (!DIRECTIVES.has(tokens[verb]?.word ?? '') || verb === from) return undefined;
+    if (/^(?:was|were|been|being|is|are|to|not)$/.test(tokens[verb - 1]?.word ?? '')) return undefined;
+    if (tokens[verb]?.word === 'called' && !/^(?:on|upon|for)$/.test(tokens[verb + 1]?.word ?? '')) return undefined;
+    for (let at = verb + 2; at < Math.min(to - 1, verb + 8) && tokens[at]?.kind === 'word'; at++)
+      if (tokens[at]?.word === 'to') return subjectOf(verb, verb + 1, { from: at, to });
+    return undefined;
+  }
+
   function subjectOf(verb: number, cueEnd: number, clause: Report['clause']): Report | undefined {
     const low = Math.max(from, verb - REACH);
     const speaker = speakerIn(tokens, low, verb, mentions);
     if (!speaker) return undefined;
     const end = tokenAt(tokens, low, speaker.end);
+    const subject = subjectRange(tokens, low, verb, mentions);
     const isBeside =
-      beforeAdverbs(tokens, Math.max(low, end - 1), verb) - end <= 1 ||
+      subject.to - end <= 1 ||
+      /^(?:of|for|from|at|in)$/.test(tokens[end]?.word ?? '') ||
       tokens[beforeAdverbs(tokens, low, verb) - 1]?.text === ',';
     return isBeside ? { speaker, from: verb, to: cueEnd, clause } : undefined;
   }

@@ -7,6 +7,9 @@ import type { Speaker } from './model';
 import type { TokenPlaces } from './token-places';
 import { BODIES, DOCUMENTS, EPITHETS, HEAD_NOUNS } from './words';
 
+/** "The Dutch deputy minister": the rank and the noun. */
+const PHRASE = /^the (?:[\p{L}\p{N}-]{1,30} ){0,3}?((?:deputy|vice|prime|former) )?([\p{L}\p{N}-]{1,30})$/iu;
+
 /** Says whom "she", "the senator" and "the 31-year-old" mean, by what stands before them; what it cannot tell stays as it is. */
 export class Resolver {
   constructor(
@@ -27,32 +30,65 @@ export class Resolver {
     if (speaker.kind === 'pronoun') {
       const word = words.toLowerCase();
       if (word !== 'he' && word !== 'she') return speaker;
+      // "The judge was not moved. “…,” he said.": the judge, not who spoke before him.
+      const subject = last && this.describedSubject(last.end, at, paragraph, last);
+      if (subject) return subject.kind === 'entity' ? { ...subject, start, end, by: 'pronoun' } : speaker;
       const who = this.antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, paragraph, last);
       return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'pronoun' } : speaker;
     }
     // "The minister", without more: somebody who was spoken of before.
-    const phrase = /^the (?:[\p{L}\p{N}-]{1,30} ){0,3}?([\p{L}\p{N}-]{1,30})$/iu.exec(words);
-    const noun = phrase?.[1]?.toLowerCase();
+    const phrase = PHRASE.exec(words);
+    const noun = phrase?.[2]?.toLowerCase();
     if (noun === undefined || BODIES.has(noun) || DOCUMENTS.has(noun)) return speaker;
     const unnamed = HEAD_NOUNS.has(noun) && describedBefore(this.tokens, this.places.from(at) - 1, noun, this.mentions);
     if (unnamed) return unnamed;
-    const who = this.ofDescription(noun, phrase?.[1] ?? '', at, paragraph, last);
+    const rank = phrase?.[1]?.trim().toLowerCase() ?? '';
+    const who = this.ofDescription(rank ? `${rank} ${noun}` : noun, phrase?.[2] ?? '', at, paragraph, last);
     return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'description' } : speaker;
   }
 
   /** The one whom the article calls so; else, of a word that only persons are called by, the one who is spoken of. */
   private ofDescription(
-    noun: string,
+    called: string,
     printed: string,
     at: number,
     paragraph: number,
     last: Person | undefined,
   ): Person | undefined {
-    const { isCalled, who } = this.descriptions.of(noun, at, last);
+    const { isCalled, who } = this.descriptions.of(called, at, last);
     if (isCalled) return who;
+    const noun = printed.toLowerCase();
     const isEpithet = EPITHETS.test(noun) || (/^\p{Lu}/u.test(printed) && !this.mentionsOrganisation(at));
     if (!HEAD_NOUNS.has(noun) && !isEpithet) return undefined;
-    return this.antecedents.ofDescription(at, paragraph, last, isEpithet);
+    const spokenOf = this.antecedents.ofDescription(at, paragraph, last, isEpithet);
+    // "The judge" is not the lawyer.
+    const isAnother = spokenOf && !isEpithet && this.descriptions.isOtherwiseCalled(spokenOf, noun, HEAD_NOUNS);
+    return isAnother ? undefined : spokenOf;
+  }
+
+  /** Who begins the sentence nearest, after an offset, where it is somebody whom it describes. */
+  private describedSubject(
+    after: number,
+    at: number,
+    paragraph: number,
+    last: Person & { end: number },
+  ): Speaker | undefined {
+    const [low, high] = [this.places.from(after), this.places.from(at)];
+    let first = this.places.sentence(Math.max(low, high - 1));
+    // The pronoun's own sentence begins with the quotation.
+    if (/^[“"«‘']$/.test(this.tokens[first]?.text ?? '') && first > low) first = this.places.sentence(first - 1);
+    if (first < low || !/^(?:the|his|her|their)$/.test(this.tokens[first]?.word ?? '')) return undefined;
+    let noun = first + 1;
+    while (
+      noun < first + 4 &&
+      !HEAD_NOUNS.has(this.tokens[noun]?.word ?? '') &&
+      !EPITHETS.test(this.tokens[noun]?.word ?? '')
+    )
+      noun++;
+    const [article, head] = [this.tokens[first], this.tokens[noun]];
+    if (noun >= first + 4 || !article || !head || this.mentions.at(noun + 1)?.type === 'PERSON') return undefined;
+    if (this.tokens[noun + 1]?.text === ',') return undefined;
+    return this.resolve({ start: article.start, end: head.end, kind: 'described' }, article.start, paragraph, last);
   }
 
   private mentionsOrganisation(offset: number): boolean {

@@ -23,7 +23,11 @@ export function speakerIn(
   if (nearest && PRONOUNS.has(nearest.word)) return { start: nearest.start, end: nearest.end, kind: 'pronoun' };
   const named = mentions.within(range.from, range.to).filter(({ to: end }) => !/^['’]s$/.test(tokens[end]?.word ?? ''));
   const persons = named.filter(({ mention }) => mention.type === 'PERSON');
-  const person = persons.at(-1);
+  // "Ferri of Asma": not what looks like another person.
+  const [before, nearestPerson] = [persons.at(-2), persons.at(-1)];
+  const isWhose =
+    before?.to === (nearestPerson?.token ?? 0) - 1 && /^(?:of|for|from|at)$/.test(tokens[before.to]?.word ?? '');
+  const person = isWhose ? before : nearestPerson;
   const described = describedIn(tokens, range.from, range.to, mentions);
   // "Said Peskov, a spokesman": the name; "a spokesman for Putin said": the spokesman.
   if (person && !(described && described.head < person.token && isOfHim(tokens, described.head, person.token))) {

@@ -18,8 +18,18 @@ export function isSpeech(tokens: readonly TimeToken[], at: number): boolean {
   if (token.word === 'went') return tokens[at + 1]?.word === 'on' && /^[.,:“"]$|^to$/.test(tokens[at + 2]?.text ?? '.');
   if (token.word === 'pointed') return tokens[at + 1]?.word === 'out';
   if (token.word === 'quoted') return tokens[at + 1]?.word === 'as' || tokens[at + 1]?.word === 'saying';
+  if (token.word === 'telling') return /^(?:heard|overheard|caught|recorded|quoted)$/.test(tokens[at - 1]?.word ?? '');
   if (token.word === 'saying')
-    return tokens[at - 1]?.word === 'as' ? false : /^(?:,|by)$/.test(tokens[at - 1]?.text ?? '');
+    return tokens[at - 1]?.word === 'as'
+      ? false
+      : /^(?:,|by|heard|overheard|caught|recorded)$/.test(tokens[at - 1]?.text ?? '');
+  // "Are said to be": by nobody.
+  if (
+    token.word === 'said' &&
+    tokens[at + 1]?.word === 'to' &&
+    /^(?:is|are|was|were)$/.test(tokens[at - 1]?.word ?? '')
+  )
+    return false;
   // "The charged atmosphere", "the said town": an adjective.
   return !/^(?:the|a|an|of|its|their|his|her|so)$/.test(tokens[at - 1]?.word ?? '');
 }
@@ -27,7 +37,10 @@ export function isSpeech(tokens: readonly TimeToken[], at: number): boolean {
 /** "was quoted": the verb's own words are none of the speaker's name. */
 export function auxiliary(tokens: readonly TimeToken[], verb: number): number {
   let at = verb;
-  while (/^(?:was|were|is|are|has|have|been|being|also)$/.test(tokens[at - 1]?.word ?? '')) at--;
+  while (
+    /^(?:was|were|is|are|has|have|been|being|also|heard|overheard|caught|recorded)$/.test(tokens[at - 1]?.word ?? '')
+  )
+    at--;
   return at;
 }
 

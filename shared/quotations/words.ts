@@ -10,11 +10,13 @@ export const SPEECH_VERBS = set(`
   emphasizes admitted admits acknowledged acknowledges conceded concedes denied complained complains charged predicted
   predicts promised vowed pledged concluded concludes continued recalled recalls suggested suggests quipped shouted
   exclaimed reiterated reiterates testified confirmed confirms cautioned countered contended contends joked lamented
-  opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
+  telling opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
   advised agreed believes thinks thought speculated reasoned
   demanded demands urged urges ordered demurred sighed shrugged apologized apologised boasted ventured confided grumbled
   believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered feared fears felt feels
   doubted doubts hoped hopes estimated estimates joked lamented taunted snapped barked answered answers began
+  clarified clarifies revealed reveals disclosed reckons reckoned hinted hints signalled implied murmured corrected cried swears
+  swore joking jokes laments concedes boasts grumbles
   went thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
 /** Participles of a clause that says more of what was said: ", adding that". */
 export const ASIDES = set(`
@@ -29,7 +31,12 @@ export const REPORTING_VERBS = set(`
   announces asserts maintains stresses emphasizes emphasised emphasises admits acknowledges concedes denies predicts promises
   concludes suggests confirms contends complains explains believe say testified estimates estimated fears feared doubts doubted
   thinks thought hopes hoped felt feels expects expected joked argue warn insist conceded pointed observed recalled recalls
-  lamented remarked wrote writes tweeted hinted hints fear think`);
+  lamented remarked wrote writes tweeted hinted hints fear think clarified clarifies revealed reveals disclosed reckons reckoned signalled implied ruled rules demanded demands
+  asked asks`);
+/** Verbs that ask somebody to do something: "urged both men to". */
+export const DIRECTIVES = set(
+  'urged urges asked begged pleaded advised told tells warned ordered implored encouraged called',
+);
 /** Verbs that may follow what was said: "the talks had failed, Ivanov said". */
 export const CLAUSE_LAST_VERBS = set(`
   said says told added adds argued argues claimed claims warned warns noted notes joked explained explains insisted insists
@@ -40,7 +47,7 @@ export const REFUSALS = set('refused refuses declined declines');
 export const LABEL_VERBS = set(`
   called calls described describes termed branded dubbed denounced condemned praised characterized characterised labeled
   labelled hailed dismissed blasted lauded criticized criticised accused accuses blamed blames thanked thanks compared likened
-  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed spoke speaks speaking put puts found finds`);
+  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed considered considers deemed deems spoke speaks speaking put puts found finds`);
 
 /** What has a name in quotation marks. */
 export const WORKS = set(`
@@ -71,7 +78,7 @@ export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
         'politician',
         'minister ministers deputy deputies lawmaker lawmakers politician politicians senator senators legislator legislators leader leaders president premier governor mayor',
       ],
-      ['lawyer', 'lawyer lawyers prosecutor prosecutors judge attorney'],
+      ['lawyer', 'lawyer lawyers prosecutor prosecutors judge attorney counsel magistrate'],
       [
         'worker',
         'worker workers doctor doctors nurse teacher employee employees trader traders executive executives manager managers engineer',
