@@ -86,7 +86,7 @@ const isPart = (some: readonly string[], all: readonly string[]): boolean =>
 /** A span without the quotation marks, white space and punctuation at its edges. */
 function core({ start, end }: Span, text: string): Span {
   while (start < end && /[\s“"‘'«„]/.test(text[start] ?? '')) start++;
-  while (start < end && /[\s,.;:!?…”"’'»—–-]/.test(text[end - 1] ?? '')) end--;
+  while (start < end && /[\s,.;:!?…“”"’'»—–-]/.test(text[end - 1] ?? '')) end--;
   return { start, end };
 }
 

@@ -3,6 +3,14 @@ import { bisect } from '../bisect';
 import { type Gender, genderOf } from '../entities/genders';
 import type { NamedMention } from './model';
 
+/** Persons with names who spoke before a quotation. */
+export interface Spoken {
+  /** The last one in the paragraph. */
+  last: (Person & { end: number }) | undefined;
+  /** The last one in the article. */
+  previous: Person | undefined;
+}
+
 export interface Person {
   id: string;
   name: string;
@@ -49,12 +57,7 @@ export class Antecedents {
    * Who a pronoun at an offset is. The person who spoke last in the paragraph goes on, where nobody else of that gender has
    * been named since; else the nearest sentence that names one decides, if it names no other.
    */
-  ofPronoun(
-    gender: Gender,
-    at: number,
-    paragraph: number,
-    last: (Person & { end: number }) | undefined,
-  ): Person | undefined {
+  ofPronoun(gender: Gender, at: number, paragraph: number, { last, previous }: Spoken): Person | undefined {
     const here = this.before(at, paragraph);
     const certain = here.filter(({ id, name }) => this.gender(id, name) === gender);
     const possible = here.filter(({ id, name }) => this.gender(id, name) === undefined);
@@ -72,17 +75,30 @@ export class Antecedents {
         at,
       );
     if (possible.length > 0) return only(possible);
-    return this.further(gender, at, paragraph, here);
+    return this.further(gender, at, paragraph, here, previous);
   }
 
   /** The only one whom the paragraph before names; past those that name nobody of that gender, the only one who must be. */
-  private further(gender: Gender, at: number, paragraph: number, here: readonly NamedMention[]): Person | undefined {
+  private further(
+    gender: Gender,
+    at: number,
+    paragraph: number,
+    here: readonly NamedMention[],
+    previous: Person | undefined,
+  ): Person | undefined {
+    const begins = this.text.slice(this.paragraphs[paragraph]?.start ?? at, at);
+    // "Root, unbeaten on 262, was asked": the paragraph is about somebody whom nothing names for us.
+    if (UNKNOWN_SUBJECT.test(begins)) return undefined;
+    const goesOn = /^(?:["“«‘']|S?[Hh]e\b|$)/.test(begins);
     let passed = here;
     for (let back = 1; back <= FURTHEST && back <= paragraph; back++) {
       if (passed.some(({ id, name }) => this.gender(id, name) === undefined)) return undefined;
       const there = this.before(this.paragraphs[paragraph - back + 1]?.start ?? at, paragraph - back);
       const fits = there.filter(({ id, name }) => this.gender(id, name) === gender);
-      if (fits.length > 0) return only(fits);
+      // Most people whose name says nothing are men; and one who spoke last before a paragraph is who it goes on with.
+      const men = gender === 'male' ? there.filter(({ id, name }) => this.gender(id, name) !== 'female') : fits;
+      if (fits.length > 0)
+        return only(men) ?? (goesOn && back === 1 && men[0]?.id === previous?.id ? previous : undefined);
       const possible = there.filter(({ id, name }) => this.gender(id, name) === undefined);
       if (possible.length > 0) return back === 1 && here.length === 0 ? only(possible) : undefined;
       passed = there;
@@ -106,7 +122,10 @@ export class Antecedents {
   /** "Tursunov was less careful: “…,” he said": a person with whom the sentence nearest begins, after an offset. */
   private subject(here: readonly NamedMention[], after: number): Person | undefined {
     const nearest = here.findLast(
-      ({ start }) => start >= after && this.sentenceOf(start) === this.sentenceOf(here[0]?.start ?? 0),
+      ({ start, end }) =>
+        start >= after &&
+        !/^['’]s?\b/.test(this.text.slice(end, end + 2)) &&
+        this.sentenceOf(start) === this.sentenceOf(here[0]?.start ?? 0),
     );
     if (!nearest) return undefined;
     const sentence = this.sentenceOf(nearest.start);
@@ -142,6 +161,10 @@ export class Antecedents {
     return only(found.filter(({ start }) => start >= (sentence?.start ?? 0)));
   }
 }
+
+/** A capitalised word before a comma or a verb, at the beginning; "However, he" and "Yesterday he" are none. */
+const UNKNOWN_SUBJECT =
+  /^(?!\p{L}+ly\b|However|Still|Then|Yesterday|Today|Meanwhile|Instead|S?He\b)\p{Lu}[\p{L}’'-]{1,40}(?:,(?! s?he\b)| (?:was|is|has|had|\p{Ll}{2,20}ed)\b)/u;
 
 const opposite = (gender: Gender): Gender => (gender === 'male' ? 'female' : 'male');
 

@@ -33,7 +33,12 @@ export function clauseAfter(tokens: readonly TimeToken[], verb: number, to: numb
   if (/^(?:it|he|she|they|there|we|i|you|nobody|everyone|everybody|this)$/.test(tokens[start]?.word ?? ''))
     return start;
   // "Says the pavements belong to pedestrians".
-  if (/^sa(?:id|ys)$/.test(tokens[verb]?.word ?? '') && tokens[start]?.word === 'the' && to - start > 4) return start;
+  if (
+    /^sa(?:id|ys)$/.test(tokens[verb]?.word ?? '') &&
+    (tokens[start]?.word === 'the' || /^\p{Lu}/u.test(tokens[start]?.text ?? '')) &&
+    to - start > 4
+  )
+    return start;
   const subject = tokens.slice(start + 1, Math.min(to, start + LONGEST_SUBJECT));
   return subject.some(({ word, text }) => FINITE.has(word) || /^\p{Ll}{2,}ed$/u.test(text)) ? start : undefined;
 }
@@ -50,7 +55,7 @@ function afterWhom(tokens: readonly TimeToken[], verb: number, start: number): n
 
 function beginsClause(token: TimeToken | undefined): boolean {
   if (!token || token.kind === 'mark') return false;
-  return !/^(?:to|by|in|of|for|with|as|up|about|against|nothing|so|yes|goodbye|farewell|sorry|much|little|more|less|from|at|into)$/.test(
+  return !/^(?:to|by|in|of|for|with|as|up|about|against|nothing|so|yes|goodbye|farewell|sorry|much|little|less|from|at|into)$/.test(
     token.word,
   );
 }

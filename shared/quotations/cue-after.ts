@@ -1,6 +1,6 @@
 import type { TimeToken } from '../times/tokens';
 import { accordingTo, afterVerb, quotedAs } from './attributions';
-import type { Mentions } from './mentions';
+import { byName, type Mentions } from './mentions';
 import type { Speaker } from './model';
 import { speakerIn } from './speakers';
 import { type Attribution, auxiliary, isAccording, isSpeech, REACH } from './verbs';
@@ -19,6 +19,7 @@ export function cueAfter(
   const start = tokens[at]?.text === ',' ? at + 1 : at;
   if (!tokens[start] || (tokens[start]?.first && !goesOn)) return undefined;
   if (/^(?:and|but|while|or|yet|although)$/.test(tokens[start]?.word ?? '')) return undefined;
+  if (tokens[start]?.word === 'came') return cameFrom(tokens, start, mentions);
   if (isAccording(tokens, start + 1)) return accordingTo(tokens, start + 1, start + REACH, mentions);
   if (isSpeech(tokens, start)) return afterVerb(tokens, start, mentions);
   const subject = goesOn ? subjectAt(tokens, start, mentions) : undefined;
@@ -42,6 +43,14 @@ export function cueAfter(
   return undefined;
 }
 
+/** "…,” came Darren's reply", "…,” came the answer": his whose answer it is, if that is said. */
+function cameFrom(tokens: readonly TimeToken[], came: number, mentions: Mentions): Attribution {
+  const owner = mentions.at(came + 1);
+  const end = tokens.findIndex((token, at) => at > came && token.start >= (owner?.end ?? 0));
+  const isOwner = owner !== undefined && /^['’]s$/.test(tokens[end]?.word ?? '');
+  return { speaker: isOwner ? byName(owner) : undefined, from: came, to: came + 1 };
+}
+
 /** "he sighed", "Plyushch joked", "an aide to the president explained": a subject and its verb. */
 function subjectAt(tokens: readonly TimeToken[], start: number, mentions: Mentions): Attribution | undefined {
   const first = tokens[start];
@@ -50,7 +59,13 @@ function subjectAt(tokens: readonly TimeToken[], start: number, mentions: Mentio
     const token = tokens[verb];
     if (token?.text === '.' && TITLES.test(tokens[verb - 1]?.word ?? '')) continue;
     if (!token || (token.first && !mentions.covers(verb)) || token.kind === 'mark') return undefined;
+    // "“…,” Stubb protests.": a name and one word.
+    const isAll =
+      mentions.at(start)?.end === tokens[verb - 1]?.end &&
+      /^\p{Ll}/u.test(token.text) &&
+      /^[.,:]$/.test(tokens[verb + 1]?.text ?? '.');
     const isVerb =
+      isAll ||
       /^\p{Ll}+ed$/u.test(token.text) ||
       (SPEECH_VERBS.has(token.word) && token.text === token.word) ||
       (/^(?:back|in|on|out|up)$/.test(tokens[verb + 1]?.word ?? '') && /^[.,:]$/.test(tokens[verb + 2]?.text ?? '.'));

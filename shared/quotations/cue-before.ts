@@ -25,12 +25,18 @@ export function cueBefore(
     if (/^\p{Ll}+ing$/u.test(token.text) && tokens[verb - 1]?.word === 'as')
       return quotedAs(tokens, low, verb, mentions);
     if (!isSpeech(tokens, verb) && !(LABEL_VERBS.has(token.word) && labels(tokens, verb, at))) continue;
-    if (LABEL_VERBS.has(token.word) && isPassive(tokens, verb)) return labelledBy(tokens, verb, at, mentions);
+    if ((LABEL_VERBS.has(token.word) || HEARING.test(token.word)) && isPassive(tokens, verb))
+      return labelledBy(tokens, verb, at, mentions);
+    // "“…,” says Ivanov, “…”".
+    if (verb === low && isClosing(tokens[low - 1] ?? tokens[low])) return afterVerb(tokens, verb, mentions);
     const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
     return speaker && { speaker, from: tokenAt(tokens, low, speaker.start), to: verb + 1 };
   }
   return undefined;
 }
+
+/** What one who is told, hears: "was told to go “at once”". */
+const HEARING = /^(?:told|asked|warned|ordered|advised|assured)$/;
 
 /** "was called", "has been accused of". */
 function isPassive(tokens: readonly TimeToken[], verb: number): boolean {
@@ -41,7 +47,7 @@ function isPassive(tokens: readonly TimeToken[], verb: number): boolean {
 /** Tokens between "accused of “…”" and "by". */
 const LONGEST_LABEL = 40;
 
-/** "was accused of “theft” by Ivanov", "was called by Ivanov “a thief”": Ivanov; else nobody who is named. */
+/** "was accused of “theft” by Ivanov", "was called by Ivanov “a thief”": Ivanov; else nobody knows who. */
 function labelledBy(
   tokens: readonly TimeToken[],
   verb: number,
@@ -62,7 +68,7 @@ function labelledBy(
     const speaker = speakerIn(tokens, by + 1, end, mentions);
     return speaker && { speaker, from: verb, to: verb + 1 };
   }
-  return { speaker: undefined, from: verb, to: verb + 1 };
+  return undefined;
 }
 
 /** Tokens of "Foreign Minister" before a name. */

@@ -168,6 +168,21 @@ export function bodyIn(tokens: readonly TimeToken[], from: number, to: number): 
   return undefined;
 }
 
+/** "Balgimbaev's press service", "Kyiv's general staff": something of somebody, with the name that owns it. */
+export function possessedIn(
+  tokens: readonly TimeToken[],
+  from: number,
+  to: number,
+  mentions: Mentions,
+): Speaker | undefined {
+  const end = beforeAdverbs(tokens, from, to);
+  const owner = mentions.within(from, end).findLast(({ to: after }) => /^['’]s$/.test(tokens[after]?.word ?? ''));
+  const last = tokens[end - 1];
+  if (!owner || !last || end - owner.to < 2 || end - owner.to > 4) return undefined;
+  const isPlain = tokens.slice(owner.to + 1, end).every(({ kind, text, word }) => kind === 'word' && text === word);
+  return isPlain ? { start: owner.mention.start, end: last.end, kind: 'described' } : undefined;
+}
+
 /** "a report released last week", "an internal memorandum", "the paper": what says something without being anybody. */
 export function documentIn(tokens: readonly TimeToken[], from: number, to: number): Speaker | undefined {
   for (let at = from; at < to; at++) {
@@ -206,7 +221,14 @@ const LONGEST_DESCRIPTION = 8;
 export function definiteIn(tokens: readonly TimeToken[], from: number, to: number): Speaker | undefined {
   const end = beforeAdverbs(tokens, from, to);
   const [first, last] = [tokens[from], tokens[end - 1]];
-  if (!first || !last || end - from < 2 || end - from > LONGEST_DESCRIPTION || first.word !== 'the') return undefined;
+  if (
+    !first ||
+    !last ||
+    end - from < 2 ||
+    end - from > LONGEST_DESCRIPTION ||
+    !/^(?:the|his|her|their)$/.test(first.word)
+  )
+    return undefined;
   for (let at = from + 1; at < end; at++)
     if (
       (tokens[at]?.kind === 'mark' && tokens[at]?.text !== '-') ||

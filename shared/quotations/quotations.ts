@@ -5,7 +5,7 @@ import { cueBefore, subjectBefore } from './cue-before';
 import type { Marked } from './marks';
 import { byName } from './mentions';
 import type { Quotation, Speaker } from './model';
-import { lastPerson, type Setting } from './setting';
+import { type Setting, spokenBefore } from './setting';
 import type { Attribution } from './verbs';
 import { WORKS } from './words';
 
@@ -34,10 +34,10 @@ export function directQuotations(setting: Setting): Quotation[] {
       last !== undefined &&
       (continuesQuotation(text, marked, last) || isSecondPart(text, marked, last));
     if (!attribution && !goesOn && !isClause(inner) && !isSentence(text, marked)) continue;
-    if (isTitle(inner) && !(attribution && isBeside(attribution, tokens, open, close))) continue;
+    if (isTitle(inner) && !(attribution && isBeside(attribution, tokens, open))) continue;
     const alone = attribution || goesOn ? undefined : introducedBy(setting, marked, open);
     const speaker = attribution ? attribution.speaker : goesOn ? last?.quotation.speaker : alone;
-    const before = lastPerson(found, paragraphs[marked.paragraph]?.start ?? 0);
+    const before = spokenBefore(found, paragraphs[marked.paragraph]?.start ?? 0);
     // Whoever goes on has been resolved before.
     const resolved = goesOn ? speaker : speaker && resolver.resolve(speaker, marked.open, marked.paragraph, before);
     const cue = attribution && spanOf(tokens, attribution);
@@ -160,8 +160,14 @@ function isClause(inner: string): boolean {
 function isNameOfWork(inner: string, tokens: readonly TimeToken[], open: number): boolean {
   const before = tokens[open - 1]?.text === ',' ? tokens[open - 2] : tokens[open - 1];
   if (/^(?:headlined?|titled|entitled|title)$/.test(before?.word ?? '')) return true;
+  // "Known as “Hemeti”", "named “Odysseus,”": a name, unless it is a sentence.
+  if (NAMED.test(before?.word ?? '') && isShort(inner)) return true;
+  if (before?.word === 'as' && /^known$/.test(tokens[open - 2]?.word ?? '') && isShort(inner)) return true;
   return WORKS.has(before?.word ?? '') && isTitle(inner);
 }
+
+const NAMED = /^(?:named|nicknamed|codenamed|christened|dubbed|name|names|nickname|alias|aka|word|words|term|phrase)$/;
+const isShort = (inner: string): boolean => (inner.match(/[\p{L}\p{N}]+/gu) ?? []).length < LONG_ENOUGH;
 
 /** Title case from end to end: a book, a film, a programme. */
 function isTitle(inner: string): boolean {
@@ -175,8 +181,8 @@ function isTitle(inner: string): boolean {
 const IN_TITLES = /^\p{L}{1,3}$|^(?:from|with|into|over|upon)$/u;
 
 /** Whether nothing but a mark or "that" stands between a quotation and the words that say who says so. */
-function isBeside({ from, to }: Attribution, tokens: readonly TimeToken[], open: number, close: number): boolean {
-  if (to > open) return from <= close + 1;
+function isBeside({ to }: Attribution, tokens: readonly TimeToken[], open: number): boolean {
+  if (to > open) return false;
   return tokens.slice(to, open).every(({ kind, word }) => kind === 'mark' || word === 'that');
 }
 

@@ -6,10 +6,10 @@ import { clauseAfter } from './clauses';
 import { asideOf, isAside } from './cue-before';
 import type { Quotation, Speaker } from './model';
 import { subjectRange } from './named';
-import { lastPerson, type Setting } from './setting';
+import { type Setting, spokenBefore } from './setting';
 import { speakerIn } from './speakers';
 import { type Attribution, isAccording, tokenAt } from './verbs';
-import { CLAUSE_LAST_VERBS, DIRECTIVES, REFUSALS, REPORTING_VERBS } from './words';
+import { CLAUSE_LAST_VERBS, DIRECTIVES, REFUSALS, REPORTING_VERBS, SPEECH_VERBS } from './words';
 
 /** Tokens of a subject before its verb. */
 const REACH = 24;
@@ -39,7 +39,7 @@ export function reportedSpeech(setting: Setting, direct: readonly Quotation[]): 
     if (!report?.speaker) continue;
     const start = paragraphs[paragraph]?.start ?? 0;
     const spoken = [direct[quoted - 1], found.at(-1)].filter((each) => each !== undefined);
-    const last = lastPerson(
+    const last = spokenBefore(
       spoken.sort((a, b) => a.start - b.start),
       start,
     );
@@ -66,7 +66,7 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
     if (token?.kind !== 'word' || (/^\p{Lu}/u.test(token.text) && at > from)) continue;
     const report =
       accordingToSomebody(at) ??
-      (REPORTING_VERBS.has(token.word) && at > from ? (saidBefore(at) ?? saidAfter(at)) : refusal(at)) ??
+      (isReporting(tokens, at) && at > from ? (saidBefore(at) ?? saidAfter(at)) : refusal(at)) ??
       directive(at) ??
       aside(at);
     if (report?.speaker && !isOutlet(report.speaker)) return report;
@@ -92,7 +92,7 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
     if (!REFUSALS.has(tokens[verb]?.word ?? '') || verb === from) return undefined;
     if (
       tokens[verb + 1]?.word !== 'to' ||
-      !/^(?:say|comment|admit|confirm|discuss|answer|acknowledge|name|explain|concede)$/.test(
+      !/^(?:say|comment|admit|confirm|discuss|answer|acknowledge|name|explain|concede|give|elaborate|specify|speculate)$/.test(
         tokens[verb + 2]?.word ?? '',
       )
     )
@@ -170,6 +170,15 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
 
 /** "Interfax reported that Ivanov said …": the outlet is cited, it is Ivanov who speaks. */
 const isOutlet = (speaker: Speaker): boolean => speaker.kind === 'entity' && findOutlet(speaker.name) !== undefined;
+
+/** "Said", "retorted that": where "that" follows, any verb of speech. */
+function isReporting(tokens: readonly TimeToken[], at: number): boolean {
+  const word = tokens[at]?.word ?? '';
+  return (
+    REPORTING_VERBS.has(word) ||
+    (SPEECH_VERBS.has(word) && tokens.slice(at + 1, at + 4).some((token) => token.word === 'that'))
+  );
+}
 
 /** Without the source in parentheses and the full stop. */
 function lastWord(tokens: readonly TimeToken[], from: number, to: number): TimeToken | undefined {

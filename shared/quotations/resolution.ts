@@ -1,5 +1,6 @@
+import type { Paragraph } from '../article/schema';
 import type { TimeToken } from '../times/tokens';
-import type { Antecedents, Person } from './antecedents';
+import type { Antecedents, Person, Spoken } from './antecedents';
 import { describedBefore } from './described';
 import type { Descriptions } from './descriptions';
 import type { Mentions } from './mentions';
@@ -14,6 +15,7 @@ const PHRASE = /^the (?:[\p{L}\p{N}-]{1,30} ){0,3}?((?:deputy|vice|prime|former)
 export class Resolver {
   constructor(
     private readonly text: string,
+    private readonly paragraphs: readonly Paragraph[],
     private readonly tokens: readonly TimeToken[],
     private readonly places: TokenPlaces,
     private readonly mentions: Mentions,
@@ -21,8 +23,9 @@ export class Resolver {
     private readonly descriptions: Descriptions,
   ) {}
 
-  /** `from` is where the sentence's words about the speech begin, `last` who spoke last in the paragraph. */
-  resolve(speaker: Speaker, from: number, paragraph: number, last: (Person & { end: number }) | undefined): Speaker {
+  /** `from` is where the sentence's words about the speech begin. */
+  resolve(speaker: Speaker, from: number, paragraph: number, spoken: Spoken): Speaker {
+    const { last } = spoken;
     const { start, end } = speaker;
     const at = Math.min(start, from);
     if (speaker.kind === 'entity') return speaker;
@@ -31,9 +34,9 @@ export class Resolver {
       const word = words.toLowerCase();
       if (word !== 'he' && word !== 'she') return speaker;
       // "The judge was not moved. “…,” he said.": the judge, not who spoke before him.
-      const subject = last && this.describedSubject(last.end, at, paragraph, last);
+      const subject = this.describedSubject(at, paragraph, spoken);
       if (subject) return subject.kind === 'entity' ? { ...subject, start, end, by: 'pronoun' } : speaker;
-      const who = this.antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, paragraph, last);
+      const who = this.antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, paragraph, spoken);
       return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'pronoun' } : speaker;
     }
     // "The minister", without more: somebody who was spoken of before.
@@ -67,12 +70,8 @@ export class Resolver {
   }
 
   /** Who begins the sentence nearest, after an offset, where it is somebody whom it describes. */
-  private describedSubject(
-    after: number,
-    at: number,
-    paragraph: number,
-    last: Person & { end: number },
-  ): Speaker | undefined {
+  private describedSubject(at: number, paragraph: number, spoken: Spoken): Speaker | undefined {
+    const after = Math.max(spoken.last?.end ?? 0, this.paragraphs[paragraph]?.start ?? 0);
     const [low, high] = [this.places.from(after), this.places.from(at)];
     let first = this.places.sentence(Math.max(low, high - 1));
     // The pronoun's own sentence begins with the quotation.
@@ -88,7 +87,7 @@ export class Resolver {
     const [article, head] = [this.tokens[first], this.tokens[noun]];
     if (noun >= first + 4 || !article || !head || this.mentions.at(noun + 1)?.type === 'PERSON') return undefined;
     if (this.tokens[noun + 1]?.text === ',') return undefined;
-    return this.resolve({ start: article.start, end: head.end, kind: 'described' }, article.start, paragraph, last);
+    return this.resolve({ start: article.start, end: head.end, kind: 'described' }, article.start, paragraph, spoken);
   }
 
   private mentionsOrganisation(offset: number): boolean {

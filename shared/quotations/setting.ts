@@ -1,6 +1,6 @@
 import type { ParsedArticle } from '../article/schema';
 import type { TimeToken } from '../times/tokens';
-import { Antecedents } from './antecedents';
+import { Antecedents, type Spoken } from './antecedents';
 import { Descriptions } from './descriptions';
 import { type Marked, markedStretches } from './marks';
 import { Mentions } from './mentions';
@@ -27,17 +27,15 @@ export function settingOf(article: Text, tokens: readonly TimeToken[], named: re
   const stretches = markedStretches(text, paragraphs);
   const antecedents = new Antecedents(text, paragraphs, sentences, persons, stretches);
   const descriptions = new Descriptions(tokens, places, persons);
-  const resolver = new Resolver(text, tokens, places, mentions, antecedents, descriptions);
+  const resolver = new Resolver(text, paragraphs, tokens, places, mentions, antecedents, descriptions);
   return { text, paragraphs, sentences, tokens, places, mentions, stretches, resolver };
 }
 
-/** Who spoke last in the paragraph that begins at `start`, if it was a person with a name. */
-export function lastPerson(
-  found: readonly Quotation[],
-  start: number,
-): { id: string; name: string; end: number } | undefined {
+/** Who spoke last before, in the paragraph that begins at `start` and at all, where it was a person with a name. */
+export function spokenBefore(found: readonly (Quotation | undefined)[], start: number): Spoken {
   const before = found.at(-1);
-  if (!before || before.start < start || before.speaker?.kind !== 'entity' || !before.speaker.id.startsWith('person:'))
-    return undefined;
-  return { id: before.speaker.id, name: before.speaker.name, end: before.end };
+  if (before?.speaker?.kind !== 'entity' || !before.speaker.id.startsWith('person:'))
+    return { last: undefined, previous: undefined };
+  const { id, name } = before.speaker;
+  return { last: before.start < start ? undefined : { id, name, end: before.end }, previous: { id, name } };
 }

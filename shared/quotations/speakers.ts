@@ -1,6 +1,6 @@
 import type { TimeToken } from '../times/tokens';
 import { beforeAdverbs } from './adverbs';
-import { bodyIn, definiteIn, describedIn, documentIn, phraseIn } from './described';
+import { bodyIn, definiteIn, describedIn, documentIn, phraseIn, possessedIn } from './described';
 import { byName, type Mentions } from './mentions';
 import type { Speaker } from './model';
 import { nameInApposition, subjectRange, unknownName } from './named';
@@ -45,6 +45,7 @@ export function speakerIn(
   // "A study in the journal Science": the study.
   if (other && !(document && document.start < other.start)) return byName(other);
   return (
+    possessedIn(tokens, range.from, range.to, mentions) ??
     bodyIn(tokens, range.from, range.to) ??
     document ??
     definiteIn(tokens, range.from, range.to) ??

@@ -10,7 +10,7 @@ export const SPEECH_VERBS = set(`
   emphasizes admitted admits acknowledged acknowledges conceded concedes denied complained complains charged predicted
   predicts promised vowed pledged concluded concludes continued recalled recalls suggested suggests quipped shouted
   exclaimed reiterated reiterates testified confirmed confirms cautioned countered contended contends joked lamented
-  telling opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
+  telling objected assured reminded informed protests protested opined responded retorted elaborated tweeted posted quoted saying responded affirmed alleged pointed proclaimed mused
   advised agreed believes thinks thought speculated reasoned
   demanded demands urged urges ordered demurred sighed shrugged apologized apologised boasted ventured confided grumbled
   believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered feared fears felt feels
@@ -35,7 +35,7 @@ export const REPORTING_VERBS = set(`
   asked asks`);
 /** Verbs that ask somebody to do something: "urged both men to". */
 export const DIRECTIVES = set(
-  'urged urges asked begged pleaded advised told tells warned ordered implored encouraged called',
+  'urged urges asked begged pleaded advised told tells warned ordered implored encouraged appealed called',
 );
 /** Verbs that may follow what was said: "the talks had failed, Ivanov said". */
 export const CLAUSE_LAST_VERBS = set(`
@@ -85,10 +85,16 @@ export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
       ],
       [
         'person',
-        'man woman people activist activists protester protesters student students critics critic supporters opponents member members journalist reporter',
+        'man woman people activist activists protester protesters student students critics critic supporters opponents member members journalist reporter landlord tenant neighbor neighbour friend colleague boss owner driver farmer passenger fisherman shopkeeper mother father wife husband son daughter brother sister widow uncle aunt predecessor successor rival',
       ],
     ] as const
-  ).flatMap(([kind, words]) => words.split(' ').map((word) => [word, kind] as const)),
+  ).flatMap(([kind, words]) =>
+    words
+      .split(' ')
+      .flatMap((word) =>
+        [word, ...(/(?:s|men|people)$/.test(word) ? [] : [`${word}s`])].map((each) => [each, kind] as const),
+      ),
+  ),
 );
 
 export const PRONOUNS = set('he she they');
@@ -120,7 +126,7 @@ export const HEDGES: readonly (readonly string[])[] = `
   appears to|appear to|appeared to|seems to|seem to|seemed to|is said to|are said to|was said to|were said to
   is believed to|are believed to|was believed to|were believed to|is thought to|are thought to|is rumored to|is alleged to
   is reported to|are reported to|is reputed to|according to unconfirmed reports|unconfirmed reports|it is rumored
-  are to be believed|is to be believed|rumor has it|it is claimed|is likely to|are likely to|is expected to|are expected to|was expected to|were expected to|it is said|it was said|it is believed|said to be|thought to be|believed to be|may have|might have`
+  are to be believed|is to be believed|rumor has it|it is claimed|is supposed to|are supposed to|was supposed to|were supposed to|in all likelihood|by all accounts|is likely to|are likely to|is expected to|are expected to|was expected to|were expected to|it is said|it was said|it is believed|said to be|thought to be|believed to be|may have|might have`
   .split(/[|\n]/)
   .map((phrase) => phrase.trim().split(' '))
   .filter(([first]) => first);

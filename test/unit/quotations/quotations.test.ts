@@ -40,7 +40,7 @@ test.each([
   ['Tendai Moyo said the dam was old. “It helps nobody,” he went on.', 'It helps nobody, <- Tendai Moyo'],
   [
     'A taxi driver in Oslo put it this way: “The dam is a lake with a bill.”',
-    'The dam is a lake with a bill. <- person, ?',
+    'The dam is a lake with a bill. <- person, Oslo',
   ],
 ])('direct, who: %s', async (sentence, expected) => {
   expect((await quotations('direct', sentence)).at(-1)).toEqual(expected);
