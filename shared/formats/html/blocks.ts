@@ -30,7 +30,7 @@ const BLOCK_ELEMENTS = new Set(
 );
 /** Elements whose content is no text. */
 const NO_TEXT = new Set(
-  `script style noscript template iframe svg math object embed canvas audio video head title select textarea button
+  `script style template iframe svg math object embed canvas audio video head title select textarea button
   datalist map frameset noframes`.split(/\s+/),
 );
 
@@ -213,8 +213,13 @@ class BlockWriter {
   }
 }
 
-/** True when the page itself says that an element is not shown. */
+/** True when the page itself says that an element is not shown to those whose browsers run scripts. */
 export function isHidden(element: HtmlElement): boolean {
+  return element.name === 'noscript' || isHiddenFromAll(element);
+}
+
+/** True when the page itself says that an element is not shown. */
+export function isHiddenFromAll(element: HtmlElement): boolean {
   if (element.attributes.has('hidden')) return true;
   return /display\s{0,4}:\s{0,4}none|visibility\s{0,4}:\s{0,4}hidden/i.test(
     attributeOf(element, 'style').slice(0, 500),

@@ -1,5 +1,7 @@
+import type { Body } from '../../article/canonical';
 import type { FieldName, Statement } from '../../article/metadata';
 import type { Span, Warning } from '../../article/schema';
+import { bodyOfString, mapped } from '../bodies';
 import type { DataValue, Member } from '../data';
 import { membersByName } from '../fields';
 import { findJsonProblem, readJson } from '../json-reader';
@@ -38,7 +40,7 @@ export function readJsonLd(
   source: string,
   scripts: readonly HtmlElement[],
   hints: Hints,
-): { statements: Statement[]; warnings: Warning[] } {
+): { statements: Statement[]; warnings: Warning[]; body: Body | undefined; pageNames: string[] } {
   const things: Thing[] = [];
   let broken = 0;
   for (const script of scripts.slice(0, MOST_SCRIPTS)) {
@@ -57,7 +59,21 @@ export function readJsonLd(
     ...pages.slice(0, 1).flatMap((thing) => statementsOf(thing, byId, PAGE_FIELDS)),
   ];
   const warnings = broken > 0 && articles.length === 0 ? [notReadable(broken)] : [];
-  return { statements, warnings };
+  const pageNames = pages.flatMap(({ members }) => textOf(members.get('name')?.value)?.value ?? []);
+  return { statements, warnings, body: bodyIn(source, articles), pageNames };
+}
+
+/** The text of the article, where the data hold it. */
+function bodyIn(source: string, articles: readonly Thing[]): Body | undefined {
+  for (const { members, base } of articles) {
+    const text = textOf(members.get('articlebody')?.value);
+    if (!text) continue;
+    const span = { start: base + text.span.start, end: base + text.span.end };
+    const body = bodyOfString(source, { ...text, span });
+    // HTML that was escaped once more.
+    return markupIn(body.text) === 'blocks' ? mapped(readMarkup(body.text, true), body.sourceMap) : body;
+  }
+  return undefined;
 }
 
 /** What does not belong into JSON and is there all the same, made white space of the same length, so that places hold. */
@@ -161,7 +177,7 @@ function statementsOf(
 function said1(field: FieldName, value: DataValue, base: number, byId: ReadonlyMap<string, Thing>): Said | undefined {
   const place = { start: base + value.span.start, end: base + value.span.end };
   if (field === 'bylines' || field === 'publication') {
-    const named = listOf(value).filter((item) => field === 'bylines' || !isPage(item));
+    const named = listOf(value).filter((item) => field === 'bylines' || !isPage(item, byId));
     const names = named.flatMap((item) => nameOf(item, base, byId) ?? []);
     const [first] = names;
     if (!first) return undefined;
@@ -186,12 +202,13 @@ function said1(field: FieldName, value: DataValue, base: number, byId: ReadonlyM
   };
 }
 
-/** True for a page, of which an article may be a part as of a publication. */
-function isPage(value: DataValue): boolean {
+/** True for a page, or a reference to one: of a page an article may be a part as of a publication. */
+function isPage(value: DataValue, byId: ReadonlyMap<string, Thing>): boolean {
   if (value.type !== 'map') return false;
-  return listOf(membersByName(value.members()).get('@type')?.value).some((type) =>
-    PAGE.test(textOf(type)?.value ?? ''),
-  );
+  const members = membersByName(value.members());
+  const other = byId.get(textOf(members.get('@id')?.value)?.value ?? '');
+  const types = listOf(members.get('@type')?.value).flatMap((type) => textOf(type)?.value ?? []);
+  return [...types, ...(other?.types ?? [])].some((type) => PAGE.test(type));
 }
 
 /** The name of a person or an organisation: text, an object with a name, or a reference to one. */

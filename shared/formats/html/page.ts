@@ -4,14 +4,16 @@ import type { Warning } from '../../article/schema';
 import { UnreadableFileError } from '../../errors';
 import type { Draft } from '../draft';
 import { savedFrom, withAddresses } from './addresses';
-import { type Block, blocksOf, isHidden } from './blocks';
+import { type Block, blocksOf, isHidden, isHiddenFromAll } from './blocks';
 import { articleBlocks } from './content';
 import { isJsonLd, plainAddress, readJsonLd } from './json-ld';
 import { readMetaTags } from './meta-tags';
 import { readMicrodata } from './microdata';
+import { proseLength } from './prose';
+import { isOnlyStated } from './stated-body';
 import { evidenceOf, textIn } from './text';
 import { cleanTitles } from './title';
-import { attributeOf, type HtmlElement, parseHtml } from './tree';
+import { attributeOf, type HtmlElement, type HtmlTree, parseHtml } from './tree';
 import { byTrust } from './trust';
 import { isLinkHome, readVisible } from './visible';
 
@@ -23,8 +25,7 @@ import { isLinkHome, readVisible } from './visible';
  */
 export function readHtml(source: string): Draft {
   const tree = parseHtml(source);
-  const all = blocksOf(source, tree.root, isHidden);
-  const body = articleBlocks(all, tree);
+  const { all, body } = shownIn(source, tree);
   const metas = tree.elements.filter(isMeta);
   const html = tree.elements.find(({ name }) => name === 'html');
   const fromMeta = readMetaTags(metas, html);
@@ -52,9 +53,30 @@ export function readHtml(source: string): Draft {
   const base = tree.elements.find(({ name }) => name === 'base');
   const said = withAddresses(statements, base && attributeOf(base, 'href'));
   const warnings = [...jsonLd.warnings, ...(tree.flattened > 0 ? [tooDeep(tree.flattened)] : [])];
-  const draft = { body: write(source, body), statements: byTrust(cleanTitles(said, names)), warnings };
+  const shown = write(source, body);
+  const stated = jsonLd.body && isOnlyStated(jsonLd.body, shown) ? jsonLd.body : undefined;
+  if (stated) warnings.push(textOfData());
+  const draft = { body: stated ?? shown, statements: byTrust(cleanTitles(said, names), jsonLd.pageNames), warnings };
   if (draft.body.text === '') throw withoutText();
   return draft;
+}
+
+/** With less prose the page may show its text only where no scripts run. */
+const LITTLE_PROSE = 200;
+
+/** The blocks of a page, and those of its article. */
+function shownIn(source: string, tree: HtmlTree): { all: Block[]; body: Block[] } {
+  const all = blocksOf(source, tree.root, isHidden);
+  const body = articleBlocks(all, tree);
+  const prose = proseOf(body);
+  if (prose >= LITTLE_PROSE || !tree.elements.some(({ name }) => name === 'noscript')) return { all, body };
+  const withoutScripts = blocksOf(source, tree.root, isHiddenFromAll);
+  const other = articleBlocks(withoutScripts, tree);
+  return proseOf(other) > Math.max(LITTLE_PROSE, 3 * prose) ? { all: withoutScripts, body: other } : { all, body };
+}
+
+function proseOf(blocks: readonly Block[]): number {
+  return blocks.reduce((sum, block) => sum + proseLength(block), 0);
 }
 
 function write(source: string, blocks: readonly Block[]): Body {
@@ -90,6 +112,11 @@ function valuesOf(statements: readonly Statement[], field: FieldName): string[] 
 function tooDeep(count: number): Warning {
   const message = `${count} elements are nested more deeply than is read; their text was kept, their structure was not`;
   return { code: 'html-nested-too-deeply', message };
+}
+
+function textOfData(): Warning {
+  const message = 'The page shows little of the article; its text was taken from the schema.org data of the page';
+  return { code: 'text-from-schema-org', message };
 }
 
 function withoutText(): UnreadableFileError {

@@ -22,7 +22,7 @@ const LONGEST = 3000;
 
 /** What an element shows, or the beginning of it; undefined when that is nothing. */
 export function textIn(source: string, element: HtmlElement): Shown | undefined {
-  return shownBy(blocksOf(source, element, () => false, LONGEST));
+  return shownBy(blocksOf(source, element, ({ name }) => name === 'noscript', LONGEST));
 }
 
 export function evidenceOf(from: Evidence['from'], shown: Shown, name?: string): Evidence {

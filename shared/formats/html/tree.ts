@@ -157,7 +157,7 @@ class TreeBuilder {
     this.onopentagend();
     const last = this.top();
     if (last.name !== this.tag.name || last.start !== this.tag.start) return;
-    if (!BLOCKS.has(last.name) && !RAW_TEXT.has(last.name)) this.pop();
+    if (!BLOCKS.has(last.name) && (!RAW_TEXT.has(last.name) || this.isInForeignContext())) this.pop();
   }
 
   onclosetag(start: number, end: number): void {
@@ -180,6 +180,13 @@ class TreeBuilder {
     const last = parent.children.at(-1);
     const start = Math.max(last?.type === 'text' ? last.end : 0, this.source.lastIndexOf('&', end - 1));
     this.add(parent, { type: 'text', start, end, put: String.fromCodePoint(codepoint) });
+  }
+
+  /** In SVG and MathML <title/> and <style/> end where they begin, as elements do in XML. */
+  isInForeignContext(): boolean {
+    const { name } = this.top();
+    const foreign = (this.opened.get('svg') ?? 0) + (this.opened.get('math') ?? 0);
+    return foreign > 0 && !BLOCKS.has(name) && name !== 'foreignobject';
   }
 
   oncdata(): void {}

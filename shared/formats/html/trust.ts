@@ -17,8 +17,9 @@ const PRINTED = new Set(['h1', 'headline']);
  * Sorts what a page says by trust, most trusted first, keeping the order otherwise, and without what takes one thing for
  * another: a title that is the publication's name, a publication that is the article's title, the publication or a login
  * name among the authors. They stay when there is nothing else, but login names, which are nobody's name.
+ * @param pageNames what the page is called as a page, apart from the article on it
  */
-export function byTrust(statements: readonly Statement[]): Statement[] {
+export function byTrust(statements: readonly Statement[], pageNames: readonly string[]): Statement[] {
   const sites = new Set([...textsOf(statements, 'publication').map(folded), ...hostNames(statements)]);
   const titles = new Set(textsOf(statements, 'title').map(folded));
   const printed = new Set(
@@ -27,6 +28,7 @@ export function byTrust(statements: readonly Statement[]): Statement[] {
       'title',
     ).map(folded),
   );
+  const forSearch = new Set(pageNames.map(folded));
   const others = textsOf(
     statements.filter(({ evidence }) => evidence.name !== 'h1'),
     'title',
@@ -39,6 +41,8 @@ export function byTrust(statements: readonly Statement[]): Statement[] {
     if (field === 'bylines') return namesIn(value).every(isSite) ? 1 : 0;
     if (field === 'title' && isSite(String(value)) && !printed.has(folded(String(value)))) return 101;
     if (field === 'publication' && titles.has(folded(String(value)))) return 101;
+    // What names the page is often worded for search; the headline, where it is another, for readers.
+    if (field === 'title' && forSearch.has(folded(evidence.quote)) && !printed.has(folded(String(value)))) return 50;
     if (evidence.name === 'h1' && !agreed.has(folded(String(value)))) return 99;
     const first = FIRST[field]?.indexOf(evidence.name ?? '') ?? -1;
     return first === -1 ? 100 : first;
@@ -95,10 +99,10 @@ function namesIn(value: Statement['value']): string[] {
   return readBylines(value) ?? [];
 }
 
-/** "Ana Prates and Rui Costa, CNN" without its end when that is the publication. */
+/** "Ana Prates and Rui Costa, CNN" and "Ana Prates, Special for CNN" without their ends. */
 function withoutSite(value: Statement['value'], isSite: (name: string) => boolean): Statement['value'] {
   const parts = typeof value === 'string' ? /^(.{3,180}), ([^,]{2,60})$/.exec(value.trim()) : null;
-  return parts?.[1] && parts[2] && isSite(parts[2]) ? parts[1] : value;
+  return parts?.[1] && parts[2] && (isSite(parts[2]) || /^special (?:for|to) /i.test(parts[2])) ? parts[1] : value;
 }
 
 /** What the page's host calls itself: "lisbon-circular" of www.lisbon-circular.co.example. */

@@ -216,6 +216,40 @@ describe('what is the article', () => {
     expect(paragraphsOf(article).slice(3, 5)).toEqual(['1 Ana 45', '2 Rui 40']);
   });
 
+  test('the text of the article in the data of the page, when the page shows little of it', async () => {
+    const sentences = Array.from(
+      { length: 12 },
+      (_, n) => `Ship ${n} went ${n} miles in ${n} days, & all ${n} men of ship ${n} came home.`,
+    );
+    const data = (articleBody: string): string =>
+      `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', articleBody })}</script>`;
+    const wall = `<div><p>${sentences[0]}</p><p>Subscribe and read all that our reporters write about ships.</p></div>`;
+    const plain = await read(page(`${data(sentences.join('\n\n'))}${wall}`));
+    expect(paragraphsOf(plain)).toEqual(sentences);
+    expect(codesOf(plain)).toEqual(['text-from-schema-org']);
+    const escaped = sentences.map((sentence) => `&lt;p&gt;${sentence.replace('&', '&amp;amp;')}&lt;/p&gt;`).join('');
+    expect(paragraphsOf(await read(page(`${data(escaped)}${wall}`)))).toEqual(sentences);
+    const shown = await read(page(`${data(sentences.join(' '))}<div><p>${sentences.join('</p><p>')}</p></div>`));
+    expect(codesOf(shown)).toEqual([]);
+    expect(paragraphsOf(shown)).toEqual(sentences);
+  });
+
+  test('what is shown where no scripts run, when nothing else is', async () => {
+    const message = '<noscript>Your browser runs no scripts, which this page needs to be shown.</noscript>';
+    expect(await failure(page(`<div id=app></div>${message}`), html)).toMatchObject({ code: 'html-without-text' });
+    const { text } = await read(page(`<div id=app>One ship.</div><noscript>${prose('Ana')}</noscript>`));
+    expect(text).toMatch(/^Ana went/);
+    const { text: other } = await read(
+      page(`<div>${prose('Ana')}</div><noscript>${prose('Rui').repeat(5)}</noscript>`),
+    );
+    expect(other).not.toMatch('Rui went');
+  });
+
+  test('elements of drawings that end where they begin', async () => {
+    const { text } = await read(page(`<svg><title/><style/></svg><div>${prose('Ana')}</div>`));
+    expect(text).toMatch(/^Ana went/);
+  });
+
   test.each([
     ['no text at all', '<!doctype html><div id="app"></div><script>render("words and more words")</script>'],
     ['an image', '<!doctype html><img src="x.jpg" alt="">'],
@@ -363,11 +397,47 @@ describe('what the page says of itself', () => {
   test.each([
     ['<p>Ana Prates, 24.05.2024</p>', '2024-05-24'],
     ['<p>24/05/2024</p>', '2024-05-24'],
+    ['<p>Freitag, 24. Mai 2024 um 15.49 Uhr</p>', '2024-05-24'],
+    ['<p>Madrid | 24 de mayo de 2024</p>', '2024-05-24'],
+    ['<p>Lisboa, 24 de março de 2024</p>', '2024-03-24'],
+    ['<p>Paris, 1er août 2024</p>', '2024-08-01'],
+    ['<p>Abril 24, 2024</p>', '2024-04-24'],
+    ['<p>24 kwietnia 2024</p>', '2024-04-24'],
+    ['<p>31 Regenschirme 2024</p>', undefined],
+    ['<p>Das Schiff, das am 24. Mai 2024 ausgelaufen war, ist nach neun Jahren auf See wieder da.</p>', undefined],
+    ['<p>Hafen © Rui Costa, 24.05.2024</p>', undefined],
     ['<p>05/04/2024</p>', undefined],
     ['<p><a href=x>Law of ships (until 31.12.2018)</a></p>', undefined],
   ])('the day in %s', async (line, day) => {
     const article = await read(`<!doctype html><body><h1>The ship</h1>${line}${body}`);
     expect(article.metadata.published?.value).toBe(day);
+  });
+
+  test.each(['<p>24 May 2024</p><h1>The ship</h1>', '<h2>The ship sails</h2><p>24 May 2024</p>'])(
+    'the day above a title, and below one that is no h1: %s',
+    async (head) => {
+      const article = await read(
+        `<!doctype html><title>The ship sails | Circular</title><body><h1>The Circular</h1><p>Of 2 May 2024</p><p>Ships</p>
+        <p>Ports</p>${head}${body}`,
+      );
+      expect(article.metadata.published?.value).toBe('2024-05-24');
+    },
+  );
+
+  test('the headline comes before what the data call the page', async () => {
+    const data = {
+      '@graph': [
+        { '@type': 'WebPage', '@id': '#page', name: 'Ships 2024: the 9 best' },
+        { '@type': 'Article', headline: 'How nine ships came home', isPartOf: { '@id': '#page' } },
+      ],
+    };
+    const { metadata } = await read(
+      `<!doctype html><meta property="og:title" content="Ships 2024: the 9 best"><title>Ships 2024: the 9 best</title>
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body><h1>How nine ships came home</h1>${body}`,
+    );
+    expect(metadata.title.value).toBe('How nine ships came home');
+    expect(metadata.title.lost?.[0]?.value).toBe('Ships 2024: the 9 best');
+    expect(metadata.publication).toBeUndefined();
   });
 
   test('the credit of a picture is no copyright of the article', async () => {
