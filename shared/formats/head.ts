@@ -61,16 +61,49 @@ export function looksLikeProse(text: string): boolean {
   return text.length >= 80 && /[.!?。！？]["”’')\]]*(?:\s|$)/.test(text.slice(0, 5000));
 }
 
-/** What a byline or a date line at the head says; undefined when the line is neither. */
-export function headStatement(line: string, start: number): Statement | undefined {
-  const field = isByline(line)
-    ? 'bylines'
-    : isDateLine(line)
-      ? 'published'
-      : readPeriod(line)
-        ? 'publishedWithin'
-        : undefined;
+/**
+ * What a line at the head says that is a byline, a date or an address, or several of them ("By Jane Roe | 12 March
+ * 2019"); undefined when it is anything else.
+ */
+export function headStatements(line: string, start: number): Statement[] | undefined {
+  const whole = headStatement(line, start);
+  if (whole) return [whole];
+  if (line.length > LONGEST_TITLE) return undefined;
+  const parts = [
+    ...line.matchAll(/(?:^|[ \t]{1,10}[|•·–—-][ \t]{1,10})([^|•·]{3,80}?)(?=[ \t]{1,10}[|•·–—-][ \t]|$)/g),
+  ];
+  if (parts.length < 2) return undefined;
+  const said = parts.map((part) =>
+    headStatement(part[1] ?? '', start + part.index + part[0].length - (part[1] ?? '').length),
+  );
+  return said.every((statement) => statement !== undefined) ? said : undefined;
+}
+
+function headStatement(line: string, start: number): Statement | undefined {
+  const field = fieldOf(line);
   return field && { field, value: line, evidence: markup(line, start, start + line.length) };
+}
+
+function fieldOf(line: string): 'bylines' | 'published' | 'publishedWithin' | 'url' | undefined {
+  if (isByline(line)) return 'bylines';
+  if (isDateLine(line)) return 'published';
+  if (isAddress(line)) return 'url';
+  return readPeriod(line) ? 'publishedWithin' : undefined;
+}
+
+function isAddress(line: string): boolean {
+  return /^https?:\/\/\S{4,}$/i.test(line);
+}
+
+/** What a writer is, below the name: "Staff Writer", "AP Sports Writer", "Special to The Gazette". */
+export function isJob(line: string): boolean {
+  if (line.length > 60 || /[.!?:;]$/.test(line)) return false;
+  return (
+    /^(?:special|exclusive) (?:to|for) /i.test(line) ||
+    /^(?:\p{Lu}[\p{L}.&'’-]*,? ){0,6}(?:writer|reporter|correspondent|columnist|editor|contributor|bureau|staff|press)$/iu.test(
+      line,
+    )
+  );
 }
 
 export function markup(quote: string, start: number, end: number): Evidence {

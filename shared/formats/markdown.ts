@@ -5,7 +5,7 @@ import type { Paragraph, Warning } from '../article/schema';
 import type { Draft } from './draft';
 import { membersByName, statementsOf } from './fields';
 import { findFrontMatter, readFrontMatter } from './front-matter';
-import { headStatement, markup } from './head';
+import { headStatements, markup } from './head';
 import { readHeader } from './header';
 import { InlineWriter } from './inline';
 import { layOut, writeBlocks } from './layout';
@@ -203,12 +203,12 @@ class MarkdownReader {
     const { text, sourceMap } = this.textOf(node);
     const start = sourceMap[0]?.[1] ?? this.base + node.from;
     const end = start + this.source.slice(start, this.base + node.to).trimEnd().length;
-    const found = text.split('\n').map((line) => headStatement(line, start));
+    const found = text.split('\n').map((line) => headStatements(line, start));
     if (!found.every((statement) => statement !== undefined)) {
       this.underTitle = false;
       return false;
     }
-    for (const { field, value } of found) {
+    for (const { field, value } of found.flat()) {
       const quote = String(value);
       const at = this.source.indexOf(quote, start);
       const isVerbatim = at !== -1 && at + quote.length <= end;

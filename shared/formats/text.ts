@@ -1,7 +1,7 @@
 import { CanonicalBuilder } from '../article/canonical';
 import type { Statement } from '../article/metadata';
 import type { Draft } from './draft';
-import { headStatement, looksLikeHeading, looksLikeProse, looksLikeTitle, markup } from './head';
+import { headStatements, isJob, looksLikeHeading, looksLikeProse, looksLikeTitle, markup } from './head';
 import { beginsWithLabel, readHeader } from './header';
 import { type Block, layOut, writeBlocks } from './layout';
 import type { Line } from './lines';
@@ -16,7 +16,7 @@ export function readText(source: string): Draft {
   const hasTitle = header.statements.some(({ field }) => field === 'title');
   const blocks = layOut(source, header.bodyStart);
   const head = readHead(source, blocks, hasTitle);
-  const body = blocks.slice(head.blocks);
+  const body = [...(head.rest ? [head.rest] : []), ...blocks.slice(head.blocks)];
   markHeadings(source, body);
   const builder = new CanonicalBuilder(source);
   writeBlocks(source, body, builder);
@@ -31,7 +31,7 @@ function readHead(
   source: string,
   blocks: readonly Block[],
   hasTitle: boolean,
-): { statements: Statement[]; blocks: number } {
+): { statements: Statement[]; blocks: number; rest?: Block } {
   const none = { statements: [], blocks: 0 };
   const statements: Statement[] = [];
   const masthead = readMasthead(
@@ -39,6 +39,7 @@ function readHead(
     blocks.slice(0, 3).flatMap(({ lines }) => lines.slice(0, MOST_HEAD_LINES)),
   );
   let count = 0;
+  let rest: Block | undefined;
   let mayTitle = !hasTitle;
   for (const block of blocks.slice(0, MOST_HEAD_LINES)) {
     const found: Statement[] = [];
@@ -46,22 +47,28 @@ function readHead(
     for (const line of block.lines.slice(0, MOST_HEAD_LINES)) {
       const words = source.slice(line.start, Math.min(line.end, line.start + 200));
       const plate = masthead.get(line.start);
-      const said = plate ?? headStatement(words, line.start) ?? (mayTitle ? titleOf(words, line) : undefined);
+      const isWriters = found.at(-1)?.field === 'bylines' && isJob(words) ? [] : undefined;
+      const said =
+        plate ?? isWriters ?? headStatements(words, line.start) ?? (mayTitle ? titleOf(words, line) : undefined);
       if (!said) break;
       found.push(...[said].flat());
       // A title comes first, or right behind the masthead.
-      if (!plate && masthead.size === 0) mayTitle = false;
+      if (!plate && masthead.size === 0 && found.at(-1)?.field !== 'url') mayTitle = false;
       if (found.some(({ field }) => field === 'title')) mayTitle = false;
       read++;
     }
-    if (read < block.lines.length) break;
+    const isHead = found.some(({ field }) => field === 'title') && found.some(({ field }) => field !== 'title');
+    if (read < block.lines.length && !isHead) break;
     statements.push(...found);
     count += 1;
+    // Below a title and a date, what else stands there is text.
+    if (read < block.lines.length) rest = { ...block, lines: block.lines.slice(read) };
+    if (rest) break;
   }
-  const next = blocks[count];
-  if (count === 0 || !next) return none;
-  const followedByProse = blocks.slice(count, count + 2).some((block) => looksLikeProse(wordsOf(source, block)));
-  return followedByProse ? { statements, blocks: count } : none;
+  const after = [...(rest ? [rest] : []), ...blocks.slice(count, count + 2)];
+  if (count === 0 || after.length === 0) return none;
+  const followedByProse = after.some((block) => looksLikeProse(wordsOf(source, block)));
+  return followedByProse ? { statements, blocks: count, ...(rest && { rest }) } : none;
 }
 
 function titleOf(words: string, line: Line): Statement | undefined {

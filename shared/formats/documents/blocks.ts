@@ -3,7 +3,7 @@ import type { Statement } from '../../article/metadata';
 import type { Evidence, Paragraph, Warning } from '../../article/schema';
 import type { Run } from '../../article/source-map';
 import type { Draft } from '../draft';
-import { headStatement, looksLikeProse, looksLikeTitle } from '../head';
+import { headStatements, looksLikeProse, looksLikeTitle } from '../head';
 import { beginsWithLabel, readHeader } from '../header';
 
 /** A paragraph of a document, as its reader found it. */
@@ -74,10 +74,10 @@ function headOf(blocks: readonly Block[], hasTitle: boolean): { statements: Stat
     if (block.kind === 'subtitle' && looked === 0 && rest.length > 1) {
       statements.push({ field: 'standfirst', value: oneLine(block.text), evidence: printed(block) });
     } else {
-      const said = block.text.split('\n').map((line) => headStatement(line.trim(), 0));
+      const said = block.text.split('\n').map((line) => headStatements(line.trim(), 0));
       if (!said.every((statement) => statement !== undefined)) break;
       statements.push(
-        ...said.map((statement) => ({ ...statement, evidence: printed(block, String(statement.value)) })),
+        ...said.flat().map((statement) => ({ ...statement, evidence: printed(block, String(statement.value)) })),
       );
     }
     rest.splice(next, 1);

@@ -349,3 +349,33 @@ test('what was read as Windows-1252 in a language that it cannot write is doubtf
   const article = await readOne(bytes);
   expect(codesOf(article)).toContain('encoding-doubtful');
 });
+
+describe('heads of strangers', () => {
+  const BODY = `${'The harbour of Lisbon is closed, said the owner of the docks on Wednesday evening. '.repeat(2).trim()}`;
+
+  test('an address above, and a byline with a date in one line', async () => {
+    const article = await readOne(
+      `https://circular.example/harbour\n\nHarbour closed\n\nBy Marta Quill | March 12, 2019\n\n${BODY}\n`,
+    );
+    expect(valuesOf(article)).toMatchObject({
+      title: 'Harbour closed',
+      url: 'https://circular.example/harbour',
+      bylines: ['Marta Quill'],
+      published: '2019-03-12',
+    });
+    expect(paragraphsOf(article)).toEqual([BODY]);
+  });
+
+  test('what a writer is, below the name', async () => {
+    const article = await readOne(`Harbour closed\nBy Marta Quill\nStaff Writer\n\n${BODY}\n`);
+    expect(valuesOf(article)).toMatchObject({ title: 'Harbour closed', bylines: ['Marta Quill'] });
+    expect(paragraphsOf(article)).toEqual([BODY]);
+  });
+
+  test('what else stands below a title and a date is text', async () => {
+    const article = await readOne(`Harbour closed\n12 March 2019\nNew Lisbon\n\n${BODY}\n`);
+    expect(valuesOf(article)).toMatchObject({ title: 'Harbour closed', published: '2019-03-12' });
+    expect(article.metadata.bylines).toBeUndefined();
+    expect(paragraphsOf(article)).toEqual(['New Lisbon', BODY]);
+  });
+});
