@@ -16,6 +16,9 @@ export function readCalendarDate(tokens: readonly TimeToken[], at: number): Matc
     readMonthDate(tokens, at) ??
     readDayMonth(tokens, at) ??
     readFirstDay(tokens, at) ??
+    readTheDay(tokens, at) ??
+    readMonthQuarter(tokens, at) ??
+    readAbout(tokens, at) ??
     readSeason(tokens, at) ??
     readQuarter(tokens, at) ??
     readDecade(tokens, at) ??
@@ -144,6 +147,32 @@ function readDayMonth(tokens: readonly TimeToken[], at: number): Match | undefin
   if (!exists({ year: year?.year ?? 2000, month: found.month, day: day.value })) return undefined;
   const parts = { month: found.month, day: day.value, ...(year && { year: year.year }) };
   return { to: year?.to ?? found.to, form: date(parts) };
+}
+
+/** "the first of June", "the 12th of July 1969". */
+function readTheDay(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const day = wordAt(tokens, at) === 'the' ? readOrdinal(tokens, at + 1) : undefined;
+  return day && wordAt(tokens, day.to) === 'of' ? readDayMonth(tokens, at + 1) : undefined;
+}
+
+/** "the March quarter": by the month that it ends with. */
+function readMonthQuarter(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const article = wordAt(tokens, at) === 'the' ? 1 : 0;
+  const found = monthAt(tokens, at + article);
+  if (!found || found.month % 3 !== 0 || wordAt(tokens, found.to) !== 'quarter') return undefined;
+  const year = readTrailingYear(tokens, found.to + 1);
+  return { to: year?.to ?? found.to + 1, form: date({ quarter: found.month / 3, ...(year && { year: year.year }) }) };
+}
+
+/** "[until] about 2025", "[in] around 1400". */
+function readAbout(tokens: readonly TimeToken[], at: number): Match | undefined {
+  if (
+    !/^(?:about|around|circa)$/.test(wordAt(tokens, at)) ||
+    !/^(?:in|by|since|until|from|to)$/.test(wordAt(tokens, at - 1))
+  )
+    return undefined;
+  const year = readBareYear(tokens, at + 1);
+  return year && { ...year, mod: 'APPROX' };
 }
 
 /** The first day of "10-12 June 1991", "from 4 to 22 January", "between the 3rd and the 12th of May". */
@@ -398,7 +427,11 @@ function readBareYear(tokens: readonly TimeToken[], at: number): Match | undefin
     )
       return undefined;
     // "about 2000 deputies": counted, unless a word that only dates follow stands before.
-    const counts = /^[a-z]{3,}s$/.test(next.text) && !['was', 'has', 'is', 'as', 'this'].includes(next.word);
+    const paired =
+      before?.word === 'and' && wordAt(tokens, at - 3) === 'between' && readYear(tokens, at - 2) !== undefined;
+    const opens = before?.word === 'by' && before.first;
+    const counts =
+      !paired && !opens && /^[a-z]{3,}s$/.test(next.text) && !['was', 'has', 'is', 'as', 'this'].includes(next.word);
     if (counts && !/^(?:in|since|the|of|during|until|from)$/.test(before?.word ?? '')) return undefined;
   }
   const dated =

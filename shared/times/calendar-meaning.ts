@@ -1,4 +1,4 @@
-import { civilOf, type Day, mondayOf } from './calendar';
+import { civilOf, type Day, mondayOf, weekdayOf } from './calendar';
 import { dated, type Meaning, type Story } from './meaning';
 import type { CalendarParts, Which } from './model';
 import type { Tense } from './tense';
@@ -21,6 +21,12 @@ export function calendarMeaning(
       ? dated(near, 'in the year that the sentence names')
       : { type: 'DATE', value: openValue(parts), reason: 'its year is not printed, nor known' };
   }
+  if (which === 'that') {
+    const from = story.last?.from;
+    const told = from === undefined ? undefined : firstSince(parts, from);
+    if (told) return dated(told, 'counted from the time told of before');
+    return { type: 'DATE', value: openValue(parts), reason: 'counted from a time that is not known' };
+  }
   if (parts.weekend) return dated(weekend(today, story.tense), `${reasonOf(which, story.tense)} weekend`);
   if (parts.weekday !== undefined && parts.month === undefined)
     return dated(weekday(parts.weekday, which, today, story.tense), `${reasonOf(which, story.tense)} that weekday`);
@@ -38,6 +44,14 @@ export function calendarMeaning(
     nearest(parts, which, today, story.tense),
     `${reasonOf(which, story.tense)} one from the day of publication`,
   );
+}
+
+/** "That Tuesday", "that December": the first one that does not begin before what was told of. */
+function firstSince(parts: CalendarParts, from: Day): Period | undefined {
+  if (parts.weekday !== undefined && parts.month === undefined)
+    return dayPeriod(from + ((parts.weekday - weekdayOf(from) + 7) % 7));
+  const { year } = civilOf(from);
+  return [year, year + 1].flatMap((each) => periodOfParts(parts, each) ?? []).find((period) => period.to > from);
 }
 
 function reasonOf(which: Which | undefined, tense: Tense): string {
@@ -78,7 +92,10 @@ function nearest(parts: CalendarParts, which: Which | undefined, today: Day, ten
     default:
       break;
   }
-  if (tense === 'future') return now ?? ahead;
+  // "The March 4 election will be challenged", two weeks on: what was, not what is a year away.
+  const longAhead =
+    parts.day !== undefined && begun && ahead && ahead.from - today > VERY_LONG_AGO && today - begun.from < VERY_SOON;
+  if (tense === 'future') return now ?? (longAhead ? begun : ahead);
   // Weeklies are dated ahead; and a date next week is more likely than one a year ago.
   const dueSoon = ahead !== undefined && parts.day !== undefined && ahead.from - today <= DATED_AHEAD;
   if (tense === 'begun') return begun;

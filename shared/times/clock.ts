@@ -193,6 +193,8 @@ export function readDayPart(
   const part = DAY_PARTS.get(wordAt(tokens, at + 1));
   if (part && (word === 'this' || (word === 'last' && (part === 'NI' || part === 'EV'))))
     return { to: at + 2, form: { kind: 'time', on: near, part } };
+  const beside = readPartOfToldDay(tokens, at);
+  if (beside) return beside;
   if (part && word === 'the' && /^(?:of|on)$/.test(wordAt(tokens, at + 2))) {
     const day = readDay(tokens, at + 3);
     return day && { to: day.to, form: { kind: 'time', on: day.form, part } };
@@ -222,9 +224,27 @@ export function readDayPart(
     : { to: clock.to, form: { kind: 'time', on: undefined, clock: clock.clock }, ...mod };
 }
 
+const TOLD_DAYS: ReadonlyMap<string, number> = new Map([
+  ['same', 0],
+  ['next', 1],
+  ['following', 1],
+  ['previous', -1],
+]);
+
+/** "that morning", "the next morning", "the previous night": of the day told of before. */
+function readPartOfToldDay(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const that = wordAt(tokens, at) === 'that';
+  const offset = that ? 0 : wordAt(tokens, at) === 'the' ? TOLD_DAYS.get(wordAt(tokens, at + 1)) : undefined;
+  const to = that ? at + 2 : at + 3;
+  const part = DAY_PARTS.get(wordAt(tokens, to - 1));
+  return part && offset !== undefined
+    ? { to, form: { kind: 'time', on: { kind: 'anaphor', unit: 'day', offset }, part } }
+    : undefined;
+}
+
 /** A part of the day, or a clock time, after the day: "Friday morning", "December 5 at 6 p.m.". */
 export function readTimeAfterDay(tokens: readonly TimeToken[], day: Match): Match | undefined {
-  if (!isOneDay(day.form)) return undefined;
+  if (!isOneDay(day.form)) return readEveningHour(tokens, day);
   const part = DAY_PARTS.get(wordAt(tokens, day.to));
   if (part) return { to: day.to + 1, form: { kind: 'time', on: day.form, part } };
   const glue = /^(?:at|,)$/.test(wordAt(tokens, day.to)) ? day.to + 1 : day.to;
@@ -234,6 +254,28 @@ export function readTimeAfterDay(tokens: readonly TimeToken[], day: Match): Matc
   return clock && form && { to: clock.to, form, ...(hedge === 1 && { mod: 'APPROX' as const }) };
 }
 
+/** "tonight at 7.30", "tomorrow night at 8": the hour is of the evening, whether it says so or not. */
+function readEveningHour(tokens: readonly TimeToken[], { to, form }: Match): Match | undefined {
+  if (form.kind !== 'time' || !/^(?:NI|EV|AF)$/.test(form.part ?? '') || wordAt(tokens, to) !== 'at') return undefined;
+  const full = readClock(tokens, to + 1);
+  if (full) {
+    const hour = full.clock.hour < 12 ? full.clock.hour + 12 : full.clock.hour;
+    return { to: full.to, form: { kind: 'time', on: form.on, clock: { ...full.clock, hour } } };
+  }
+  const bare = /^(\d{1,2})(?:\.(\d{2}))?$/.exec(tokens[to + 1]?.text ?? '');
+  const [hour, minute] = [Number(bare?.[1]), Number(bare?.[2] ?? 0)];
+  return bare && hour >= 1 && hour <= 11 && minute < 60
+    ? { to: to + 2, form: { kind: 'time', on: form.on, clock: { hour: hour + 12, minute } } }
+    : undefined;
+}
+
+const PARTED: ReadonlyMap<string, number> = new Map([
+  ['this', 0],
+  ['last', -1],
+  ['yesterday', -1],
+  ['tomorrow', 1],
+]);
+
 /** "9 o'clock tonight", "8 a.m. this morning", "10 o'clock last night". */
 function readPartOfToday(
   tokens: readonly TimeToken[],
@@ -242,12 +284,12 @@ function readPartOfToday(
   const word = wordAt(tokens, at);
   if (word === 'tonight') return { to: at + 1, part: 'NI', offset: 0 };
   const part = DAY_PARTS.get(wordAt(tokens, at + 1));
-  if (!part || (word !== 'this' && word !== 'last' && word !== 'yesterday')) return undefined;
-  return { to: at + 2, part, offset: word === 'this' ? 0 : -1 };
+  const offset = PARTED.get(word);
+  return part && offset !== undefined ? { to: at + 2, part, offset } : undefined;
 }
 
 function isOneDay(form: TimeForm): boolean {
-  if (form.kind === 'relative') return form.unit === 'day';
+  if (form.kind === 'relative' || form.kind === 'anaphor') return form.unit === 'day';
   return (
     form.kind === 'calendar' &&
     (form.parts.day !== undefined || form.parts.weekday !== undefined || form.parts.holiday !== undefined)

@@ -55,10 +55,15 @@ export function readDuration(tokens: readonly TimeToken[], at: number): Match | 
   const found = readDirected(tokens, start) ?? readPlain(tokens, start) ?? readWithArticle(tokens, start);
   if (!found || (hedge && found.to === start)) return undefined;
   if (hedge === undefined) return found;
+  // "Cut by half over four years": the preposition; "for over four years" more than that.
+  if (wordAt(tokens, at) === 'over' && at > 0 && !BEFORE_MORE_THAN.test(wordAt(tokens, at - 1))) return undefined;
   // "over the years", "around the next weekend": the preposition is none of it.
   const toward = found.form.kind === 'duration' && found.form.toward !== undefined;
   return toward && hedge.mod !== 'APPROX' && wordAt(tokens, at) === 'over' ? undefined : { ...found, mod: hedge.mod };
 }
+
+const BEFORE_MORE_THAN =
+  /^(?:for|after|in|within|of|is|was|been|be|are|were|took|take|takes|lasted|last|spent|spend|served|waited|by|at|and|,|just|well|little|bit|with|to)$/;
 
 /** "the eighteen months", "these two weeks": TIMEX3 takes the article in. */
 function readWithArticle(tokens: readonly TimeToken[], at: number): Match | undefined {
@@ -205,6 +210,8 @@ function readVague(tokens: readonly TimeToken[], at: number): Found | undefined 
   if (unit === undefined || !word.endsWith('s') || word === 'seconds' || word === 'quarters' || word === 'weekends')
     return undefined;
   if (isHyphen(tokens[at + 1]) && wordAt(tokens, at + 2) === 'long')
+    return { to: at + 3, quantities: [{ amount: undefined, unit }], glued: false };
+  if (follows(tokens, at + 1, 'to', 'come'))
     return { to: at + 3, quantities: [{ amount: undefined, unit }], glued: false };
   const before = wordAt(tokens, at - 1);
   const after = wordAt(tokens, at + 1);

@@ -192,7 +192,9 @@ function timeMeaning(
   today: Day | undefined,
   story: Story,
 ): Meaning | undefined {
-  const told = story.near && story.last && story.last.to - story.last.from === 1 ? story.last.from : undefined;
+  const last = story.near && story.last && story.last.to - story.last.from === 1 ? story.last.from : undefined;
+  // What is ahead is not on a day that is over.
+  const told = story.tense === 'future' && last !== undefined && today !== undefined && last < today ? undefined : last;
   const day = on ? meaningOf(on, today, story) : undefined;
   const from = on ? day?.period?.from : (told ?? today);
   const date = from === undefined ? (on && day ? day.value : 'XXXX-XX-XX') : dayPeriod(from).value;

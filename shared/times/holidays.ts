@@ -39,6 +39,14 @@ function easter(year: number): Civil {
   const month = Math.floor((h + l - 7 * m + 114) / 31);
   return { year, month, day: ((h + l - 7 * m + 114) % 31) + 1 };
 }
+/** Easter of the Julian calendar (Meeus, Astronomical Algorithms, 1991), as a day of the Gregorian one. */
+function orthodoxEaster(year: number): Day {
+  const d = (19 * (year % 19) + 15) % 30;
+  const e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
+  const month = Math.floor((d + e + 114) / 31);
+  const behind = Math.floor(year / 100) - Math.floor(year / 400) - 2;
+  return dayOf({ year, month, day: ((d + e + 114) % 31) + 1 }) + behind;
+}
 const fromEaster =
   (days: number): Rule =>
   (year) =>
@@ -50,6 +58,7 @@ const HOLIDAYS: ReadonlyMap<string, Rule> = new Map([
   ["new year's eve", fixed(12, 31)],
   ["new year's", fixed(1, 1)],
   ['orthodox christmas', fixed(1, 7)],
+  ['orthodox easter', orthodoxEaster],
   ['martin luther king day', nth(1, 1, 3)],
   ['mlk day', nth(1, 1, 3)],
   ["valentine's day", fixed(2, 14)],
@@ -121,7 +130,7 @@ export function readHoliday(tokens: readonly TimeToken[], at: number): Match | u
       !/^(?:on|by|u\.s|american|this|last|next|,|the)$/.test(wordAt(tokens, at - 1))
     )
       return undefined;
-    const year = readTrailingYear(tokens, at + count);
+    const year = readTrailingYear(tokens, wordAt(tokens, at + count) === 'in' ? at + count + 1 : at + count);
     return {
       to: year?.to ?? at + count,
       form: { kind: 'calendar', parts: { holiday, ...(year && { year: year.year }) } },

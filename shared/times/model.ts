@@ -99,7 +99,7 @@ export type TimeForm =
   | { kind: 'part'; of: TimeForm; mod: Mod }
   | { kind: 'time'; on: TimeForm | undefined; clock?: Clock; part?: DayPart };
 
-export type Which = 'last' | 'this' | 'next' | 'past';
+export type Which = 'last' | 'this' | 'next' | 'past' | 'that';
 
 /** A time expression as it is printed. */
 export interface TimeExpression extends Span {

@@ -149,9 +149,20 @@ export function readSpokenYear(tokens: readonly TimeToken[], at: number): { to: 
     : { to: at + 2, year: century * 100 + value };
 }
 
+/** "[the summer of] '68", "'04": of the last century above 29. */
+function readShortYear(tokens: readonly TimeToken[], at: number): { to: number; year: number } | undefined {
+  const [quote, year, next] = tokens.slice(at, at + 3);
+  if (!quote || !/^['’‘]$/.test(quote.text) || year?.spaced || !/^\d{2}$/.test(year?.text ?? '')) return undefined;
+  if (next && !next.spaced && next.kind !== 'mark') return undefined;
+  const value = Number(year?.text);
+  return { to: at + 2, year: value > 29 ? 1900 + value : 2000 + value };
+}
+
 /** A year after a comma or "of", or right there: "June 5, 2000", "June of 2000". */
 export function readTrailingYear(tokens: readonly TimeToken[], at: number): { to: number; year: number } | undefined {
   const skip = follows(tokens, at, ',') || follows(tokens, at, 'of') ? 1 : 0;
+  const short = readShortYear(tokens, at + skip);
+  if (short) return short;
   const year = readYear(tokens, at + skip);
   if (year === undefined) return follows(tokens, at, ',') ? undefined : readSpokenYear(tokens, at + skip);
   // "June 5, 2000 troops": a comma, then a number with something that is counted.

@@ -102,7 +102,7 @@ function readDirectedName(tokens: readonly TimeToken[], start: number): Match | 
       ? 'past'
       : pair === 'coming' || pair === 'next'
         ? 'next'
-        : first === 'last' || first === 'this' || first === 'next'
+        : first === 'last' || first === 'this' || first === 'next' || first === 'that'
           ? first
           : first === 'past' || first === 'previous' || first === 'preceding'
             ? 'past'

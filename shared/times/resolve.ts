@@ -100,8 +100,10 @@ function ahead(form: TimeForm, tokens: Scan['tokens'], from: number, to: number,
 
 /** "The first time in thirty years", "the lowest in two months", "not in years": how long, not when. */
 function isSpanOfRecord(tokens: Scan['tokens'], from: number): boolean {
+  const start = Math.max(0, from - 7);
+  const first = tokens.slice(start, from).findLastIndex((token) => token.first);
   return tokens
-    .slice(Math.max(0, from - 7), from - 1)
+    .slice(first < 0 ? start : start + first, from - 1)
     .some(({ word }) =>
       /^(?:first|second|third|last|only|most|least|worst|best|never|not|no|time|[a-z]{2,}est)$/.test(word),
     );

@@ -101,7 +101,7 @@ const BEGIN: ReadonlySet<string> = new Set([
   ...'almost over under about around approximately roughly some barely just well half dawn daybreak dusk nightfall evening lunchtime all midweek midmonth fiscal every each per fiscal fy q h noon midday midnight'.split(
     ' ',
   ),
-  ...'today yesterday tomorrow tonight overnight prior another once twice same its their his her'.split(' '),
+  ...'today yesterday tomorrow tonight overnight prior another once twice same circa its their his her'.split(' '),
   ...'twenties thirties forties fifties sixties seventies eighties nineties weekends'.split(' '),
 ]);
 const AFTER_ARTICLE: ReadonlySet<string> = new Set([

@@ -67,7 +67,9 @@ export function readSet(tokens: readonly TimeToken[], at: number): Match | undef
     if (
       word !== 'per' &&
       !/^(?:once|twice|times)$/.test(wordAt(tokens, at - 1)) &&
-      (!isRate(tokens, at) || /^(?:ago|earlier|later|before|after|from|and|or|to)$/.test(wordAt(tokens, at + 2)))
+      (!isRate(tokens, at) ||
+        /^['’]s$/.test(wordAt(tokens, at + 2)) ||
+        /^(?:ago|earlier|later|before|after|from|and|or|to)$/.test(wordAt(tokens, at + 2)))
     )
       return undefined;
     return set(at + 2, periodOf(1, unit));

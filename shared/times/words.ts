@@ -74,6 +74,7 @@ export const DAY_PARTS: ReadonlyMap<string, DayPart> = new Map([
   ['afternoon', 'AF'],
   ['evening', 'EV'],
   ['night', 'NI'],
+  ['lunchtime', 'MI'],
 ]);
 
 export const ADVERB_UNITS: ReadonlyMap<string, string> = new Map([

@@ -38,6 +38,11 @@ test.each([
   ['It opened on 05.06.1998.', '05.06.1998=1998-06-05'],
   ['Profits fell in H1 1999.', 'H1 1999=1999-H1'],
   ['Profits fell in 2Q 1999.', '2Q 1999=1999-Q2'],
+  ['Sales fell in the March quarter of 2000.', 'the March quarter of 2000=2000-Q1'],
+  ['It was the summer of ’68.', 'the summer of ’68=1968-SU'],
+  ['It will last until about 2025.', 'about 2025=2025 APPROX'],
+  ['It fell on Orthodox Easter 1999.', 'Orthodox Easter 1999=1999-04-11'],
+  ['It opened on the first of June 1999.', 'the first of June 1999=1999-06-01'],
   ['It opens in the first week of 2001.', 'the first week of 2001=2001-W01'],
   ['They vote on the first Monday of May 2000.', 'the first Monday of May 2000=2000-05-01'],
   ['It ended on the last Sunday in March 2000.', 'the last Sunday in March 2000=2000-03-26'],
@@ -72,6 +77,9 @@ test.each([
   ['They met on Tuesday evening.', 'Tuesday evening=2000-12-19TEV'],
   ['They met on Christmas Eve 1999.', 'Christmas Eve 1999=1999-12-24'],
   ['They met late on Monday.', 'late on Monday=2000-12-18 END'],
+  ['It begins tonight at 7.30.', 'tonight at 7.30=2000-12-20T19:30'],
+  ['It resumes at 10 o’clock tomorrow morning.', '10 o’clock tomorrow morning=2000-12-21T10:00'],
+  ['The December 4 vote will be challenged.', 'December 4=2000-12-04'],
   ['He spoke on Friday last week.', 'Friday last week=2000-12-15'],
   ['It will close for the rest of the year.', 'the rest of the year=2000 END'],
   ['Sales rose in the week ended December 9.', 'the week ended December 9=2000-W49'],
@@ -125,6 +133,8 @@ test.each([
   ['It floods each spring.', 'each spring=XXXX-SP'],
   ['a 34-year-old man', '34-year-old=P34Y'],
   ['It stood for 1 minute 36 seconds.', '1 minute 36 seconds=PT1M36S'],
+  ['It was halved over four years.', 'four years=P4Y'],
+  ['It ran for over four years.', 'over four years=P4Y MORE_THAN'],
   ['It took another two weeks.', 'another two weeks=P2W'],
   ['It lasted half an hour.', 'half an hour=PT30M'],
   ['It rained all week.', 'all week=P1W'],
@@ -198,6 +208,14 @@ test('the following day counts from the day told of before', () => {
     'June 5, 1998=1998-06-05',
     'The following day=1998-06-06',
     'a week later=1998-W24',
+  ]);
+});
+
+test('the next morning, that night and that December are of what was told of before', () => {
+  expect(times('He arrived on June 5, 1998. The next morning he left. That December he came back.')).toEqual([
+    'June 5, 1998=1998-06-05',
+    'The next morning=1998-06-06TMO',
+    'That December=1998-12',
   ]);
 });
 
@@ -282,5 +300,39 @@ test('every time is in the text, in order, apart from the others, and ends after
         last = end;
       }
     }),
+  );
+});
+
+/** TIMEX3: a reference, a length, or a date that gets coarser from the right, with X for what is not known. */
+const TIMEX =
+  /^(?:(?:PAST|PRESENT|FUTURE)_REF|P(?:(?:X|\d+(?:\.\d+)?)(?:Y|M|W|D|Q|H|DE|CE|WE))*(?:T(?:(?:X|\d+(?:\.\d+)?)[HMS])+)?|FY\d{4}|[\dX]{1,4}|[\dX]{4}-(?:[\dX]{2}|SP|SU|FA|WI|[QH][\dX])|[\dX]{4}-(?:[\dX]{2}-[\dX]{2}|W[\dX]{2}(?:-(?:[\dX]|WE))?)(?:T(?:XX|MO|MI|AF|EV|NI|\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?))?)$/;
+
+test('whatever words stand together, values are TIMEX3, intervals have an end after their beginning, and nothing throws', () => {
+  const words = fc.constantFrom(
+    ...'the a last next that this previous following early late mid - ’ at on in of from until since by over about now soon first second third last rest fiscal year-earlier year-ago same'.split(
+      ' ',
+    ),
+    ...'morning night tonight overnight dawn noon midnight hours p.m. a.m. GMT ET 3 7.30 0600 12 31 2000 1996 nineteen ninety-six two twice once every all half an hour week month quarter'.split(
+      ' ',
+    ),
+    ...'period year years days weeks months ago earlier later before to come ahead old May March June Friday Sundays Easter New Year’s Eve winter will said . , ; ( )'.split(
+      ' ',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(words, { minLength: 1, maxLength: 30 }), fc.boolean(), (all, dated) => {
+      const text = all.join(' ');
+      const found = resolveTimes(scanTimes(textOf(text)), dated ? { from: 11_300, to: 11_301 } : undefined);
+      let last = 0;
+      for (const { start, end, value, interval: days } of found) {
+        expect(start).toBeGreaterThanOrEqual(last);
+        expect(end).toBeGreaterThan(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+        expect(value).toMatch(TIMEX);
+        if (days) expect(days.to).toBeGreaterThan(days.from);
+        last = end;
+      }
+    }),
+    { numRuns: 2000 },
   );
 });
