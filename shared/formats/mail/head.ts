@@ -7,12 +7,12 @@ const MOST_LINES = 200;
 
 /**
  * Whether a text begins with the header of a mail (RFC 5322 §2.2): lines of a name and a value, folded ones with a blank
- * before them, of which one is about its transport, and the first or another one is a letter's or tells of MIME parts.
+ * before them, of which one tells of MIME parts, two are about its transport, or one is and another one is a letter's.
  */
 export function beginsLikeMail(head: string): boolean {
   const names: string[] = [];
   let isMime = false;
-  for (const line of head.split('\n', MOST_LINES)) {
+  for (const line of head.split(/\r\n|[\n\r]/, MOST_LINES)) {
     if (line.trim() === '') break;
     if (/^[ \t]/.test(line) && names.length > 0) continue;
     const [, name, value] = /^([a-z][\w-]{1,60})[ \t]{0,3}:(.*)$/i.exec(line) ?? [];
@@ -20,6 +20,9 @@ export function beginsLikeMail(head: string): boolean {
     names.push(name.toLowerCase());
     isMime ||= name.toLowerCase() === 'content-type' && /^\s{0,5}(?:text|multipart|message)\//i.test(value);
   }
-  const isTransported = names.some((name) => OF_TRANSPORT.test(name));
-  return isTransported && (isMime || names.length > 1) && (isMime || names.some((name) => OF_LETTERS.test(name)));
+  // The headers of relays may be longer than what is looked at.
+  const ofTransport = new Set(names.filter((name) => OF_TRANSPORT.test(name))).size;
+  return (
+    (isMime && names.length > 0) || ofTransport > 1 || (ofTransport > 0 && names.some((name) => OF_LETTERS.test(name)))
+  );
 }

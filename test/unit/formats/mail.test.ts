@@ -104,9 +104,12 @@ describe('a mail', () => {
     ['folded lines', 'Subject:  Harbour\n closed\nMIME-Version: 1.0\nFrom: Ana Prates <ana@circular.example>\n\n'],
     ['a letter', 'From: Ana Prates <ana@circular.example>\nSubject: Harbour closed\nX-Mailer: Post 2\n\n'],
   ])('is told by its header, whatever the name and the order: %s', async (_, header) => {
-    const [found] = await readAll(file(`${header}Nobody unloads a ship in Lisbon.\n`, { name: 'incoming/a.txt' }));
-    expect(found?.format).toBe('email');
-    expect(found && valuesOf(found.article)).toMatchObject({ title: 'Harbour closed', bylines: ['Ana Prates'] });
+    const source = `${header}Nobody unloads a ship in Lisbon.\n`;
+    for (const text of [source, source.replaceAll('\n', '\r\n')]) {
+      const [found] = await readAll(file(text, { name: 'incoming/a.txt' }));
+      expect(found?.format).toBe('email');
+      expect(found && valuesOf(found.article)).toMatchObject({ title: 'Harbour closed', bylines: ['Ana Prates'] });
+    }
   });
 
   test('that was copied from its window is a text with a header', async () => {
