@@ -38,10 +38,12 @@ export function speakerIn(
     const token = tokens[at];
     if (token && PRONOUNS.has(token.word)) return { start: token.start, end: token.end, kind: 'pronoun' };
   }
-  const somebody = phraseIn(tokens, range.from, range.to, mentions);
+  const document = documentIn(tokens, range.from, range.to);
+  // "A report released last week" is nobody.
+  const somebody =
+    document?.start === tokens[range.from]?.start ? undefined : phraseIn(tokens, range.from, range.to, mentions);
   if (somebody) return somebody;
   const other = named.filter(({ mention }) => mention.type === 'ORG' || mention.type === 'GPE').at(-1)?.mention;
-  const document = documentIn(tokens, range.from, range.to);
   // "A study in the journal Science": the study.
   if (other && !(document && document.start < other.start)) return byName(other);
   return (
