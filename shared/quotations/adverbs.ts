@@ -1,7 +1,7 @@
 import type { TimeToken } from '../times/tokens';
 
 const ADVERB =
-  /^(?:\p{L}+ly|also|then|later|once|still|never|often|again|now|just|already|ever|twice|first|since|before|even|therefore|has|have|had|is|was|were|did|does|himself|herself|itself|themselves)$/u;
+  /^(?:\p{L}+ly|also|then|later|once|still|never|often|again|now|just|already|ever|twice|first|since|before|earlier|long|always|even|therefore|has|have|had|is|was|were|did|does|himself|herself|itself|themselves)$/u;
 
 /** "he later", "she has often", "the paper itself": where the words between a subject and its verb begin. */
 export function beforeAdverbs(tokens: readonly TimeToken[], from: number, to: number): number {

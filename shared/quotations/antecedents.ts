@@ -111,7 +111,9 @@ export class Antecedents {
    * 31-year-old") can only mean a person, so the nearest sentence that names one will do, that of the paragraph before included.
    */
   ofDescription(at: number, paragraph: number, last: Person | undefined, isEpithet = false): Person | undefined {
-    const before = this.before(at, paragraph);
+    // Nobody is named and described in one sentence: there they are two.
+    const sentence = this.sentenceOf(at)?.start ?? at;
+    const before = this.before(at, paragraph).filter(({ start }) => start < sentence);
     const here = isEpithet ? this.nearest(before, at) : only(before);
     if (here) return !last || last.id === here.id ? here : undefined;
     if (!isEpithet || before.length > 0 || paragraph === 0) return undefined;

@@ -18,10 +18,12 @@ export class Descriptions {
   private readonly byPerson = new Map<string, Set<string>>();
 
   constructor(tokens: readonly TimeToken[], places: TokenPlaces, persons: readonly NamedMention[]) {
+    let free = 0;
     for (const person of persons) {
       const at = places.from(person.start);
-      for (const word of [...wordsBefore(tokens, at), ...wordsAfter(tokens, places.from(person.end))])
+      for (const word of [...wordsBefore(tokens, at, free), ...wordsAfter(tokens, places.from(person.end))])
         this.add(word, person);
+      free = places.from(person.end);
     }
   }
 
@@ -55,10 +57,10 @@ export class Descriptions {
   }
 }
 
-/** "Dutch agriculture minister" before a name; a word in a clause of its own says nothing of it. */
-function wordsBefore(tokens: readonly TimeToken[], name: number): string[] {
+/** "Dutch agriculture minister" before a name, from token `free` on, where the name before ends; a word in a clause of its own says nothing of it. */
+function wordsBefore(tokens: readonly TimeToken[], name: number, free: number): string[] {
   const found: string[] = [];
-  for (let at = name - 1; at > name - LONGEST && at >= 0; at--) {
+  for (let at = name - 1; at > name - LONGEST && at >= free; at--) {
     const token = tokens[at];
     if (token?.kind !== 'word' || STOP.test(token.word) || SPEECH_VERBS.has(token.word)) break;
     const rank = /^(?:deputy|vice|prime|former|ex)$/.test(tokens[at - 1]?.word ?? '') ? `${tokens[at - 1]?.word} ` : '';

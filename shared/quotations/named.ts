@@ -95,7 +95,7 @@ function commaBefore(tokens: readonly TimeToken[], from: number, end: number): n
 /** ", 71", ", of Otley", ", who", ", the minister" after a name: it says more of whom the words before it name. */
 function saysMore(tokens: readonly TimeToken[], comma: number, mentions: Mentions): boolean {
   const first = tokens[comma + 1];
-  if (!first || !mentions.covers(comma - 1)) return false;
+  if (!first || (!mentions.covers(comma - 1) && tokens[comma - 1]?.kind !== 'number')) return false;
   return (
     first.kind === 'number' ||
     /^(?:of|from|for|at|now|then|who|which|whose|where|an?|the|aged|formerly|speaking)$/.test(first.word)

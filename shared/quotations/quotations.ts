@@ -100,6 +100,9 @@ function continuesQuotation(
       text.slice(Math.max(last.saidBy - 2, marked.open - 6), marked.open),
     );
     if (!begins) return false;
+    // "Called it “a lake.” Berg winced. “…”": nothing is left to say of who said the first.
+    const isOver = last.saidBy === last.close && /[.!?]["'”’»]$/.test(text.slice(last.close - 2, last.close));
+    if (isOver && /\p{L}/u.test(between)) return false;
     // "“A,” said X. X sighed. “B.”": who says B is another question.
     return (
       between.length <= 200 &&
