@@ -396,12 +396,17 @@ function readFiscal(tokens: readonly TimeToken[], at: number): Match | undefined
 }
 
 const BEFORE_YEAR: ReadonlySet<string> = new Set(
-  'in since by until till of during from to through and or between before after for early late mid year years the circa around about summer winter spring autumn fall back than throughout ( , – — -'.split(
+  'in since by until till of during from to through and or between before after for early late mid year years the circa around about summer winter spring autumn fall back than throughout ended began started closed finished out another with ( , – — -'.split(
     ' ',
   ),
 );
 /** Marks that a year is part of a price, a percentage, a number or an address. */
 const NOT_BEFORE_YEAR = /^[$€£¥#№%/]$/;
+
+const DESCRIBED = /^(?:a|an|its|his|her|their|our|my|this|that|['’]s)$/;
+/** What is counted or measured in the singular behind a number: "a 1500 metre race". */
+const MEASURED =
+  /^(?:met(?:er|re)|mile|foot|feet|square|kilomet(?:er|re)|kilogram|kg|pound|ton|tonne|acre|hectare|word|page|seat|strong|watt|volt|horsepower|cc|euro|dollar|ruble|rouble|yen|year|percent|per|point|man|member|room|bed|people)$/;
 
 /** A year by itself, where what stands around it does not count, price or number something. */
 function readBareYear(tokens: readonly TimeToken[], at: number): Match | undefined {
@@ -434,8 +439,12 @@ function readBareYear(tokens: readonly TimeToken[], at: number): Match | undefin
       !paired && !opens && /^[a-z]{3,}s$/.test(next.text) && !['was', 'has', 'is', 'as', 'this'].includes(next.word);
     if (counts && !/^(?:in|since|the|of|during|until|from)$/.test(before?.word ?? '')) return undefined;
   }
+  // "A 1979 coup", "its 2005 report", "the country's 1997 constitution": what is of that year.
+  const described =
+    DESCRIBED.test(before?.word ?? '') && next?.kind === 'word' && next.spaced && !MEASURED.test(next.word);
   const dated =
     before === undefined ||
+    described ||
     BEFORE_YEAR.has(before.word) ||
     tokens[at]?.first ||
     next === undefined ||

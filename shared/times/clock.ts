@@ -158,9 +158,10 @@ function readEarlyHours(
   )
     return undefined;
   const day = readDay(tokens, at + 4);
-  return day && isOneDay(day.form)
-    ? { to: day.to, form: { kind: 'time', on: day.form, part: 'MO' }, mod: 'START' }
-    : undefined;
+  if (!day || !isOneDay(day.form)) return undefined;
+  // "The early hours of Sunday morning".
+  const to = wordAt(tokens, day.to) === 'morning' ? day.to + 1 : day.to;
+  return { to, form: { kind: 'time', on: day.form, part: 'MO' }, mod: 'START' };
 }
 
 /** "2000-12-18T22:19:00". */

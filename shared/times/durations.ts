@@ -83,7 +83,12 @@ function readHedge(tokens: readonly TimeToken[], at: number): { to: number; mod:
 function readDirected(tokens: readonly TimeToken[], at: number): Match | undefined {
   const article = /^(?:the|these|those|its|their|his|her)$/.test(wordAt(tokens, at)) ? 1 : 0;
   const toward = TOWARD.get(wordAt(tokens, at + article));
-  if (toward === undefined) return undefined;
+  // "Could last years": the verb.
+  const verb =
+    article === 0 &&
+    wordAt(tokens, at) === 'last' &&
+    /^(?:can|could|will|would|may|might|should|must|to|not|['’]t)$/.test(wordAt(tokens, at - 1));
+  if (toward === undefined || verb) return undefined;
   const start = at + article + 1;
   const found = readQuantities(tokens, start);
   const form = (quantities: readonly Quantity[]): TimeForm => ({
@@ -217,10 +222,18 @@ function readVague(tokens: readonly TimeToken[], at: number): Found | undefined 
   const after = wordAt(tokens, at + 1);
   const shifted = ['ago', 'earlier', 'later', 'before', 'after'].includes(after);
   const long = !['minute', 'hour'].includes(unit) && BEFORE_VAGUE.has(before);
-  return before === 'for' || before === 'within' || before === 'over' || shifted || long
+  // "After years of fighting", "decades of warfare": not "the happy days of independence".
+  const of =
+    !['minute', 'hour', 'day'].includes(unit) &&
+    after === 'of' &&
+    (tokens[at - 1]?.kind !== 'word' || BEFORE_YEARS_OF.test(before));
+  return before === 'for' || before === 'within' || before === 'over' || shifted || long || of
     ? { to: at + 1, quantities: [{ amount: undefined, unit }], glued: false }
     : undefined;
 }
+
+const BEFORE_YEARS_OF =
+  /^(?:during|through|throughout|with|despite|from|by|following|amid|amidst|and|but|also|ended|ending|ends|end|into|in|to|on|through|suffered|endured|faces|face|faced|saw|seen|had)$/;
 
 /** Words after which "months", without a number, are a length of time. */
 const BEFORE_VAGUE: ReadonlySet<string> = new Set(

@@ -17,9 +17,10 @@ export function readNested(tokens: readonly TimeToken[], at: number): Match | un
   const of = /^(?:of|in)$/.test(wordAt(tokens, part.to)) ? part.to + 1 : part.to;
   const year =
     readDirectedUnit(tokens, of) ??
-    (wordAt(tokens, of - 1) === 'of' ? (readUnitOfNow(tokens, of) ?? readAnaphor(tokens, of)) : undefined);
-  if (!year || !('unit' in year.form) || year.form.unit !== 'year' || year.form.kind === 'anaphor') return undefined;
-  if (year.form.kind !== 'relative') return undefined;
+    (wordAt(tokens, of - 1) === 'of' ? readUnitOfNow(tokens, of) : undefined) ??
+    readAnaphor(tokens, of);
+  if (!year || !('unit' in year.form) || year.form.unit !== 'year') return undefined;
+  if (year.form.kind !== 'relative' && year.form.kind !== 'anaphor') return undefined;
   return { to: year.to, form: { kind: 'span', first: { kind: 'calendar', parts }, last: year.form } };
 }
 

@@ -98,13 +98,16 @@ function isTimeOfNow(tokens: readonly TimeToken[], at: number): boolean {
   return !(next?.word === 'that' || (next?.word === 'and' && /^(?:then|again)$/.test(wordAt(tokens, at + 2))));
 }
 
+const AHEAD = /^(?:will|would|could|may|might|should|must|can|shall)$/;
+
 /** "Will soon": not "soon after", "as soon as", nor what was soon over. */
 function isAhead(tokens: readonly TimeToken[], at: number): boolean {
   if (/^(?:after|afterward|afterwards|as)$/.test(wordAt(tokens, at + 1))) return false;
+  if (AHEAD.test(wordAt(tokens, at + 1))) return true;
   for (let before = at - 1; before >= 0 && before >= at - 4; before--) {
     const word = wordAt(tokens, before);
     if (/^(?:as|so|too|how)$/.test(word)) return false;
-    if (/^(?:will|would|could|may|might|should|must|can|shall|to)$/.test(word)) return true;
+    if (word === 'to' || AHEAD.test(word)) return true;
   }
   return false;
 }

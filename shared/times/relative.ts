@@ -127,8 +127,9 @@ function readDirectedName(tokens: readonly TimeToken[], start: number): Match | 
 export function readAnaphor(tokens: readonly TimeToken[], at: number): Match | undefined {
   const first = wordAt(tokens, at);
   if (first === 'that') {
-    const unit = anaphorUnit(tokens, at + 1);
-    return unit ? { to: at + 2, form: { kind: 'anaphor', unit, offset: 0 } } : undefined;
+    const same = wordAt(tokens, at + 1) === 'same' ? 1 : 0;
+    const unit = anaphorUnit(tokens, at + 1 + same);
+    return unit ? { to: at + 2 + same, form: { kind: 'anaphor', unit, offset: 0 } } : undefined;
   }
   if (first !== 'the') return undefined;
   const word = wordAt(tokens, at + 1);

@@ -46,6 +46,8 @@ export function readSet(tokens: readonly TimeToken[], at: number): Match | undef
     const other = wordAt(tokens, at + 1) === 'other' ? 1 : 0;
     const start = at + 1 + other;
     const day = WEEKDAYS.get(wordAt(tokens, start));
+    const dayPart = DAY_PARTS.get(wordAt(tokens, start + 1));
+    if (day !== undefined && dayPart) return set(start + 2, `XXXX-WXX-${day}T${dayPart}`);
     if (day !== undefined) return set(start + 1, `XXXX-WXX-${day}`);
     const month = MONTHS.get(wordAt(tokens, start));
     if (month !== undefined && /^\p{Lu}/u.test(tokens[start]?.text ?? ''))

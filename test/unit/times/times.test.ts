@@ -39,6 +39,8 @@ test.each([
   ['Profits fell in H1 1999.', 'H1 1999=1999-H1'],
   ['Profits fell in 2Q 1999.', '2Q 1999=1999-Q2'],
   ['Sales fell in the March quarter of 2000.', 'the March quarter of 2000=2000-Q1'],
+  ['He fell in a 1979 coup.', '1979=1979'],
+  ['Its 2005 report was wrong.', '2005=2005'],
   ['It was the summer of ’68.', 'the summer of ’68=1968-SU'],
   ['It will last until about 2025.', 'about 2025=2025 APPROX'],
   ['It fell on Orthodox Easter 1999.', 'Orthodox Easter 1999=1999-04-11'],
@@ -90,6 +92,7 @@ test.each([
   ['It will freeze overnight.', 'overnight=2000-12-20TNI'],
   ['She speaks at 9 o’clock tonight.', '9 o’clock tonight=2000-12-20T21:00'],
   ['It broke at about 3 p.m. on Monday.', 'about 3 p.m. on Monday=2000-12-18T15:00 APPROX'],
+  ['He died in the early hours of Sunday morning.', 'the early hours of Sunday morning=2000-12-17TMO START'],
   ['He died in the early hours of Sunday.', 'the early hours of Sunday=2000-12-17TMO START'],
   ['The court has until Friday to answer.', 'Friday=2000-12-22'],
   ['Ministers agreed to meet Friday.', 'Friday=2000-12-22'],
@@ -135,6 +138,9 @@ test.each([
   ['It stood for 1 minute 36 seconds.', '1 minute 36 seconds=PT1M36S'],
   ['It was halved over four years.', 'four years=P4Y'],
   ['It ran for over four years.', 'over four years=P4Y MORE_THAN'],
+  ['It came after years of fighting.', 'years=PXY'],
+  ['It could last years.', 'years=PXY'],
+  ['They meet every Wednesday evening.', 'every Wednesday evening=XXXX-WXX-3TEV'],
   ['It took another two weeks.', 'another two weeks=P2W'],
   ['It lasted half an hour.', 'half an hour=PT30M'],
   ['It rained all week.', 'all week=P1W'],
@@ -157,6 +163,8 @@ test.each([
   'So Judge August Summers ruled.',
   'He told a Sunday paper.',
   'Never on a Sunday.',
+  'He won a 1500 metre race.',
+  'The happy days of youth.',
   'The current was strong.',
   'The ship carried 1,997 tons and 2000 people.',
   'He is second to none; the second of them left.',
@@ -208,6 +216,13 @@ test('the following day counts from the day told of before', () => {
     'June 5, 1998=1998-06-05',
     'The following day=1998-06-06',
     'a week later=1998-W24',
+  ]);
+});
+
+test('a month of that year is of the year told of before', () => {
+  expect(times('He left in 1998. In June of that year he married.')).toEqual([
+    '1998=1998',
+    'June of that year=1998-06',
   ]);
 });
 
