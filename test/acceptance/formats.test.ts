@@ -130,4 +130,21 @@ describe('encodings', () => {
     expect(article).toMatchObject({ publication: 'Lisbon Circular', volume: 2, issue: 7 });
     expect(await api.text(article.id)).toBe(PROSE);
   });
+
+  const RUSSIAN =
+    'Президент порта Игорь Саблин прибыл вчера в Минск. Переговоры продолжались два часа, но порт закрыт.';
+  const koi8 = (text: string) => {
+    const table = new TextDecoder('koi8-r').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+    return Uint8Array.from([...text], (letter) => table.indexOf(letter));
+  };
+
+  test('KOI8-R that nobody declares is told by its letters, and says so; declared by the type it is just read', async () => {
+    const guessed = await drop('koi8.txt', koi8(RUSSIAN));
+    expect(await api.text(guessed.id)).toBe(RUSSIAN);
+    expect(guessed.warnings.map(({ code }) => code)).toContain('encoding-guessed');
+    const declared = await drop('koi8-declared.txt', koi8(RUSSIAN), { contentType: 'text/plain; charset=koi8-r' });
+    expect(await api.text(declared.id)).toBe(RUSSIAN);
+    expect(declared.source.encoding).toBe('koi8-r');
+    expect(declared.warnings).toEqual([]);
+  });
 });

@@ -122,7 +122,7 @@ describe('news agencies’ formats', () => {
     );
     expect(article).toMatchObject({
       title: 'Harbour closed',
-      bylines: ['MARTA QUILL'],
+      metadata: { bylines: { value: ['MARTA QUILL'] } },
       published: '2004-05-12T11:30:00Z',
       source: { format: 'anpa' },
     });
