@@ -17,17 +17,26 @@ const DAYS_BEHIND = new RegExp(
   String.raw`^(${NAME}) (\d{1,2})(?:, (\d{4}))?${DASH}(?:(${NAME}) )?(\d{1,2}),? (\d{4})$`,
   'i',
 );
+/** The season and a month more, as issues come late; a winter lies in two years, and it is not said in which. */
+const SEASON = /^(spring|summer|autumn|fall) (\d{4})$/i;
+const SEASONS = ['spring', 'summer', 'autumn'];
 const DAY_MS = 86_400_000;
 /** A longer one dates no issue. */
-const LONGEST_DAYS = 100;
+const LONGEST_DAYS = 130;
 
 export function readPeriod(raw: string): string | undefined {
   const text = raw.trim().replace(/\s+/g, ' ');
   if (text.length > 60) return undefined;
   const lead = LEAD.exec(text)?.[0] ?? '';
   const words = text.slice(lead.length);
-  const week = /week of/i.test(lead) ? dayOf(words) : undefined;
-  if (week !== undefined) return between(week, week + 6 * DAY_MS);
+  const week = /week/i.test(lead) ? dayOf(words) : undefined;
+  if (week !== undefined)
+    return /ending/i.test(lead) ? between(week - 6 * DAY_MS, week) : between(week, week + 6 * DAY_MS);
+  const season = SEASON.exec(words);
+  if (season) {
+    const from = SEASONS.indexOf((season[1] ?? '').toLowerCase().replace('fall', 'autumn')) * 3 + 2;
+    return between(Date.UTC(Number(season[2]), from, 1), Date.UTC(Number(season[2]), from + 4, 0));
+  }
   const months = MONTHS.exec(words);
   if (months) {
     const [, first = '', second = first, year = ''] = months;

@@ -4,7 +4,7 @@ import type { Scan } from '../times/scan';
 import type { TimeToken } from '../times/tokens';
 import { readDayAndMonth } from './dates';
 import type { PrintedCitation } from './model';
-import { cueBefore, isDay, isReporting, KIND } from './running';
+import { cueBefore, isDay, isReporting } from './running';
 import { isPressName } from './source-names';
 
 /**
@@ -16,7 +16,7 @@ import { isPressName } from './source-names';
 /** What is known of a name beside its words. */
 export interface NameFacts {
   /** What extractors before took these words, or a part of them, for. */
-  mention(span: Span): { type: string; known: boolean } | undefined;
+  mention(span: Span): { type: string; known: boolean; whole: boolean } | undefined;
   /** Whether a parenthesis of the article cites it. */
   isCited(name: string): boolean;
 }
@@ -43,23 +43,25 @@ interface Found {
 type Expression = Scan['expressions'][number];
 
 const WRITES: ReadonlySet<string> = new Set(
-  'wrote writes written editorialized editorialised headlined broadcast broadcasts aired airs published publishes printed prints carried carries carry ran runs'.split(
+  'wrote writes written devotes devoted speaks speak features featured editorialized editorialised headlined broadcast broadcasts aired airs published publishes printed prints carried carries carry ran runs'.split(
     ' ',
   ),
 );
 /** Between a verb, or a name, and its day. */
 const BEFORE_DAY: ReadonlySet<string> = new Set(
-  'on in its an a the of issue edition editorial report statement dispatch commentary article broadcast weekly late early evening morning front page website online for'.split(
+  'on in its their an a the of issue issues edition editions bulletin bulletins editorial report statement dispatch commentary article broadcast weekly late early evening morning front page website online for'.split(
     ' ',
   ),
 );
 const BEFORE_VERB: ReadonlySet<string> = new Set('has had have also later first now itself then already'.split(' '));
 /** Whose day it is: "told Mareb Press in an interview that appeared on April 24". */
 const OF_INTERVIEW: ReadonlySet<string> = new Set(
-  'on published printed broadcast aired that which appeared was carried posted in a an'.split(' '),
+  ', the paper newspaper it on published printed broadcast aired that which appeared was carried posted in a an'.split(
+    ' ',
+  ),
 );
 /** Within names: "Folha de S.Paulo", "Sahara and Sahel Post". */
-const PARTICLE = /^(?:de|del|della|do|da|dos|di|la|le|el|al|and|of|the|for|und|et|y|v|na|i|&)$/;
+const PARTICLE = /^(?:de|del|della|do|da|dos|di|la|le|el|al|of|the|for|und|et|y|v|na|i|&)$/;
 /** Begin sentences and clauses, and no names. */
 const NOT_FIRST =
   /^(?:The|A|An|But|And|Yet|Also|When|While|As|In|On|At|By|For|After|Before|Since|However|Meanwhile|Moreover|Then|That|This|It|He|She|They|We|Last|Earlier|According)$/;
@@ -67,7 +69,10 @@ const NOT_FIRST =
 const INSTITUTION =
   /\b(?:Ministr(?:y|ies)|Minister|President|Government|Parliament|Senate|Congress|Assembly|Duma|Council|Court|Commission|Committee|Party|Bank|University|Police|Army|Navy|Force|Forces|Guard|Office|Department|Agreement|Treaty|Act|Law|Resolution|Declaration|Charter|Decree|Protocol|Company|Corporation|Group|Union|Organi[sz]ation|Front|Movement|Institute|Embassy|Authority|Staff|Command|Service)\b/;
 
+const OF_PAPER =
+  /^(?:correspondent|correspondents|reporter|reporters|stringer|bureau|website|site|service|columnist|editor)$/;
 const LONGEST_NAME = 7;
+const MOST_JOINED = 6;
 const REACH = 10;
 
 /** @param inside whether an offset lies in a parenthesis that is read elsewhere */
@@ -79,20 +84,22 @@ export function datedNames(
 ): PrintedCitation[] {
   const citations: PrintedCitation[] = [];
   let chain: { to: number; found: Found } | undefined;
-  for (const date of daysOf(tokens, expressions)) {
+  const days = daysOf(tokens, expressions);
+  const starts = new Set(days.map(({ token }) => token));
+  for (const date of days) {
     const bracketed = tokens[date.token - 1]?.text === '(' && tokens[date.to]?.text === ')';
     if (inside(date.start) && !bracketed) continue;
     const found =
       interviewBefore(tokens, date) ??
       issueBefore(tokens, date) ??
       verbBefore(tokens, date) ??
-      nameBefore(tokens, date, chain?.to) ??
-      nameAfter(tokens, date);
+      nameBefore(text, tokens, date, chain?.to) ??
+      nameAfter(tokens, date, starts);
     if (!found) continue;
     if (found.form === 'certain' || found.form === 'issue') chain = { to: date.to, found };
-    const names = [found.name, ...joinedBefore(tokens, found.name)].filter((name) =>
-      isOutlet(text, tokens, name, found.form, facts),
-    );
+    const names = [found.name, ...joinedBefore(tokens, found.name)]
+      .map((name) => withoutPlace(tokens, name, facts))
+      .filter((name) => isOutlet(text, tokens, name, found.form, facts));
     const [head] = names;
     const [first, last] = [tokens[Math.min(found.first, ...names.map(({ from }) => from))], tokens[found.name.to - 1]];
     if (!head || !first || !last) continue;
@@ -141,7 +148,7 @@ function interviewBefore(tokens: readonly TimeToken[], date: Expression): Found 
   const word = (index: number) => tokens[index - 1]?.word;
   if (word(at) === 'interview') {
     at = back(tokens, at - 1, OF_INTERVIEW);
-    const name = nameEnding(tokens, at);
+    const name = nameEnding(tokens, beforeBracket(tokens, at));
     return name && word(name.from) === 'told' ? { name, form: 'certain', first: name.from - 1 } : undefined;
   }
   if (at === date.token) return undefined;
@@ -153,9 +160,9 @@ function interviewBefore(tokens: readonly TimeToken[], date: Expression): Found 
 /** "The Harbour Times, in its weekly issue of 10 March, says": an issue is nobody's but a paper's. */
 function issueBefore(tokens: readonly TimeToken[], date: Expression): Found | undefined {
   const at = back(tokens, date.token, BEFORE_DAY);
-  if (tokens[at]?.word !== 'in' || !/^(?:its|an|a)$/.test(tokens[at + 1]?.word ?? '')) return undefined;
+  if (tokens[at]?.word !== 'in' || !/^(?:its|their|an|a)$/.test(tokens[at + 1]?.word ?? '')) return undefined;
   const words = tokens.slice(at, date.token).map(({ word }) => word);
-  const isIssue = words.includes('issue') || words.includes('edition');
+  const isIssue = words.some((word) => /^(?:issue|edition|bulletin)s?$/.test(word));
   if (!isIssue && !words.some((word) => /^(?:editorial|commentary|dispatch|article)$/.test(word))) return undefined;
   const comma = tokens[at - 1]?.text === ',' ? at - 1 : at;
   const name = nameEnding(tokens, beforeBracket(tokens, comma));
@@ -188,8 +195,18 @@ function quoteVerb(tokens: readonly TimeToken[], { token, to }: Expression): num
   return undefined;
 }
 
+function isKnownOutlet(text: string, tokens: readonly TimeToken[], name: Name): boolean {
+  const { start, end } = spanOf(tokens, name);
+  return findOutlet(text.slice(start, end)) !== undefined;
+}
+
 /** "according to ActuNiger, 2 March", "says Koh Santepheap of 12 September", "Jamhuuriya (Hargeysa), 12 March, prints". */
-function nameBefore(tokens: readonly TimeToken[], date: Expression, chained: number | undefined): Found | undefined {
+function nameBefore(
+  text: string,
+  tokens: readonly TimeToken[],
+  date: Expression,
+  chained: number | undefined,
+): Found | undefined {
   const joint = tokens[date.token - 1]?.text;
   let at = date.token;
   if (joint === ',' || joint === 'of' || joint === '(' || joint === 'on') at--;
@@ -203,6 +220,12 @@ function nameBefore(tokens: readonly TimeToken[], date: Expression, chained: num
   // "according to Al Jazeera, April 6, and Press TV, April 7".
   if (joint === ',' && chained !== undefined && start > chained && start - chained <= 4)
     return { name, form, first: start };
+  // "Vecer of May 29": of a paper.
+  if (joint === 'of' && isKnownOutlet(text, tokens, name)) return { name, form, first: start };
+  // "Kavkazky Uzel on July 30 quoted".
+  const verb = tokens[date.to];
+  if (joint === 'on' && verb && !verb.first && (isReporting(verb.word) || WRITES.has(verb.word)))
+    return { name, form: formOf(verb.word), first: start };
   if (joint === 'on' || joint === undefined || joint === tokens[name.to - 1]?.text) return undefined;
   const before = tokens[name.from - 1];
   if (before && isReporting(before.word)) return { name, form, first: name.from - 1 };
@@ -221,7 +244,9 @@ function nameBefore(tokens: readonly TimeToken[], date: Expression, chained: num
 }
 
 /** "On 15 May Danas wrote". */
-function nameAfter(tokens: readonly TimeToken[], date: Expression): Found | undefined {
+function nameAfter(tokens: readonly TimeToken[], date: Expression, days: ReadonlySet<number>): Found | undefined {
+  const edition = editionOf(tokens, date);
+  if (edition) return edition;
   const from = tokens[date.to]?.text === ',' ? date.to + 1 : date.to;
   const the = tokens[from]?.word === 'the' ? 1 : 0;
   for (let to = Math.min(from + LONGEST_NAME, tokens.length); to > from + the; to--) {
@@ -229,9 +254,23 @@ function nameAfter(tokens: readonly TimeToken[], date: Expression): Found | unde
     if (!verb || !(isReporting(verb.word) || WRITES.has(verb.word))) continue;
     const name = nameEnding(tokens, to);
     if (name?.from !== from + the + (name?.quoted ? 1 : 0)) continue;
+    // "Since 27 October, state media reported on Tuesday": the other day is the report's.
+    const behind = forward(tokens, to) + 1;
+    if (days.has(behind) || days.has(behind + 1)) return undefined;
     return { name, form: formOf(verb.word), first: name.from };
   }
   return undefined;
+}
+
+/** "Monday’s edition of El Comercio", "the December 16 issue of Izvestia". */
+function editionOf(tokens: readonly TimeToken[], date: Expression): Found | undefined {
+  const at = /^['’]s$/.test(tokens[date.to]?.word ?? '') ? date.to + 1 : date.to;
+  if (!/^(?:issue|edition)$/.test(tokens[at]?.word ?? '') || tokens[at + 1]?.word !== 'of') return undefined;
+  const from = tokens[at + 2]?.word === 'the' ? at + 3 : at + 2;
+  let to = from;
+  while (to < from + LONGEST_NAME && /^[\p{Lu}\d]/u.test(tokens[to]?.text ?? '') && (to === from || !tokens[to]?.first))
+    to++;
+  return to === from ? undefined : { name: { from, to, quoted: false }, form: 'issue', first: date.token };
 }
 
 const forward = (tokens: readonly TimeToken[], at: number): number => {
@@ -242,9 +281,19 @@ const forward = (tokens: readonly TimeToken[], at: number): number => {
 
 /** "Studio Tamani (Bamako) and local media reported": the other names. */
 function joinedBefore(tokens: readonly TimeToken[], { from }: Name): Name[] {
-  if (tokens[from - 1]?.word !== 'and') return [];
-  const name = nameEnding(tokens, beforeBracket(tokens, from - 1));
-  return name ? [name] : [];
+  const names: Name[] = [];
+  for (let at = from; names.length < MOST_JOINED; ) {
+    const joint = tokens[at - 1]?.text;
+    if (joint !== 'and' && !(joint === ',' && names.length > 0)) break;
+    const before = beforeBracket(tokens, at - 1);
+    // "Bloomberg (4 June) and Reuters (5 June)": each has its day.
+    if (tokens.slice(before, at - 1).some(({ kind }) => kind === 'number')) break;
+    const name = nameEnding(tokens, before);
+    if (!name) break;
+    names.push(name);
+    at = name.from;
+  }
+  return names;
 }
 
 function back(tokens: readonly TimeToken[], at: number, over: ReadonlySet<string>): number {
@@ -266,7 +315,7 @@ function beforeInsert(tokens: readonly TimeToken[], at: number): number {
 
 /** Before "’s Moscow correspondent". */
 function beforeCorrespondent(tokens: readonly TimeToken[], at: number): number {
-  if (!KIND.has(tokens[at - 1]?.word ?? '') || !/^\p{Ll}/u.test(tokens[at - 1]?.text ?? '')) return at;
+  if (!OF_PAPER.test(tokens[at - 1]?.word ?? '') || !/^\p{Ll}/u.test(tokens[at - 1]?.text ?? '')) return at;
   for (let from = at - 1; from > at - 5; from--) if (/^['’]s?$/.test(tokens[from]?.word ?? '')) return from;
   // "a correspondent of Hawlati" and "the Tuesday weekly" have the name elsewhere.
   return at;
@@ -303,31 +352,52 @@ function nameEnding(tokens: readonly TimeToken[], to: number): Name | undefined 
     const [token, next] = [tokens[from - 1], tokens[from]];
     if (!token) break;
     const glued = from < end && next?.spaced === false;
+    const isDomain = from === end && !token.spaced && tokens[from - 2]?.text === '.';
     const isName =
-      token.kind === 'mark'
+      isDomain ||
+      (token.kind === 'mark'
         ? glued && /^[./'’&+-]$/.test(token.text)
-        : /^[\p{Lu}\d]/u.test(token.text) || glued || (from < end && PARTICLE.test(token.text));
+        : /^[\p{Lu}\d]/u.test(token.text) || glued || (from < end && PARTICLE.test(token.text)));
     if (!isName) break;
     from--;
     if (token.first) break;
   }
   // A particle or a mark begins no name, nor does what begins a sentence.
-  while (from < end && !beginsName(tokens[from])) from++;
+  while (from < end && !beginsName(tokens, from)) from++;
   if (from === end) return genericEnding(tokens, end);
   return { from, to: end, quoted: quote && /^[“"]$/.test(tokens[from - 1]?.text ?? '') };
 }
 
-const beginsName = (token: TimeToken | undefined): boolean =>
-  token !== undefined && /^[\p{Lu}\d]/u.test(token.text) && !NOT_FIRST.test(token.text);
+function beginsName(tokens: readonly TimeToken[], at: number): boolean {
+  const [token, dot, domain] = tokens.slice(at, at + 3);
+  if (!token) return false;
+  // "uza.uz"
+  if (dot?.text === '.' && !dot.spaced && domain?.spaced === false && /^[a-z]{2,6}$/.test(domain.text)) return true;
+  return /^[\p{Lu}\d]/u.test(token.text) && !NOT_FIRST.test(token.text);
+}
 
 /** "local media", "Russian news agencies". */
 function genericEnding(tokens: readonly TimeToken[], to: number): Name | undefined {
-  const isGeneric =
-    /^(?:media|agencies|newspapers|papers|dailies|wires)$/.test(tokens[to - 1]?.text ?? '') &&
+  return isGeneric(tokens, to) ? { from: to - 2, to, quoted: false } : undefined;
+}
+
+function isGeneric(tokens: readonly TimeToken[], to: number): boolean {
+  const isKind =
+    /^(?:media|agencies|newspapers|papers|dailies|wires|radio|television)$/.test(tokens[to - 1]?.text ?? '') &&
     /^(?:local|state|national|independent|opposition|foreign|international|regional|news|wire|state-run)$|^\p{Lu}\p{Ll}+$/u.test(
       tokens[to - 2]?.text ?? '',
     );
-  return isGeneric && !NOT_FIRST.test(tokens[to - 2]?.text ?? '') ? { from: to - 2, to, quoted: false } : undefined;
+  return isKind && !NOT_FIRST.test(tokens[to - 2]?.text ?? '');
+}
+
+/** "the Listin Diario of Santo Domingo". */
+function withoutPlace(tokens: readonly TimeToken[], name: Name, facts: NameFacts): Name {
+  for (let at = name.from + 1; at < name.to - 1; at++) {
+    if (tokens[at]?.word !== 'of') continue;
+    const place = facts.mention(spanOf(tokens, { ...name, from: at + 1 }));
+    if (place?.type === 'GPE') return { ...name, to: at };
+  }
+  return name;
 }
 
 function isOutlet(text: string, tokens: readonly TimeToken[], name: Name, form: Form, facts: NameFacts): boolean {
@@ -335,9 +405,11 @@ function isOutlet(text: string, tokens: readonly TimeToken[], name: Name, form: 
   const printed = text.slice(span.start, span.end);
   if (printed.length < 2 || /^\d+$/.test(printed)) return false;
   if (findOutlet(printed) && (form !== 'said' || printed.includes(' ') || name.quoted)) return true;
-  if (/^\p{Ll}/u.test(printed)) return true;
+  if (/^\p{Ll}/u.test(printed) || isGeneric(tokens, name.to)) return true;
   if (facts.isCited(printed) || isPressName(printed)) return true;
-  const mention = facts.mention(span);
+  const found = facts.mention(span);
+  // The "Eritrean" of the "Eritrean Profile" says nothing of it.
+  const mention = found?.whole || found?.type === 'PERSON' ? found : undefined;
   if (INSTITUTION.test(printed) || mention?.type === 'LAW' || mention?.type === 'EVENT') return false;
   if (form === 'issue' || (form === 'certain' && mention?.type !== 'PERSON')) return true;
   if (name.quoted && (form !== 'said' || mention?.type !== 'PERSON')) return true;

@@ -37,7 +37,7 @@ export function readDates(printed: Piece, before: PrintedDate | undefined): Prin
   const end = printed.end - (NOTE.exec(printed.text)?.[0].length ?? 0);
   if (printed.start + lead >= end) return undefined;
   const piece = { start: printed.start + lead, end, text: printed.text.slice(lead, end - printed.start) };
-  const short = readRoman(piece) ?? readShortYear(piece);
+  const short = readRoman(piece) ?? readDotted(piece) ?? readShortYear(piece);
   if (short) return [short];
   const tokens = tokensOf(piece);
   return readDateList(tokens, 0, tokens.length, before);
@@ -48,6 +48,13 @@ const LEAD =
   /^(?:(?:both|all|each|dated|of|on|accessed|retrieved|posted|updated|published|broadcast|aired|in Russian|in English|in its (?:issue|edition) of|(?:issue|edition) of|\d{4} ?(?:gmt|GMT|utc|UTC|hrs)(?: on)?) ){1,3}/;
 /** What stands behind it: "[online edition]", "(in Russian)", ': “A Happy Family”'. */
 const NOTE = /\s{0,2}(?:[[(][^\])[(]{1,80}[\])]|: ?[“"][^“”"]{1,200}[”"])$/;
+
+/** 2.6.2019: with stops the day comes first. */
+function readDotted({ text, start, end }: Piece): PrintedDate | undefined {
+  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
+  const parts = { year: Number(year), month: Number(month), day: Number(day) };
+  return year !== undefined && exists(parts) ? { start, end, form: { kind: 'calendar', parts } } : undefined;
+}
 
 /** "12 Mar 07": a year of two figures is one only behind a day and a month. */
 function readShortYear({ text, start, end }: Piece): PrintedDate | undefined {

@@ -44,7 +44,10 @@ export function readParenthetical(
   const known = names.some((name) => findOutlet(name.text) || isPressName(name.text));
   const taken = names.filter((name) => isNoSource(name, isOther(name), known || dated >= 2));
   // In a long list of dated names, few of which were taken for places, those are outlets that are called so.
-  const others = new Set(dated >= LONG_LIST && taken.length * 2 < names.length ? [] : taken);
+  const isLong = dated >= LONG_LIST && taken.length * 2 < names.length;
+  // "The Guardian, Lagos, August 9": the town behind an outlet is none even there.
+  const behind = (name: Piece) => groups.some((group) => group.names.indexOf(name) > 0 && group.names.length === 2);
+  const others = new Set(isLong ? taken.filter((name) => isOther(name) === 'town' && behind(name)) : taken);
   // "(Lisbon, December 2)" cites nothing; "(Izvestia, Moscow, December 2)" says where.
   if (others.size > 0 && (!known || names.length === others.size)) return undefined;
   const kept = withDates(groups).map((group) => ({ ...group, names: group.names.filter((name) => !others.has(name)) }));
@@ -77,13 +80,13 @@ function withDates(groups: readonly Group[]): Group[] {
 
 /** "0900 GMT", "No. 98", "p. 3", "#37", "in Russian": of the report, and no source. */
 const DETAIL =
-  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol)\.? ?#?[A-D]?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5}|in [A-Z][a-z]{2,15}|(?:morning|evening|weekend|internet|electronic|online|web|print) (?:edition|version)|front page|n\.?d\.?|undated)$/i;
+  /^(?:\d{3,4} (?:GMT|UTC|MSK|hrs)|\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: GMT| UTC)?|(?:No|no|Nr|Issue|issue|p|pp|page|pages|Vol|vol|(?:opinion|report|resolution|document|release|bulletin|briefing|statement) no)\.? ?#?[A-D]?\d{1,5}(?:[-–]\d{1,5})?|#\d{1,5}|in [A-Z][a-z]{2,15}|(?:morning|evening|weekend|internet|electronic|online|web|print) (?:edition|version)|front page|n\.?d\.?|undated|(?:[1-9]|1[0-2])\/(?:[1-9]|1[0-2]))$/i;
 
 /** From so many dated names on, one list says more of its items than the words of each. */
 const LONG_LIST = 3;
 
-/** What else a name was taken for: a person, or a place. */
-export type OtherName = 'person' | 'place';
+/** What else a name was taken for: a person, a place, or a town that a gazetteer knows. */
+export type OtherName = 'person' | 'place' | 'town';
 
 /**
  * Whether a name that was taken for something else is that: an outlet of the registry and what has a word such as "Radio" or
@@ -91,7 +94,7 @@ export type OtherName = 'person' | 'place';
  */
 function isNoSource(name: Piece, other: OtherName | undefined, isList: boolean): boolean {
   if (other === undefined || findOutlet(name.text) || isPressName(name.text)) return false;
-  return other === 'place' || !isList;
+  return other !== 'person' || !isList;
 }
 
 /** Sources in turn, dates in turn; undefined when a piece is neither. */
@@ -107,7 +110,7 @@ function readGroups(pieces: readonly Piece[], before: Group | undefined): Group[
     const piece = withoutTitle(whole, pieces[at + 1]);
     if (!piece) continue;
     if (DETAIL.test(piece.text) && (open.names.length > 0 || groups.length > 0)) continue;
-    const dates = readDates(piece, open.dates.at(-1));
+    const dates = isPaperToday(piece, pieces[at + 1]) ? undefined : readDates(piece, open.dates.at(-1));
     if (dates) {
       if (open.names.length === 0) return undefined;
       open.dates.push(...dates);
@@ -147,6 +150,10 @@ function withoutTitle(piece: Piece, next: Piece | undefined): Piece | undefined 
   const isTitle = next !== undefined && !QUOTED.test(next.text) && !readDates(next, undefined);
   return isTitle && !findOutlet(words) ? undefined : { ...piece, text: words };
 }
+
+/** "Today, May 2": a paper. */
+const isPaperToday = (piece: Piece, next: Piece | undefined): boolean =>
+  piece.text === 'Today' && next !== undefined && readDates(next, undefined) !== undefined;
 
 function citesOf({ names, dates }: Group): PrintedCite[] {
   return names.flatMap(({ start, end, text }): PrintedCite[] => {

@@ -9,7 +9,8 @@ import { isSourceName, namesMedium } from './source-names';
 /** "see the Monitor, …", "See also EDM, …": what the reference begins with. */
 const SEE =
   /^(?:and |also )?(?:for (?:more|background|details|further details|a fuller account)[^,;()]{0,40},? )?(?:please )?(?:see|cf\.?|compare|as (?:reported|discussed|noted|described|covered|mentioned|predicted)(?: earlier| previously)? (?:in|by))(?: also| e\.g\.,?| for example,?| our| previous| earlier| last)?,?\s+/i;
-const NUMBERS = /^(?:(?:vol(?:ume)?|issue|no|number|#)\.?\s*#?\s*\d{1,5}|#\d{1,5})$/i;
+const NUMBERS = /^(?:(?:vol(?:ume)?|issue|no|number|#)\.?\s*#?\s*(?:\d{1,5}|[IVXL]{1,8})|#\d{1,5})$/i;
+const PAGES = /^(?:p|pp|page|pages)\.? ?\d{1,4}(?:[-–]\d{1,4})?$/i;
 /** A title in quotation marks, alone or before the publication: "Deal Signed," EDM. */
 const TITLED = /^[“"‘']([^“”"]{1,300})[”"’']\s*(.*)$/;
 const MOST_TARGETS = 500;
@@ -78,9 +79,20 @@ function readParts(pieces: readonly Piece[], before: Piece | undefined, own: Own
       continue;
     }
     if (year !== undefined && open.issue !== undefined) continue;
-    const numbers = readNumbers(piece.text);
+    if (PAGES.test(piece.text)) continue;
+    // "No. 15 (July 19)"
+    const [, number = piece.text, day] = BRACKETED.exec(piece.text) ?? [];
+    const numbers = readNumbers(number);
     if (numbers) {
+      // "March 30, and Volume 1, Issue 24": another issue of the same.
+      const isAnother = open.dates.length > 0 || (numbers.volume !== undefined && open.issue !== undefined);
+      if (isAnother && lead > 0) {
+        readings.push(open);
+        open = { publication: open.publication ?? before, title: undefined, dates: [] };
+      }
       Object.assign(open, numbers);
+      const printed = day && readDates({ start: piece.end - day.length - 1, end: piece.end - 1, text: day }, undefined);
+      if (printed) open.dates.push(...printed);
       continue;
     }
     const dates = readDates(piece, open.dates.at(-1));
@@ -169,7 +181,11 @@ function readSerial(piece: Piece): Named {
 
 /** What serials are called that are no newspapers. */
 const SERIAL_WORD =
-  /(?:^|\s)(?:Reports?|Digest|Survey|Letter|Briefs?|Briefing|Watch|Dispatch|Analysis|Notes|Focus|Update)$/;
+  /(?:^|\s)(?:Newsline|Reports?|Digest|Survey|Letter|Briefs?|Briefing|Watch|Dispatch|Analysis|Notes|Focus|Update)$/;
+
+/** Whether a name of several words ends in such a word, and is not one that the registry has as a serial. */
+export const namesSerial = (name: string): boolean =>
+  name.includes(' ') && SERIAL_WORD.test(name) && findOutlet(name)?.kind !== 'serial';
 
 /** "the Monitor’s special issue of June 16", "the issue of October 9". */
 const ISSUE_OF =
@@ -187,8 +203,17 @@ interface Numbers {
 
 function readNumbers(text: string): Numbers | undefined {
   if (!NUMBERS.test(text)) return undefined;
-  const number = Number(/\d+/.exec(text)?.[0]);
+  const roman = / ([IVXL]{1,8})$/.exec(text)?.[1];
+  const number = roman === undefined ? Number(/\d+/.exec(text)?.[0]) : romanNumber(roman);
   return /^vol/i.test(text) ? { volume: number } : { issue: number };
+}
+
+const BRACKETED = /^(.{2,20}?) \(([^()]{3,30})\)$/;
+const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 };
+
+function romanNumber(text: string): number {
+  const values = [...text].map((letter) => ROMAN[letter] ?? 0);
+  return values.reduce((sum, value, at) => sum + (value < (values[at + 1] ?? 0) ? -value : value), 0);
 }
 
 const plainName = (text: string): string => text.replace(/^the\s+/i, '').replace(/[’']s$/, '');
@@ -196,7 +221,11 @@ const plainName = (text: string): string => text.replace(/^the\s+/i, '').replace
 function targetsOf({ publication, title, dates, volume, issue }: Reading, own: OwnName): PrintedTarget[] {
   if (!publication) return [];
   const printed = plainName(publication.text);
-  const name = findOutlet(publication.text)?.name ?? own(printed) ?? printed;
+  const full = own(printed);
+  const isWhole = full !== undefined && full.length === printed.length;
+  // "RFE/RL Newsline" is more than its outlet; "the Monitor" of another serial is not its own.
+  const name =
+    isWhole || namesSerial(printed) ? (full ?? printed) : (findOutlet(publication.text)?.name ?? full ?? printed);
   const base = { publication: name, title, volume, issue, start: publication.start, end: publication.end };
   return dates.length === 0 ? [{ ...base, date: undefined }] : dates.map((date) => ({ ...base, date }));
 }

@@ -14,7 +14,7 @@ const REPORTS: ReadonlySet<string> = new Set(
 export const isReporting = (word: string): boolean => REPORTS.has(word);
 
 /** Nouns that say what kind of outlet a name is. */
-export const KIND: ReadonlySet<string> = new Set(
+const KIND: ReadonlySet<string> = new Set(
   'news agency newspaper paper daily weekly magazine television tv radio channel station network website site online correspondent correspondents wire service journal publication bulletin broadcaster program information'.split(
     ' ',
   ),
@@ -45,6 +45,9 @@ const CUES: readonly (readonly string[])[] = [
   ['editorial', 'in'],
   ['commentary', 'in'],
   ['writing', 'in'],
+  ['wrote', 'in'],
+  ['writes', 'in'],
+  ['written', 'in'],
   ['interview', 'with'],
   ['interview', 'to'],
   ['interview', 'in'],

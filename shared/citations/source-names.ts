@@ -10,7 +10,7 @@ const OWN =
   /^(?:the )?(?:author|writer|correspondent)[’']?s?[’']? (?:own )?(?:interviews?|conversations?|notes|observations|research|sources)\b/i;
 /** A name: capital letters, digits, small joining words. */
 const NAME_WORD =
-  /^(?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}’'.&+-]*|[\p{L}\p{N}-]+\.[a-z]{2,6}(?:\/\S*)?|al-\p{Lu}[\p{L}’'-]*|&|of|the|and|in|for|de|del|della|di|la|le|el|al|y|i|news|agency|daily|newspaper|radio|online|v|za|na|tv|television|website|weekly|service|magazine|from|Radio\/TV)$/u;
+  /^(?:[\p{Lu}\p{N}][\p{L}\p{M}\p{N}’'.&+-]*|[dl][’']\p{Lu}[\p{L}\p{M}-]*|[\p{L}\p{N}-]+\.[a-z]{2,6}(?:\/\S*)?|al-\p{Lu}[\p{L}’'-]*|&|of|the|and|in|for|de|del|della|di|la|le|el|al|y|i|news|agency|daily|newspaper|radio|online|v|za|na|tv|television|website|weekly|service|magazine|from|Radio\/TV)$/u;
 const LONGEST_WORDS = 9;
 
 /** Whether a piece between commas can be the name of a source. */
@@ -49,7 +49,7 @@ export function bareName(name: string): string {
 
 /** Words of newspapers' and stations' names in other languages than English, and the articles that such names begin with. */
 const PRESS_WORD =
-  /(?:^|[\s-])(?:Studio|Newspaper|Newsletter|Gazett[ae]|Zeitung|Zeit|Spiegel|Kurier|Rundschau|Presse|Prensa|Stampa|Monde|Matin|Soir|Figaro|Temps|Tiempo|Mundo|Pa[ií]s|Naci[oó]n|Raz[oó]n|Universo|Comercio|Espectador|Diario|Di[aá]rio|Jornal|Folha|Correio|Corriere|Expresso|P[uú]blico|Hora|Voz|Voce|Voix|Glas|Golos|Dnevnik|Vijesti|Vesti|Novine|Vjesnik|Danas|Dagens|Haber|Zaman|Sabah|Gazetesi|Ribao|Wanbao|Sinmun|Maariv|Akhbar|Hayat|Sharq|Ahram|Youm|Watan|Jazeera|Arabiya)(?:$|[\s.-])|(?:posten|bladet|avisen|tidningen|zeitung|nachrichten)$/u;
+  /(?:^|[\s-])(?:Studio|M[eé]dias?|Agence|Agencia|Agenzia|Agentur|Info|Newspaper|Newsletter|Gazett[ae]|Zeitung|Zeit|Spiegel|Kurier|Rundschau|Presse|Prensa|Stampa|Monde|Matin|Soir|Figaro|Temps|Tiempo|Mundo|Pa[ií]s|Naci[oó]n|Raz[oó]n|Universo|Comercio|Espectador|Diario|Di[aá]rio|Jornal|Folha|Correio|Corriere|Expresso|P[uú]blico|Hora|Voz|Voce|Voix|Glas|Golos|Dnevnik|Vijesti|Vesti|Novine|Vjesnik|Danas|Dagens|Haber|Zaman|Sabah|Gazetesi|Ribao|Wanbao|Sinmun|Maariv|Akhbar|Hayat|Sharq|Ahram|Youm|Watan|Jazeera|Arabiya)(?:$|[\s.-])|(?:posten|bladet|avisen|tidningen|zeitung|nachrichten)$/u;
 
 /** Whether a name looks like an outlet's: by a word of the press, or as an address. */
 export function isPressName(printed: string): boolean {

@@ -7,7 +7,7 @@ import type { Dating, DatingFacts, DatingReason } from './dating';
 import { newestReport } from './newest-report';
 import { boundsByObserved } from './observed';
 import { expectedDay, firstOf, isWorkingDay, nthWorkingDay, serialOf } from './serials';
-import { datelineOf, dayInName } from './stated';
+import { datelineOf, dayBehind, dayInName } from './stated';
 
 /** What was read in the article before it is dated. */
 export interface Read {
@@ -121,7 +121,7 @@ const min = (a: Day | undefined, b: Day | undefined): Day | undefined =>
   a === undefined ? b : b === undefined ? a : Math.min(a, b);
 
 function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Generator<DatingReason> {
-  const { published, publishedWithin, url } = metadata;
+  const { published, publishedWithin, dateline, url } = metadata;
   if (published) {
     const day = published.value.slice(0, 10);
     yield { method: 'stated', says: 'The file says so.', notBefore: day, notAfter: day, evidence: published.evidence };
@@ -142,6 +142,15 @@ function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Genera
     const { evidence } = publishedWithin;
     yield { method: 'stated', says: 'The file says that it is of these days.', notBefore, notAfter, evidence };
   }
+  const inDateline = dateline && dayBehind(dateline.value);
+  if (inDateline)
+    yield {
+      method: 'dateline',
+      says: 'Its dateline has the day.',
+      notBefore: inDateline,
+      notAfter: isoDay((parseIsoDay(inDateline) ?? 0) + (published ? 1 : 0)),
+      evidence: dateline.evidence,
+    };
   const inUrl = url && dayInName(url.value);
   if (inUrl)
     yield {

@@ -1,3 +1,4 @@
+import { readDate } from '../article/dates';
 import type { ParsedArticle } from '../article/schema';
 import { exists } from '../times/calendar';
 import type { TimeForm } from '../times/model';
@@ -16,6 +17,16 @@ export function dayInName(name: string): string | undefined {
   const iso = `${found[1]}-${found[3]}-${found[4]}`;
   const again = IN_NAME.exec(rest);
   return again && `${again[1]}-${again[3]}-${again[4]}` !== iso ? undefined : iso;
+}
+
+/** The full date that ends a dateline of the header: "Port-au-Prince, 12 February 2004". */
+export function dayBehind(dateline: string): string | undefined {
+  const words = dateline.slice(0, 120).split(/[\s]+/);
+  for (let from = Math.max(0, words.length - 4); from < words.length - 1; from++) {
+    const read = readDate(words.slice(from).join(' ').replace(/\.$/, ''));
+    if ('value' in read) return read.value.slice(0, 10);
+  }
+  return undefined;
 }
 
 /** How far into the text a dateline reaches. */

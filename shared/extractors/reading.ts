@@ -4,10 +4,10 @@ import { datedNames, type NameFacts } from '../citations/dated-names';
 import type { PrintedCitation, PrintedReference } from '../citations/model';
 import { type Piece, parentheses } from '../citations/parentheses';
 import { type OtherName, readParenthetical } from '../citations/parenthetical';
-import { ownName, readReference, runningReferences } from '../citations/references';
+import { namesSerial, type OwnName, ownName, readReference, runningReferences } from '../citations/references';
 import { runningCitations } from '../citations/running';
 import { isEnglish } from '../entities/language';
-import { sourceOf } from '../sources/registry';
+import { findOutlet, sourceOf } from '../sources/registry';
 import { type Scan, scanTimes } from '../times/scan';
 import type { Annotation, EntityType } from './extractor';
 
@@ -85,7 +85,7 @@ export class Reading {
       mention: ({ start, end }) => {
         const found = mentions[bisect(mentions, (each) => each.end <= start)];
         return found && found.start < end
-          ? { type: found.value.type, known: found.value.wikidata !== undefined }
+          ? { type: found.value.type, known: found.value.wikidata !== undefined, whole: found.end >= end }
           : undefined;
       },
     };
@@ -99,7 +99,9 @@ export class Reading {
     const references: PrintedReference[] = [];
     for (const span of this.parentheses.flatMap((each) => parts(text, each))) {
       const reference = readReference(text, { start: span.start + 1, end: span.end - 1 }, own);
-      if (reference) references.push({ ...reference, ...withoutSeparator(text, span) });
+      const seen = reference && asCitation(reference, own);
+      if (seen) citations.push({ ...seen, ...withoutSeparator(text, span) });
+      else if (reference) references.push({ ...reference, ...withoutSeparator(text, span) });
       else {
         const citation = readParenthetical(text, span, isOther);
         if (citation) citations.push({ ...citation, ...withoutSeparator(text, span) });
@@ -115,7 +117,8 @@ export class Reading {
     const others = new Map<number, { end: number; is: OtherName }>();
     for (const annotation of this.annotations) {
       if (annotation.kind !== 'mention') continue;
-      const is = OTHER_NAMES[annotation.value.type];
+      const { type, wikidata, geonames } = annotation.value;
+      const is = type === 'GPE' && (wikidata ?? geonames) !== undefined ? 'town' : OTHER_NAMES[type];
       if (is !== undefined) others.set(annotation.start, { end: annotation.end, is });
     }
     return ({ start, end }) => {
@@ -125,9 +128,20 @@ export class Reading {
   }
 }
 
+/** "(see also AFP, 25 June)": an agency or a paper has no issues to look up, and is cited. */
+function asCitation({ start, end, targets }: PrintedReference, own: OwnName): PrintedCitation | undefined {
+  const cites = targets.flatMap(({ publication, date, ...at }) => {
+    const outlet = findOutlet(publication);
+    return outlet && outlet.kind !== 'serial' && !own(publication) && !namesSerial(publication) && date
+      ? [{ start: at.start, end: at.end, source: sourceOf(publication), date }]
+      : [];
+  });
+  return cites.length === targets.length ? { start, end, form: 'parenthesis', cites } : undefined;
+}
+
 /** "(Reuters, May 2; see the Monitor, May 1)": a citation and a reference, cut at the semicolon; else the whole. */
 function parts(text: string, span: Span): Span[] {
-  const at = /;\s{0,3}see\b/i.exec(text.slice(span.start, span.end))?.index;
+  const at = /;\s{0,3}(?:for [^;,()]{1,40}, )?see\b/i.exec(text.slice(span.start, span.end))?.index;
   if (at === undefined || /^.see\b/i.test(text.slice(span.start, span.start + 5))) return [span];
   return [
     { start: span.start, end: span.start + at + 1 },

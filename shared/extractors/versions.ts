@@ -12,8 +12,8 @@ export const ENTITY_EXTRACTORS = {
 /** Name and version of each extractor that reads times, sources, references, speakers and roles; all stages run them. */
 export const NARRATIVE_EXTRACTORS = {
   times: { name: 'times', version: '1.4.1' },
-  citations: { name: 'citations', version: '1.3.0' },
-  references: { name: 'cross-references', version: '1.3.0' },
+  citations: { name: 'citations', version: '1.4.0' },
+  references: { name: 'cross-references', version: '1.4.0' },
   quotations: { name: 'quotations', version: '1.3.0' },
   roles: { name: 'roles', version: '1.5.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
@@ -28,7 +28,7 @@ export const DIGEST_EXTRACTORS = {
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */
-export const DATING = { name: 'dating', version: '1.1.0' } as const;
+export const DATING = { name: 'dating', version: '1.2.0' } as const;
 
 /** The versions of what `extractorsFor(provider)` answers. */
 export function versionsFor(provider: Provider): Versions {

@@ -15,6 +15,7 @@ const LABELS: Readonly<Record<string, FieldName>> = {
   title: 'title',
   headline: 'title',
   date: 'published',
+  dateline: 'dateline',
   published: 'published',
   'publication date': 'published',
   updated: 'updated',
@@ -148,7 +149,7 @@ function readLine(source: string, from: number, stop: number): HeaderLine | unde
 function oneEntry(source: string, raw: Entry): HeaderLine | undefined {
   const entry = trim(source, raw);
   // "Source: Radio Hargeysa, in Somali, 1500 gmt" cites.
-  if (/^source$/i.test(raw.label) && /[,;\d]/.test(source.slice(entry.start, entry.end))) return undefined;
+  if (/^source$/i.test(raw.label) && /[,;\d]/.test(source.slice(entry.start, entry.end))) return { entries: [] };
   // An empty value is no statement, but the line belongs to the header.
   if (entry.start === entry.end) return { entries: [] };
   return fits(source, entry) ? { entries: [entry] } : undefined;

@@ -13,7 +13,7 @@ import type { Line } from './lines';
 const MOST_LINES = 4;
 const LONGEST_LINE = 120;
 /** Between the parts of a line. */
-const BETWEEN = /\s{0,3}[|·•]\s{0,3}|\s{1,3}(?:--|[-–—])\s{1,3}|,\s{1,3}/g;
+const BETWEEN = /\s{0,3}[|·•]\s{0,3}|\s{1,3}(?:--|[-–—])\s{1,3}|,\s{1,3}|\s{1,3}\(|\)$/g;
 const VOLUME = /^vol(?:ume|\.)? ?#?(\d{1,4}|[IVXLC]{1,7})$/i;
 const ISSUE = /^(?:no|nr|number|issue|num|iss|№|#)\.? ?(?:no\.? ?)?#?(\d{1,5}(?:[-–/]\d{1,4})?)$/i;
 /** "Part II", "Special edition": said, and nothing that there is a field for. */

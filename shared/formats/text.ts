@@ -58,10 +58,11 @@ function readHead(
       read++;
     }
     const isHead = found.some(({ field }) => field === 'title') && found.some(({ field }) => field !== 'title');
-    if (read < block.lines.length && !isHead) break;
+    const isMasthead = read > 0 && block.lines.slice(0, read).every((line) => masthead.has(line.start));
+    if (read < block.lines.length && !isHead && !isMasthead) break;
     statements.push(...found);
     count += 1;
-    // Below a title and a date, what else stands there is text.
+    // Below a title and a date, or a masthead, what else stands there is text.
     if (read < block.lines.length) rest = { ...block, lines: block.lines.slice(read) };
     if (rest) break;
   }

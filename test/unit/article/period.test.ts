@@ -8,6 +8,8 @@ test.each([
   ['September 9–15, 2013', '2013-09-09/2013-09-15'],
   ['30 August - 5 September 2013', '2013-08-30/2013-09-05'],
   ['Week of December 28, 2000 - January 3, 2001', '2000-12-28/2001-01-03'],
+  ['Week ending 17 May 1998', '1998-05-11/1998-05-17'],
+  ['Spring 2018', '2018-03-01/2018-06-30'],
   ['Week of September 9, 2013', '2013-09-09/2013-09-15'],
 ])('%s', (printed, period) => {
   expect(readPeriod(printed)).toBe(period);

@@ -54,6 +54,11 @@ test.each([
   ['(Lastochka Weekly, December 24)', ['Lastochka Weekly 2000-12-24']],
   ['(Reuters, Kommersant, December 16.)', ['Reuters 2000-12-16', 'Kommersant 2000-12-16']],
   ['(Sources: Reuters, AFP, December 16)', ['Reuters 2000-12-16', 'AFP 2000-12-16']],
+  [
+    '(Today, May 2; The Guardian, Lagos, May 3; Vanguard, May 4)',
+    ['Today 2000-05-02', 'The Guardian 2000-05-03', 'Vanguard (Lagos) 2000-05-04'],
+  ],
+  ['(see also AFP, 25 June)', ['AFP 2000-06-25']],
   ['(NRK, 16/12)', ['NRK 2000-12-16']],
   ['(Radio Omega, in Somali, 1500 gmt 12 Mar 97)', ['Radio Omega 1997-03-12']],
   ['(Ming Pao, July 2 [online edition]; Xinhua, accessed July 3)', ['Ming Pao 2000-07-02', 'Xinhua 2000-07-03']],
@@ -185,6 +190,9 @@ describe('names that no registry has, in running text', () => {
     ['He told Mareb Press in an interview published April 11 that it rained.', ['Mareb Press 2000-04-11']],
     ['"Vijesti" wrote on 15 May that it rained.', ['Vijesti 2000-05-15']],
     ['The Harbour Times, in its issue of 10 March, says that it rained.', ['Harbour Times 2000-03-10']],
+    ['Interfax and uza.uz reported on 16 December that it rained.', ['Interfax 2000-12-16', 'UzA 2000-12-16']],
+    ['According to Monday’s edition of El Litoral, it rained.', ['El Litoral 2000-12-18']],
+    ['The Listin Diario of Santo Domingo reported on 3 May that it rained.', ['Listin Diario 2000-05-03']],
     ['Studio Kalangou, citing the ministry, reported on 1 March that it rained.', ['Studio Kalangou 2000-03-01']],
     [
       'Studio Tamani (Bamako) and local media reported on 28 February that it rained.',
@@ -223,6 +231,11 @@ describe('references in running text', () => {
       'It rained (see the Monitor’s special issue of October 6 and the issue of October 9).',
       ['Monitor 2000-10-06', 'Monitor 2000-10-09'],
     ],
+    [
+      'See China Brief, Vol. 6, No. 15 (July 19), and “Rain,” China Brief, Sept. 20.',
+      ['China Brief 2000-07-19', 'China Brief 2000-09-20'],
+    ],
+    ['It rained (see Prism, March 30, and Volume IX, Issue 24).', ['Prism 2000-03-30', 'Prism 9/24']],
     ['It rained (see Prism, Vol. 6, No. 9; Prism 5/37; and our map).', ['Prism 6/9', 'Prism 5/37']],
     ['It rained (see "RFE/RL Balkan Report," 10 May 2000).', ['RFE/RL Balkan Report 2000-05-10']],
   ])('%s', async (text, expected) => {

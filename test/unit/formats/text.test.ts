@@ -379,3 +379,9 @@ describe('heads of strangers', () => {
     expect(paragraphsOf(article)).toEqual(['New Lisbon', BODY]);
   });
 });
+
+test('a masthead with lines of text right below it', async () => {
+  const article = await readOne(`Strait Quarterly\nNo. 2, Spring 2018\nTroms\u00f8\n\n${PROSE}\n\n${MORE}\n`);
+  expect(valuesOf(article)).toMatchObject({ publication: 'Strait Quarterly', issue: 2 });
+  expect(paragraphsOf(article)).toEqual(['Troms\u00f8', PROSE, MORE]);
+});
