@@ -112,7 +112,8 @@ export function countWords(text: string): { words: number; strange: number; lett
   let [words, strange, letters] = [0, 0, 0];
   for (const [word] of text.matchAll(WORD)) {
     const own = word.match(OTHER_LETTER)?.length ?? 0;
-    if (own === 0) continue;
+    // A letter of DOS reads as a quotation mark within its word.
+    if (own === 0 && !SIGN_WITHIN.test(word)) continue;
     words += 1;
     letters += own;
     if (!looksLikeWord(word)) strange += 1;
@@ -123,6 +124,7 @@ export function countWords(text: string): { words: number; strange: number; lett
 /** What is neither white space nor ASCII's signs and digits, but for the apostrophe. */
 const WORD = /[^\s\x00-\x26\x28-\x40\x5b-\x60\x7b-\x7f]+/g;
 const OTHER_LETTER = /(?![\x00-\x7f])\p{L}/gu;
+const SIGN_WITHIN = /[a-z](?![\x00-\x7f’‘·–—…\xa0\xad])[^\p{L}\p{M}][a-z]/iu;
 const SYLLABLES = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 const ALPHABETS = ['Latin', 'Cyrillic', 'Greek', 'Hebrew', 'Arabic', 'Thai'].map(
   (script) => new RegExp(`\\p{sc=${script}}`, 'u'),

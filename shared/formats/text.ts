@@ -1,5 +1,6 @@
 import { CanonicalBuilder } from '../article/canonical';
 import type { Statement } from '../article/metadata';
+import { shiftDraft } from './bodies';
 import type { Draft } from './draft';
 import { headStatements, isJob, looksLikeHeading, looksLikeProse, looksLikeTitle, markup } from './head';
 import { beginsWithLabel, readHeader } from './header';
@@ -42,6 +43,12 @@ function readHead(
   let rest: Block | undefined;
   let mayTitle = !hasTitle;
   for (const block of blocks.slice(0, MOST_HEAD_LINES)) {
+    const labelled = statements.length > 0 ? labelledIn(source, block) : [];
+    if (labelled.length > 0) {
+      statements.push(...labelled);
+      count += 1;
+      continue;
+    }
     const found: Statement[] = [];
     let read = 0;
     for (const line of block.lines.slice(0, MOST_HEAD_LINES)) {
@@ -70,6 +77,16 @@ function readHead(
   if (count === 0 || after.length === 0) return none;
   const followedByProse = after.some((block) => looksLikeProse(wordsOf(source, block)));
   return followedByProse ? { statements, blocks: count, ...(rest && { rest }) } : none;
+}
+
+/** What a block says that is nothing but labelled lines ("Published: 12 March 2019"), below a title. */
+function labelledIn(source: string, { lines }: Block): Statement[] {
+  const [start = 0, end = 0] = [lines[0]?.start, lines.at(-1)?.end];
+  if (lines.length > MOST_HEAD_LINES || !beginsWithLabel(source.slice(start, start + 60))) return [];
+  const words = source.slice(start, end);
+  const { statements, bodyStart } = readHeader(words);
+  if (bodyStart < words.length || statements.some(({ field }) => field === 'title')) return [];
+  return shiftDraft({ body: new CanonicalBuilder('').finish(), statements, warnings: [] }, start).statements;
 }
 
 function titleOf(words: string, line: Line): Statement | undefined {

@@ -136,6 +136,14 @@ describe('what is no text', () => {
   });
 
   test.each([
+    [
+      'German of DOS',
+      Buffer.from(
+        'Der Hafen wird im M\x84rz ge\x94ffnet, die Dockarbeiter d\x84nischer Reeder k\x94nnen gehen.',
+        'latin1',
+      ),
+      undefined,
+    ],
     ['letters that make no words', Buffer.from('\xb0\xcf \xe5\xf0\xb1 \xfe\xb2\xd0 '.repeat(9), 'latin1'), undefined],
     ['Polish, too short to tell how', Buffer.from('Za\xbf\xf3\xb3\xe6 g\xea\x9cl\xb9 ja\x9f\xf1', 'latin1'), undefined],
     ['a declared charset', Buffer.from('na\xefve', 'latin1'), 'text/plain; charset=Shift_JIS'],

@@ -372,6 +372,17 @@ describe('heads of strangers', () => {
     expect(paragraphsOf(article)).toEqual([BODY]);
   });
 
+  test('labelled lines below the title', async () => {
+    const times = 'Published: 12 March 2019, 18:20\nUpdated: 13 March 2019, 07:05';
+    const article = await readOne(`Harbour closed\n\n${times}\n\n${BODY}\n`);
+    expect(valuesOf(article)).toMatchObject({
+      title: 'Harbour closed',
+      published: '2019-03-12',
+      updated: '2019-03-13',
+    });
+    expect(paragraphsOf(article)).toEqual([BODY]);
+  });
+
   test('what else stands below a title and a date is text', async () => {
     const article = await readOne(`Harbour closed\n12 March 2019\nNew Lisbon\n\n${BODY}\n`);
     expect(valuesOf(article)).toMatchObject({ title: 'Harbour closed', published: '2019-03-12' });
