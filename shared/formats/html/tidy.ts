@@ -112,6 +112,8 @@ function withoutEnds(blocks: Block[], lengths: Float64Array): Block[] {
   const last = blocks.findLastIndex(isProse);
   if (first === -1) return blocks;
   const parents = new Set(blocks.filter(isProse).map(({ element }) => element.parent));
+  // Text that line ends part into paragraphs holds its headings.
+  const texts = new Set(blocks.filter(isProse).map(({ element }) => element));
   const holders = new Set(blocks.filter(isProse).map((block) => holderOf(block, lengths)));
   return blocks.filter((block, at) => {
     if (block.kind === 'caption' || (at >= first && at <= last)) return true;
@@ -120,7 +122,9 @@ function withoutEnds(blocks: Block[], lengths: Float64Array): Block[] {
     if (block.kind === 'list-item') return holders.has(listOf(block.element)?.parent);
     if (block.element.name !== 'p' && block.kind !== 'heading') return false;
     // A line before the text is mostly a date or a label, one after it a note by those who wrote it.
-    return at > last ? holders.has(holderOf(block, lengths)) : parents.has(block.element.parent);
+    if (at > last) return holders.has(holderOf(block, lengths));
+    const { parent } = block.element;
+    return parents.has(parent) || (block.kind === 'heading' && parent !== undefined && texts.has(parent));
   });
 }
 

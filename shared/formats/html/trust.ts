@@ -2,16 +2,14 @@ import { readDate } from '../../article/dates';
 import type { FieldName, Statement } from '../../article/metadata';
 import { readBylines } from '../../article/values';
 import { folded } from './text';
+import { DROPPED, titleRanks, USUAL } from './title-trust';
 
-/** What is trusted more than its place says: by field, the names of the evidence that come first. */
-const FIRST: Readonly<Partial<Record<FieldName, readonly string[]>>> = {
-  title: ['og:title', 'headline', 'h1', 'twitter:title'],
-  publication: ['og:site_name'],
-  url: ['canonical'],
-  language: ['html lang'],
+/** What is trusted more than its place says: by field, the name of the evidence that comes first. */
+const FIRST: Readonly<Partial<Record<FieldName, string>>> = {
+  publication: 'og:site_name',
+  url: 'canonical',
+  language: 'html lang',
 };
-/** Titles of the article itself, which the page shows; others are of the page. */
-const PRINTED = new Set(['h1', 'headline']);
 
 /**
  * Sorts what a page says by trust, most trusted first, keeping the order otherwise, and without what takes one thing for
@@ -22,37 +20,27 @@ const PRINTED = new Set(['h1', 'headline']);
 export function byTrust(statements: readonly Statement[], pageNames: readonly string[]): Statement[] {
   const sites = new Set([...textsOf(statements, 'publication').map(folded), ...hostNames(statements)]);
   const titles = new Set(textsOf(statements, 'title').map(folded));
-  const printed = new Set(
-    textsOf(
-      statements.filter(({ evidence }) => PRINTED.has(evidence.name ?? '')),
-      'title',
-    ).map(folded),
-  );
-  const forSearch = new Set(pageNames.map(folded));
-  const others = textsOf(
-    statements.filter(({ evidence }) => evidence.name !== 'h1'),
-    'title',
-  ).map(folded);
-  const agreed = new Set(
-    [...printed].filter((title) => others.some((other) => other.startsWith(title) || title.startsWith(other))),
-  );
   const isSite = (name: string): boolean => sites.has(folded(name));
-  const rank = ({ field, value, evidence }: Statement): number => {
+  const titleRank = titleRanks(
+    statements.filter(({ field }) => field === 'title'),
+    pageNames,
+    isSite,
+  );
+  const rank = (said: Statement): number => {
+    const { field, value, evidence } = said;
+    if (field === 'title') return titleRank(said);
     if (field === 'bylines') return namesIn(value).every(isSite) ? 1 : 0;
-    if (field === 'title' && isSite(String(value)) && !printed.has(folded(String(value)))) return 101;
-    if (field === 'publication' && titles.has(folded(String(value)))) return 101;
-    // What names the page is often worded for search; the headline, where it is another, for readers.
-    if (field === 'title' && forSearch.has(folded(evidence.quote)) && !printed.has(folded(String(value)))) return 50;
-    if (evidence.name === 'h1' && !agreed.has(folded(String(value)))) return 99;
-    const first = FIRST[field]?.indexOf(evidence.name ?? '') ?? -1;
-    return first === -1 ? 100 : first;
+    if (field === 'publication' && titles.has(folded(String(value)))) return DROPPED;
+    // An article is kept before it is published, or kept anew long after.
+    if (field === 'published' && /^dateCreated$/i.test(evidence.name ?? '')) return USUAL + 0.5;
+    return FIRST[field] !== undefined && FIRST[field] === evidence.name ? 0 : USUAL;
   };
-  const sorted = statements
+  const ranked = statements
     .flatMap((said) => (said.field === 'bylines' ? persons(said, isSite) : [said]))
-    .sort((a, b) => rank(a) - rank(b));
-  const timed = withTimes(sorted);
-  const known = new Set(timed.flatMap((said) => (rank(said) > 100 ? [] : [said.field])));
-  return timed.filter((said) => rank(said) <= 100 || !known.has(said.field));
+    .map((said) => ({ said, rank: rank(said) }))
+    .sort((a, b) => a.rank - b.rank);
+  const known = new Set(ranked.flatMap(({ said, rank: at }) => (at === DROPPED ? [] : [said.field])));
+  return withTimes(ranked.flatMap(({ said, rank: at }) => (at === DROPPED && known.has(said.field) ? [] : [said])));
 }
 
 /** With the time before the day when one is stated of the day that is trusted most. */
@@ -85,10 +73,13 @@ function isTimeOn(day: string | undefined, { value }: Statement): boolean {
   return time.startsWith(`${day}T`) && !time.startsWith(`${day}T00:00:00`);
 }
 
+/** "jroe", "jane.roe", "JR7567": what accounts are called. */
+const LOGIN = /^(?:[\p{Ll}\d_.-]{1,80}|[\p{L}_.-]{1,40}\d{1,20})$/u;
+
 /** The authors without login names ("jroe"), and without the publication where others are named. */
 function persons(said: Statement, isSite: (name: string) => boolean): Statement[] {
   const all = namesIn(said.value);
-  const names = namesIn(withoutSite(said.value, isSite)).filter((name) => !/^[\p{Ll}\d_.-]{1,80}$/u.test(name));
+  const names = namesIn(withoutSite(said.value, isSite)).filter((name) => !LOGIN.test(name));
   if (names.length === 0) return [];
   const others = names.filter((name) => !isSite(name));
   const kept = others.length > 0 ? others : names;
@@ -99,10 +90,17 @@ function namesIn(value: Statement['value']): string[] {
   return readBylines(value) ?? [];
 }
 
+/** What stands after the last name and is none: an agency's letters, or for whom it was written. */
+const ELSE = /^(?:[Ss]pecial (?:for|to) .{1,60}|\p{Lu}{2,6})$/u;
+
 /** "Ana Prates and Rui Costa, CNN" and "Ana Prates, Special for CNN" without their ends. */
 function withoutSite(value: Statement['value'], isSite: (name: string) => boolean): Statement['value'] {
-  const parts = typeof value === 'string' ? /^(.{3,180}), ([^,]{2,60})$/.exec(value.trim()) : null;
-  return parts?.[1] && parts[2] && (isSite(parts[2]) || /^special (?:for|to) /i.test(parts[2])) ? parts[1] : value;
+  const cut = (text: string): string => {
+    const parts = /^(.{3,180}), ([^,]{2,60})$/.exec(text.trim());
+    return parts?.[1] && parts[2] && (isSite(parts[2]) || ELSE.test(parts[2])) ? parts[1] : text;
+  };
+  if (typeof value === 'object') return value.map((item) => (typeof item === 'string' ? cut(item) : item));
+  return cut(String(value));
 }
 
 /** What the page's host calls itself: "lisbon-circular" of www.lisbon-circular.co.example. */

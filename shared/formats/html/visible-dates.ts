@@ -54,7 +54,7 @@ const DAY_FIRST = /(?<!\d)(\d{1,2})(?:\.|º|er)? (?:de )?(\p{L}{3,12})\.?,? (?:d
 const MONTH_FIRST = /(?<!\p{L})(\p{L}{3,12})\.? (\d{1,2}),? (?:de )?(\d{4})(?!\d)/u;
 
 /** The first date in a line, in English, or with the name of the month in one of the languages below. */
-function dateIn(text: string): { value: string; index: number } | undefined {
+export function dateIn(text: string): { value: string; index: number } | undefined {
   const english = DATE.exec(text);
   if (english && 'value' in readDate(english[0])) return { value: english[0], index: english.index };
   for (const form of [DAY_FIRST, MONTH_FIRST]) {

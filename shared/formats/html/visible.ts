@@ -4,7 +4,7 @@ import { labelsOf, wordsIn } from './labels';
 import { evidenceOf, folded, type Shown, shownBy, textIn } from './text';
 import { attributeOf, type HtmlElement } from './tree';
 import { bylineIn } from './visible-byline';
-import { datesIn } from './visible-dates';
+import { dateIn, datesIn } from './visible-dates';
 
 /** What stands about the article where a reader sees it: its heading, and what is between that and the text. */
 export interface VisibleContext {
@@ -106,7 +106,7 @@ function standfirstIn(head: readonly Block[], descriptions: readonly string[], i
   const found = head.find((block) => {
     if (block.text.length < 25 || block.text.length > 700 || block.linked > block.text.length / 2) return false;
     if (known.has(folded(block.text))) return true;
-    if (!isBelowTitle || isAboutAuthor(block.element)) return false;
+    if (!isBelowTitle || isAboutAuthor(block.element) || (block.text.length < 40 && dateIn(block.text))) return false;
     const labels = [block.element, block.element.parent].flatMap((element) => (element ? labelsOf(element) : []));
     return labels.some(
       (label) => wordsIn(label).some((word) => STANDFIRST_WORDS.has(word)) || /sub-?title/i.test(label),

@@ -292,6 +292,9 @@ describe('what the page says of itself', () => {
 
   test.each([
     [{ '@type': 'Person', name: 'ana.prates' }, ['Ana Prates']],
+    [{ '@type': 'Person', name: 'AP7567' }, ['Ana Prates']],
+    [{ '@type': 'Person', name: 'Rui Costa, CNN' }, ['Rui Costa']],
+    [{ '@type': 'Person', name: 'Rui Costa, Special for The Circular' }, ['Rui Costa']],
     [{ '@type': 'Person', name: 'Rui Costa' }, ['Rui Costa']],
     [{ '@type': 'Organization', name: 'The Circular' }, ['Ana Prates']],
     [[{ name: 'Rui Costa' }, { name: 'The Circular' }], ['Rui Costa']],
@@ -423,6 +426,43 @@ describe('what the page says of itself', () => {
       expect(article.metadata.published?.value).toBe('2024-05-24');
     },
   );
+
+  test('a headline that nothing else repeats is less than a heading that the title repeats', async () => {
+    const data = { '@type': 'Article', headline: 'means of transport on water', name: 'Ship' };
+    const { metadata } = await read(
+      `<!doctype html><title>Ship - Lexicon</title>
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body><h1>Ship</h1>${body}`,
+    );
+    expect(metadata.title.value).toBe('Ship');
+  });
+
+  test('when an article was kept is less than when it was published', async () => {
+    const data = [
+      { '@type': 'NewsArticle', headline: 'The ship', dateCreated: '2024-05-13' },
+      { '@type': 'NewsArticle', headline: 'The ship', datePublished: '2024-05-12' },
+    ];
+    const { metadata } = await read(
+      `<!doctype html><title>The ship</title>
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body>${body}`,
+    );
+    expect(metadata.published?.value).toBe('2024-05-12');
+  });
+
+  test('a heading in a text that line ends part belongs to it', async () => {
+    const article = await read(
+      `<!doctype html><body><div><span><h2>Ships are back, and for good reason</h2>One ship came in on Monday of this week.<br><br>Two
+      ships left the harbour on Tuesday.<br><br>Nobody has seen them in nine years.</span></div>`,
+    );
+    expect(paragraphsOf(article)[0]).toBe('Ships are back, and for good reason');
+  });
+
+  test('a dateline is no standfirst', async () => {
+    const { metadata } = await read(
+      `<!doctype html><body><h1>The ship</h1><p class="subtitle">Hamburg, 2. November 2021</p>${body}`,
+    );
+    expect(metadata.standfirst).toBeUndefined();
+    expect(metadata.published?.value).toBe('2021-11-02');
+  });
 
   test('the headline comes before what the data call the page', async () => {
     const data = {
