@@ -79,7 +79,7 @@ const plain = (name: string): string[] =>
     .toLowerCase()
     .replace(/['’]s\b/g, '')
     .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '' && !/^(?:the|a|an|its|his|her|their|mr|mrs|ms|one)$/.test(word));
+    .filter((word) => word !== '' && !/^(?:the|a|an|its|his|her|their|mr|mrs|ms)$/.test(word));
 const isPart = (some: readonly string[], all: readonly string[]): boolean =>
   some.length > 0 && some.every((word) => all.includes(word));
 

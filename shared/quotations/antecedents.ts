@@ -160,7 +160,9 @@ export class Antecedents {
   /** The only one of the nearest sentence that names any. `found` has the nearest first. */
   private nearest(found: readonly NamedMention[], at: number): Person | undefined {
     const sentence = this.sentenceOf(found[0]?.start ?? at);
-    return only(found.filter(({ start }) => start >= (sentence?.start ?? 0)));
+    const named = found.filter(({ start }) => start >= (sentence?.start ?? 0));
+    // "Kuchma spoke of Melnychenko's tapes": of two, not the one who only owns something.
+    return only(named) ?? only(named.filter(({ end }) => !/^['’]s$/.test(this.text.slice(end, end + 2))));
   }
 }
 

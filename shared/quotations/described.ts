@@ -119,6 +119,10 @@ export function phraseIn(
   mentions: Mentions,
 ): Speaker | undefined {
   const end = beforeAdverbs(tokens, from, to);
+  // "We have gas,” one admitted".
+  const only = tokens[from];
+  if (only && end - from === 1 && QUANTIFIER.test(only.word))
+    return { start: only.start, end: only.end, kind: 'anonymous', is: 'person' };
   // "One of them", "some of the sailors".
   if (QUANTIFIER.test(tokens[from]?.word ?? '') && tokens[from + 1]?.word === 'of' && end - from <= 6) {
     const [quantifier, last] = [tokens[from], tokens[end - 1]];

@@ -1,4 +1,4 @@
-import type { ParsedArticle } from '../article/schema';
+import type { ParsedArticle, Span } from '../article/schema';
 import type { Annotation, EntityType, ExtractionContext, Extractor } from '../extractors/extractor';
 import { NARRATIVE_EXTRACTORS } from '../extractors/versions';
 import { hedges } from './hedges';
@@ -26,7 +26,7 @@ export const quotationExtractor: Extractor = {
         end,
         value,
       })),
-      ...hedges(tokens).map(({ start, end }) => {
+      ...outside(direct, hedges(tokens)).map(({ start, end }) => {
         while (sentence + 1 < article.sentences.length && (article.sentences[sentence + 1]?.start ?? 0) <= start)
           sentence++;
         return { kind: 'hedge' as const, start, end, value: { sentence } };
@@ -34,6 +34,15 @@ export const quotationExtractor: Extractor = {
     ];
   },
 };
+
+/** Spans that lie in no quotation: what others hedge is theirs. Both in text order. */
+function outside(quoted: readonly Span[], spans: readonly Span[]): Span[] {
+  let at = 0;
+  return spans.filter(({ start }) => {
+    while (at < quoted.length && (quoted[at]?.end ?? 0) <= start) at++;
+    return start < (quoted[at]?.start ?? Number.POSITIVE_INFINITY);
+  });
+}
 
 /** What can speak, or be whom a speaker speaks for; a law, an event or a sum of money cannot. */
 const SPEAKING: Partial<Record<EntityType, NamedMention['type']>> = {

@@ -43,7 +43,7 @@ function isTitle(tokens: readonly TimeToken[], from: number, to: number): boolea
   for (let at = from; at < to; at++) {
     const word = tokens[at]?.word ?? '';
     if (
-      tokens[at]?.kind !== 'word' ||
+      (tokens[at]?.kind !== 'word' && tokens[at]?.text !== '-') ||
       /^(?:of|for|by|with|who|and|or|in|at|whose|which|among|including|such|like|led|headed|them|'s)$/.test(word) ||
       SPEECH_VERBS.has(word)
     )

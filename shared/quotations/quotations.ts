@@ -77,7 +77,9 @@ function attributionOf(
     const found = cueBefore(tokens, sentence, open, mentions);
     if (found) return found;
   }
-  if (!ended) {
+  // The next paragraph says who speaks in it.
+  const isLast = /^["'”’»]?\s*\n/.test(text.slice(marked.close - 1, marked.close + 3));
+  if (!ended && !isLast) {
     const found = cueAfter(tokens, close, mentions, brokenOff);
     if (found) return found;
   }

@@ -104,7 +104,8 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
   function directive(verb: number): Report | undefined {
     if (!DIRECTIVES.has(tokens[verb]?.word ?? '') || verb === from) return undefined;
     if (/^(?:was|were|been|being|is|are|to|not)$/.test(tokens[verb - 1]?.word ?? '')) return undefined;
-    if (tokens[verb]?.word === 'called' && !/^(?:on|upon|for)$/.test(tokens[verb + 1]?.word ?? '')) return undefined;
+    if (/^call(?:s|ed)$/.test(tokens[verb]?.word ?? '') && !/^(?:on|upon|for)$/.test(tokens[verb + 1]?.word ?? ''))
+      return undefined;
     for (let at = verb + 2; at < Math.min(to - 1, verb + 8) && tokens[at]?.kind === 'word'; at++)
       if (tokens[at]?.word === 'to') return subjectOf(verb, verb + 1, { from: at, to });
     return undefined;

@@ -11,6 +11,9 @@ import { BODIES, DOCUMENTS, EPITHETS, HEAD_NOUNS } from './words';
 /** "The Dutch deputy minister": the rank and the noun. */
 const PHRASE = /^the (?:[\p{L}\p{N}-]{1,30} ){0,3}?((?:deputy|vice|prime|former) )?([\p{L}\p{N}-]{1,30})$/iu;
 
+/** Tokens of "man in Minsk, Ambassador" before a name. */
+const LONGEST_APPOSITION = 9;
+
 /** Says whom "she", "the senator" and "the 31-year-old" mean, by what stands before them; what it cannot tell stays as it is. */
 export class Resolver {
   constructor(
@@ -86,6 +89,10 @@ export class Resolver {
       noun++;
     const [article, head] = [this.tokens[first], this.tokens[noun]];
     if (noun >= first + 4 || !article || !head || this.mentions.at(noun + 1)?.type === 'PERSON') return undefined;
+    // "The OSCE's man in Minsk, Ambassador Wieck, …": he has a name.
+    const end = Math.min(high, noun + LONGEST_APPOSITION);
+    const name = this.mentions.within(noun, end).find(({ mention }) => mention.type === 'PERSON');
+    if (name && this.tokens.slice(noun, name.token).some(({ text }) => text === ',')) return undefined;
     if (this.tokens[noun + 1]?.text === ',') return undefined;
     return this.resolve({ start: article.start, end: head.end, kind: 'described' }, article.start, paragraph, spoken);
   }

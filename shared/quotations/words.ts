@@ -15,8 +15,7 @@ export const SPEECH_VERBS = set(`
   demanded demands urged urges ordered demurred sighed shrugged apologized apologised boasted ventured confided grumbled
   believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered feared fears felt feels
   doubted doubts hoped hopes estimated estimates joked lamented taunted snapped barked answered answers began
-  clarified clarifies revealed reveals disclosed reckons reckoned hinted hints signalled implied murmured corrected cried swears
-  swore joking jokes laments concedes boasts grumbles
+  clarified clarifies revealed reveals disclosed reckons reckoned hinted hints signalled implied murmured corrected cried joking jokes laments concedes boasts grumbles
   went thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
 /** Participles of a clause that says more of what was said: ", adding that". */
 export const ASIDES = set(`
@@ -35,7 +34,7 @@ export const REPORTING_VERBS = set(`
   asked asks`);
 /** Verbs that ask somebody to do something: "urged both men to". */
 export const DIRECTIVES = set(
-  'urged urges asked begged pleaded advised told tells warned ordered implored encouraged appealed called',
+  'urged urges asked begged pleaded advised told tells warned ordered implored encouraged appealed appeals called calls',
 );
 /** Verbs that may follow what was said: "the talks had failed, Ivanov said". */
 export const CLAUSE_LAST_VERBS = set(`
@@ -47,7 +46,7 @@ export const REFUSALS = set('refused refuses declined declines');
 export const LABEL_VERBS = set(`
   called calls described describes termed branded dubbed denounced condemned praised characterized characterised labeled
   labelled hailed dismissed blasted lauded criticized criticised accused accuses blamed blames thanked thanks compared likened
-  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed considered considers deemed deems spoke speaks speaking put puts found finds`);
+  regarded regards rejected welcomed decried deplored derided mocked ridiculed portrayed describing calling branding considered considers deemed deems spoke speaks speaking put puts found finds`);
 
 /** What has a name in quotation marks. */
 export const WORKS = set(`
