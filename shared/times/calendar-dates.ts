@@ -2,7 +2,7 @@ import { exists } from './calendar';
 import { readHoliday } from './holidays';
 import { afterHyphen, isDash, isHyphen, type Match, wordAt } from './match';
 import type { CalendarParts, TimeForm } from './model';
-import { readDayNumber, readOrdinal, readSpokenYear, readTrailingYear, readYear } from './numbers';
+import { readDayNumber, readOrdinal, readShortYear, readSpokenYear, readTrailingYear, readYear } from './numbers';
 import type { TimeToken } from './tokens';
 import { MONTHS, MONTHS_ALSO_WORDS, SEASONS_BY_NAME, WEEKDAYS } from './words';
 
@@ -17,6 +17,7 @@ export function readCalendarDate(tokens: readonly TimeToken[], at: number): Matc
     readDayMonth(tokens, at) ??
     readFirstDay(tokens, at) ??
     readTheDay(tokens, at) ??
+    readDayOfSomeMonth(tokens, at) ??
     readMonthQuarter(tokens, at) ??
     readAbout(tokens, at) ??
     readSeason(tokens, at) ??
@@ -26,6 +27,7 @@ export function readCalendarDate(tokens: readonly TimeToken[], at: number): Matc
     readNineEleven(tokens, at) ??
     readHoliday(tokens, at) ??
     readBareYear(tokens, at) ??
+    readShortYearAlone(tokens, at) ??
     readYearInWords(tokens, at)
   );
 }
@@ -59,6 +61,10 @@ function readWithWeekday(tokens: readonly TimeToken[], at: number): Match | unde
   const rest = readMonthDate(tokens, comma) ?? readDayMonth(tokens, article);
   if (rest?.form.kind === 'calendar' && rest.form.parts.day !== undefined)
     return { to: rest.to, form: date({ ...rest.form.parts, weekday }) };
+  // "Friday the 13th".
+  const nth = article > comma && comma === at + 1 ? readOrdinal(tokens, article) : undefined;
+  if (nth && nth.value <= 31 && wordAt(tokens, nth.to) !== 'of' && tokens[article]?.kind === 'number')
+    return { to: nth.to, form: date({ weekday, day: nth.value }) };
   // "The Sunday Times", "a Sunday paper": what appears or happens then, on whichever day it is.
   if (OF_WEEKDAY.test(wordAt(tokens, at + 1))) return undefined;
   // "On a Saturday" is any; "a Saturday news conference" was on the last one.
@@ -114,6 +120,8 @@ function isMonthAlone(tokens: readonly TimeToken[], at: number, to: number): boo
   // "But March is worse": nobody is called so, nor is the verb printed so.
   const lower = (token: TimeToken | undefined) => token?.kind === 'word' && /^\p{Ll}/u.test(token.text);
   if (word === 'march' && !tokens[at]?.first && lower(tokens[at - 1]) && lower(tokens[to])) return true;
+  // "A May memo", "its May meeting".
+  if (word === 'may' && /^(?:a|the|its|his|their|['’]s)$/.test(before) && lower(tokens[to])) return true;
   if (!BEFORE_MONTH.has(before)) return false;
   // "to May and Johnson": a name. A month is followed by no capital letter but a weekday's or a month's.
   const next = tokens[to];
@@ -153,6 +161,17 @@ function readDayMonth(tokens: readonly TimeToken[], at: number): Match | undefin
 function readTheDay(tokens: readonly TimeToken[], at: number): Match | undefined {
   const day = wordAt(tokens, at) === 'the' ? readOrdinal(tokens, at + 1) : undefined;
   return day && wordAt(tokens, day.to) === 'of' ? readDayMonth(tokens, at + 1) : undefined;
+}
+
+/** "on the 26th", "by the 3rd": of the month that it was, or will be, then. */
+function readDayOfSomeMonth(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const dated = wordAt(tokens, at) === 'the' && /^(?:on|by|until|till|since)$/.test(wordAt(tokens, at - 1));
+  const day = dated && tokens[at + 1]?.kind === 'number' ? readOrdinal(tokens, at + 1) : undefined;
+  if (!day || day.value < 1 || day.value > 31) return undefined;
+  const next = tokens[day.to];
+  return next === undefined || (next.kind === 'mark' && !isHyphen(next))
+    ? { to: day.to, form: date({ day: day.value }) }
+    : undefined;
 }
 
 /** "the March quarter": by the month that it ends with. */
@@ -327,6 +346,14 @@ function readQuarter(tokens: readonly TimeToken[], at: number): Match | undefine
 /** "the last quarter of 1967": the value 0 stands for the last one. */
 const readLastOne = (tokens: readonly TimeToken[], at: number): { to: number; value: number } | undefined =>
   /^(?:last|final)$/.test(wordAt(tokens, at)) ? { to: at + 1, value: 0 } : undefined;
+
+/** "in '99", "since '68". */
+function readShortYearAlone(tokens: readonly TimeToken[], at: number): Match | undefined {
+  const year = /^(?:in|since|of|until|till|by|from)$/.test(wordAt(tokens, at - 1))
+    ? readShortYear(tokens, at)
+    : undefined;
+  return year && { to: year.to, form: date({ year: year.year }) };
+}
 
 /** "in nineteen ninety-six", "the year two thousand". */
 function readYearInWords(tokens: readonly TimeToken[], at: number): Match | undefined {

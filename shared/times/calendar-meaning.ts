@@ -1,4 +1,4 @@
-import { civilOf, type Day, mondayOf, weekdayOf } from './calendar';
+import { addMonths, civilOf, type Day, dayOf, mondayOf, weekdayOf } from './calendar';
 import { dated, type Meaning, type Story } from './meaning';
 import type { CalendarParts, Which } from './model';
 import type { Tense } from './tense';
@@ -27,13 +27,18 @@ export function calendarMeaning(
     if (told) return dated(told, 'counted from the time told of before');
     return { type: 'DATE', value: openValue(parts), reason: 'counted from a time that is not known' };
   }
+  if (parts.day !== undefined && parts.month === undefined) {
+    const some = dayOfSomeMonth(parts.day, parts.weekday, today, story.tense);
+    const open: Meaning = { type: 'DATE', value: openValue(parts), reason: 'there was no such day' };
+    return dated(some, `${reasonOf(which, story.tense)} that day of a month`) ?? open;
+  }
   if (parts.weekend) return dated(weekend(today, story.tense), `${reasonOf(which, story.tense)} weekend`);
   if (parts.weekday !== undefined && parts.month === undefined)
     return dated(weekday(parts.weekday, which, today, story.tense), `${reasonOf(which, story.tense)} that weekday`);
   if (
     which === undefined &&
     story.year !== undefined &&
-    story.year !== civilOf(today).year &&
+    story.year < civilOf(today).year &&
     parts.weekday === undefined &&
     story.tense !== 'future'
   ) {
@@ -44,6 +49,19 @@ export function calendarMeaning(
     nearest(parts, which, today, story.tense),
     `${reasonOf(which, story.tense)} one from the day of publication`,
   );
+}
+
+/** "The 26th", "Friday the 13th": the nearest one in the direction of the tense, within a year and a half. */
+function dayOfSomeMonth(day: number, weekday: number | undefined, today: Day, tense: Tense): Period | undefined {
+  const step = tense === 'future' ? 1 : -1;
+  const first = dayOf({ year: civilOf(today).year, month: civilOf(today).month, day: 1 });
+  for (let months = 0; months < 18; months++) {
+    const { year, month } = civilOf(addMonths(first, months * step));
+    const period = periodOfParts({ month, day }, year);
+    if (!period || (step > 0 ? period.from < today : period.from > today)) continue;
+    if (weekday === undefined || weekdayOf(period.from) === weekday) return period;
+  }
+  return undefined;
 }
 
 /** "That Tuesday", "that December": the first one that does not begin before what was told of. */

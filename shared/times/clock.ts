@@ -26,8 +26,11 @@ const OPEN_ZONES: ReadonlySet<string> = new Set(['ET', 'CT', 'MT', 'PT']);
 /** "6:40 p.m.", "18:00 UTC", "5 pm EST", "noon", "10 o'clock". */
 function readClock(tokens: readonly TimeToken[], at: number): { to: number; clock: Clock } | undefined {
   const word = wordAt(tokens, at);
-  if (word === 'noon' || word === 'midday') return { to: at + 1, clock: { hour: 12, minute: 0 } };
-  if (word === 'midnight') return { to: at + 1, clock: { hour: 24, minute: 0 } };
+  if (word === 'noon' || word === 'midday' || word === 'midnight') {
+    const zone = readZone(tokens, at + 1) ?? readNamedZone(tokens, at + 1);
+    const offset = zone?.offset === undefined ? {} : { offset: zone.offset };
+    return { to: zone?.to ?? at + 1, clock: { hour: word === 'midnight' ? 24 : 12, minute: 0, ...offset } };
+  }
   const token = tokens[at];
   if (token?.number === undefined) return undefined;
   const military = readMilitary(tokens, at);

@@ -60,6 +60,8 @@ function readYearBefore(tokens: readonly TimeToken[], at: number): number | unde
 function readOtherYear(tokens: readonly TimeToken[], at: number, unit: Unit | undefined): Match | undefined {
   const of = /^(?:of|in)$/.test(wordAt(tokens, at)) ? at + 1 : at;
   const last = readDirectedUnit(tokens, of);
+  if (last?.form.kind === 'relative' && last.form.unit === 'year' && last.form.offset === 0)
+    return { to: last.to, form: { kind: 'compared', unit, year: undefined, offset: 0 } };
   if (last?.form.kind === 'relative' && last.form.unit === 'year' && last.form.offset === -1)
     return { to: last.to, form: compared(unit, undefined) };
   if (

@@ -163,6 +163,9 @@ function readQuantity(
   if (!glued && number.amount === 1 && word.endsWith('s') && word !== 'century') return undefined;
   // "two month" is a slip or a name; "one years" too.
   if (!glued && number.amount !== 1 && !plural && !(number.amount !== undefined && number.amount < 1)) return undefined;
+  // "Three quarters of a point".
+  if (unit === 'quarter' && follows(tokens, unitAt + 1, 'of') && /^(?:a|an|the)$/.test(wordAt(tokens, unitAt + 2)))
+    return undefined;
   // "A year or two", "five years or so": the least of it.
   const loose = wordAt(tokens, unitAt + 1) === 'or' && /^(?:two|so)$/.test(wordAt(tokens, unitAt + 2));
   return { to: unitAt + (loose ? 3 : 1), quantity: { amount: number.amount, unit }, glued };
@@ -250,7 +253,10 @@ function readShift(tokens: readonly TimeToken[], to: number, quantity: Quantity)
   });
   // "Ten minutes later" is a length: of the hour that it would count from nothing is known.
   const told = (direction: -1 | 1) =>
-    ['second', 'minute', 'hour'].includes(quantity.unit) ? undefined : shift(1, direction, 'narrative');
+    ['second', 'minute', 'hour'].includes(quantity.unit) ||
+    (wordAt(tokens, to + 1) === 'than' && /^(?:usual|normal)$/.test(wordAt(tokens, to + 2)))
+      ? undefined
+      : shift(1, direction, 'narrative');
   switch (word) {
     case 'ago':
       return shift(1, -1, 'publication');

@@ -48,20 +48,14 @@ function meaningOf(form: TimeForm, today: Day | undefined, story: Story): Meanin
     case 'anaphor':
       return anaphorMeaning(form.unit, form.offset, story);
     case 'compared':
-      return comparedMeaning(form.unit, form.year, today, story);
-    case 'shift': {
-      const { amount, unit } = form.quantity;
-      // In figures of a quarter "a year earlier" is that quarter.
-      const quarter = story.last && /-[QH]\d$/.test(story.last.value);
-      if (quarter && form.direction < 0 && unit === 'year' && amount === 1)
-        return comparedMeaning(undefined, undefined, today, story);
+      return comparedMeaning(form, today, story);
+    case 'shift':
       return shiftMeaning(
         form.quantity,
         form.direction,
         originOf(form.from, form.direction, today, story),
         form.from !== 'publication',
       );
-    }
     case 'duration':
       return durationMeaning(form.quantities, form.toward, today);
     case 'span':
@@ -108,14 +102,14 @@ function originOf(
 
 /** "the year-earlier quarter", "the same month last year", "the 1988 period": by what the figures before it were of. */
 function comparedMeaning(
-  unit: Unit | undefined,
-  year: number | undefined,
+  { unit, year, offset }: Extract<TimeForm, { kind: 'compared' }>,
   today: Day | undefined,
   { figures }: Story,
 ): Meaning | undefined {
   const told = figures && (unit === undefined || figures.unit === unit) ? figures : undefined;
   const day = told?.from ?? today;
-  const other = year ?? (day === undefined ? undefined : civilOf(day).year - 1);
+  const base = offset === 0 ? today : day;
+  const other = year ?? (base === undefined ? undefined : civilOf(base).year + (offset ?? -1));
   if (day === undefined || other === undefined) return undefined;
   const reason = 'the same stretch of another year';
   if (told) return dated(periodAround(dayOf({ year: other, month: civilOf(day).month, day: 1 }), told.unit, 0), reason);

@@ -93,7 +93,7 @@ export type TimeForm =
   | { kind: 'span'; first: TimeForm; last: TimeForm }
   | { kind: 'week'; of: TimeForm; number: number | undefined; weekday?: number }
   /** The same stretch as one told of before, in the year before or one that is printed. */
-  | { kind: 'compared'; unit: Unit | undefined; year: number | undefined }
+  | { kind: 'compared'; unit: Unit | undefined; year: number | undefined; offset?: 0 }
   | { kind: 'set'; value: string }
   | { kind: 'reference'; value: 'PAST_REF' | 'PRESENT_REF' | 'FUTURE_REF' }
   | { kind: 'part'; of: TimeForm; mod: Mod }

@@ -150,7 +150,7 @@ export function readSpokenYear(tokens: readonly TimeToken[], at: number): { to: 
 }
 
 /** "[the summer of] '68", "'04": of the last century above 29. */
-function readShortYear(tokens: readonly TimeToken[], at: number): { to: number; year: number } | undefined {
+export function readShortYear(tokens: readonly TimeToken[], at: number): { to: number; year: number } | undefined {
   const [quote, year, next] = tokens.slice(at, at + 3);
   if (!quote || !/^['’‘]$/.test(quote.text) || year?.spaced || !/^\d{2}$/.test(year?.text ?? '')) return undefined;
   if (next && !next.spaced && next.kind !== 'mark') return undefined;

@@ -155,7 +155,7 @@ function isWithin(tokens: readonly TimeToken[], at: number, after: number): bool
   return (
     next?.kind !== 'word' ||
     !next.spaced ||
-    /^(?:and|but|was|were|by|from|to|with|at|on|as|because|while|the|a)$/.test(next.word)
+    /^(?:and|but|was|were|ended|ending|by|from|to|with|at|on|as|because|while|the|a)$/.test(next.word)
   );
 }
 

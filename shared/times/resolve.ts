@@ -15,7 +15,7 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
   const resolved: ResolvedTime[] = [];
   let last: Period | undefined;
   let figures: Period | undefined;
-  let [sentence, lastSentence, seen] = [0, 0, 0];
+  let [sentence, lastSentence, figuresSentence, seen] = [0, 0, 0, 0];
   let year: { token: number; value: number } | undefined;
   for (const expression of expressions) {
     const { token, to } = expression;
@@ -30,6 +30,7 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
     const compared = /^(?:from|than|with|against)$/.test(tokens[token - 1]?.word ?? '');
     const form =
       attacksOf2001(expression.form, tokens, token, to, anchor) ??
+      yearOfFigures(expression.form, figures, sentence - figuresSentence, compared) ??
       (compared ? fromNow(expression.form) : expression.form);
     const meaning = meaningAt(ahead(form, tokens, token, to, story.tense), story, anchor);
     if (!meaning) continue;
@@ -44,9 +45,12 @@ export function resolveTimes({ tokens, expressions }: Scan, anchor: Anchor): Res
       meaning.period &&
       isOfFigures(expression.form, meaning.period) &&
       !LIMIT.test(tokens[token - 1]?.word ?? '')
-    )
+    ) {
       figures = meaning.period;
-    const named = LIMIT.test(tokens[token - 1]?.word ?? '') ? undefined : namedYear(expression.form);
+      figuresSentence = sentence;
+    }
+    const aside = LIMIT.test(tokens[token - 1]?.word ?? '') || isApposition(tokens, token, to);
+    const named = aside ? undefined : namedYear(expression.form);
     if (named !== undefined) year = { token, value: named };
   }
   return resolved;
@@ -57,6 +61,10 @@ const isOfFigures = (form: TimeForm, { value }: Period): boolean =>
   (form.kind === 'calendar' || form.kind === 'relative' || form.kind === 'span' || form.kind === 'part') &&
   /^\d{4}-(?:[QH]\d|\d{2})$/.test(value);
 
+/** "The bank, founded in 1869, said": a year by the way is not the sentence's. */
+const isApposition = (tokens: Scan['tokens'], from: number, to: number): boolean =>
+  tokens[to]?.text === ',' && tokens.slice(Math.max(0, from - 4), from).some(({ text }) => text === ',');
+
 /** Before a month or quarter that only bounds: "the highest since January". */
 const LIMIT = /^(?:since|until|till|by|after|before|than)$/;
 
@@ -64,6 +72,23 @@ const LIMIT = /^(?:since|until|till|by|after|before|than)$/;
 const isFirstMonths = (tokens: Scan['tokens'], from: number, to: number): boolean =>
   tokens[to - 1]?.word === 'months' &&
   tokens.slice(from, to).some(({ word }) => word === 'first' || word === 'nine' || word === 'six');
+
+/**
+ * "A year earlier" in figures of a quarter, in this sentence or the one before, is that quarter; "from a year earlier" in figures
+ * of a month, in the same sentence, that month.
+ */
+function yearOfFigures(
+  form: TimeForm,
+  figures: Period | undefined,
+  sentences: number,
+  compared: boolean,
+): TimeForm | undefined {
+  if (form.kind !== 'shift' || form.direction > 0 || form.quantity.unit !== 'year' || form.quantity.amount !== 1)
+    return undefined;
+  if (!figures || sentences > (figures.unit === 'month' ? 0 : 1) || (figures.unit === 'month' && !compared))
+    return undefined;
+  return { kind: 'compared', unit: undefined, year: undefined };
+}
 
 /** A year before the day of publication rather than before the time told of. */
 const fromNow = (form: TimeForm): TimeForm =>

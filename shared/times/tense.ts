@@ -11,7 +11,7 @@ export type Tense = 'past' | 'future' | 'none' | 'cited' | 'begun';
 const REACH = 12;
 
 const FUTURE: ReadonlySet<string> = new Set(
-  'will shall upcoming scheduled slated due planned plans plan expected expects expect predict predicts would intends forthcoming ahead hopes hoping tomorrow may might must should postponed adjourned opens begins starts ends closes expires convenes departs arrives resumes reopens deadline looms'.split(
+  'will shall upcoming scheduled slated due planned plans plan expected expects expect predict predicts would intends forthcoming ahead hope hopes hoping tomorrow may might must should postponed adjourned opens begins starts ends closes expires convenes departs arrives resumes reopens deadline looms'.split(
     ' ',
   ),
 );
@@ -71,6 +71,7 @@ function tenseOf(tokens: readonly TimeToken[], at: number): Tense | undefined {
   if (token?.kind !== 'word') return undefined;
   const { word } = token;
   if (word === 'may' && /^\p{Lu}/u.test(token.text)) return undefined;
+  if (tokens[at - 1]?.word === 'had' && FUTURE.has(word)) return 'past';
   if (FUTURE.has(word) || (ARRANGED.has(word) && tokens[at - 1]?.word !== 'to')) return 'future';
   if (word === 'to' && LEADS_ON.has(tokens[at - 1]?.word ?? '')) return 'future';
   if (word === 'runs' && tokens[at + 1]?.word === 'out') return 'future';

@@ -82,6 +82,11 @@ test.each([
   ['It begins tonight at 7.30.', 'tonight at 7.30=2000-12-20T19:30'],
   ['It resumes at 10 o’clock tomorrow morning.', '10 o’clock tomorrow morning=2000-12-21T10:00'],
   ['The December 4 vote will be challenged.', 'December 4=2000-12-04'],
+  ['It fell on Friday the 15th.', 'Friday the 15th=2000-12-15'],
+  ['They will meet on the 26th.', 'the 26th=2000-12-26'],
+  ['He took the stage at midnight GMT.', 'midnight GMT=2000-12-20T24:00Z'],
+  ['A December memo, and its May report, leaked.', 'December=2000-12|May=2000-05'],
+  ['It opened in ’99.', '’99=1999'],
   ['He spoke on Friday last week.', 'Friday last week=2000-12-15'],
   ['It will close for the rest of the year.', 'the rest of the year=2000 END'],
   ['Sales rose in the week ended December 9.', 'the week ended December 9=2000-W49'],
@@ -103,7 +108,7 @@ test.each([
   ['Oil for March delivery rose.', 'March=2001-03'],
   ['It will open a week from Sunday.', 'a week from Sunday=2000-12-31'],
 ])('what is relative to the day of publication: %s', (text, expected) => {
-  expect(times(text)).toEqual([expected]);
+  expect(times(text)).toEqual(expected.split('|'));
 });
 
 test.each([
@@ -206,6 +211,11 @@ test.each([
     'Sales in November were below those of the same month last year.',
     ['November=2000-11', 'the same month last year=1999-11'],
   ],
+  [
+    'Profit for the third quarter, ended September 30, fell. A year earlier it rose.',
+    ['the third quarter=2000-Q3', 'September 30=2000-09-30', 'A year earlier=1999-Q3'],
+  ],
+  ['Sales in October fell 3 percent from a year earlier.', ['October=2000-10', 'a year earlier=1999-10']],
   ['He was born in March 1950, a year earlier than she.', ['March 1950=1950-03', 'a year earlier=1949']],
 ])('what figures are compared with is the same stretch of another year: %s', (text, expected) => {
   expect(times(text)).toEqual(expected);
