@@ -39,7 +39,7 @@ const ROLE =
 
 /** Where the names end. */
 const AFTER_NAMES = new RegExp(
-  String.raw`\s[|·•–—-]\s|[|·•\n]|\s(?:on|for|in|at|published|updated|posted)\s|\s(?=\d|${MONTHS}\.? \d)`,
+  String.raw`\s[|·•–—-]\s|[|·•\n]|\s(?:on|for|in|at|published|updated|posted)\s|\s(?=\d|${MONTHS}\.? \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)`,
   'i',
 );
 

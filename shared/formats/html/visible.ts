@@ -106,7 +106,8 @@ function standfirstIn(head: readonly Block[], descriptions: readonly string[], i
   const found = head.find((block) => {
     if (block.text.length < 25 || block.text.length > 700 || block.linked > block.text.length / 2) return false;
     if (known.has(folded(block.text))) return true;
-    if (!isBelowTitle || isAboutAuthor(block.element) || (block.text.length < 40 && dateIn(block.text))) return false;
+    if (!isBelowTitle || isAboutAuthor(block.element)) return false;
+    if (/^[Bb][Yy] \p{Lu}/u.test(block.text) || (block.text.length < 40 && dateIn(block.text))) return false;
     const labels = [block.element, block.element.parent].flatMap((element) => (element ? labelsOf(element) : []));
     return labels.some(
       (label) => wordsIn(label).some((word) => STANDFIRST_WORDS.has(word)) || /sub-?title/i.test(label),

@@ -311,6 +311,7 @@ describe('what the page says of itself', () => {
   test.each([
     ['By ANA PRATES May 11, 2024 3:46 PM The Circular', ['ANA PRATES']],
     ['By Ana Prates and Rui Costa, The Circular', ['Ana Prates', 'Rui Costa']],
+    ['By Ana Prates Tuesday, May 14, 2024', ['Ana Prates']],
     ['By the sea, where Ana Prates lives', undefined],
     ['By Ana Prates Circular.com Archive', undefined],
   ])('a line that begins as a byline: %s', async (line, names) => {
@@ -454,6 +455,13 @@ describe('what the page says of itself', () => {
       ships left the harbour on Tuesday.<br><br>Nobody has seen them in nine years.</span></div>`,
     );
     expect(paragraphsOf(article)[0]).toBe('Ships are back, and for good reason');
+  });
+
+  test('a byline is no standfirst', async () => {
+    const { metadata } = await read(
+      `<!doctype html><body><h1>The ship</h1><p class="summary">By Ana Prates, Circular.com Archive</p>${body}`,
+    );
+    expect(metadata.standfirst).toBeUndefined();
   });
 
   test('a dateline is no standfirst', async () => {
