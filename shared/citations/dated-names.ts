@@ -56,7 +56,7 @@ const BEFORE_DAY: ReadonlySet<string> = new Set(
 const BEFORE_VERB: ReadonlySet<string> = new Set('has had have also later first now itself then already'.split(' '));
 /** Whose day it is: "told Mareb Press in an interview that appeared on April 24". */
 const OF_INTERVIEW: ReadonlySet<string> = new Set(
-  ', the paper newspaper it on published printed broadcast aired that which appeared was carried posted in a an'.split(
+  ', the paper newspaper it ran on published printed broadcast aired that which appeared was carried posted in a an'.split(
     ' ',
   ),
 );
@@ -70,7 +70,7 @@ const INSTITUTION =
   /\b(?:Ministr(?:y|ies)|Minister|President|Government|Parliament|Senate|Congress|Assembly|Duma|Council|Court|Commission|Committee|Party|Bank|University|Police|Army|Navy|Force|Forces|Guard|Office|Department|Agreement|Treaty|Act|Law|Resolution|Declaration|Charter|Decree|Protocol|Company|Corporation|Group|Union|Organi[sz]ation|Front|Movement|Institute|Embassy|Authority|Staff|Command|Service)\b/;
 
 const OF_PAPER =
-  /^(?:correspondent|correspondents|reporter|reporters|stringer|bureau|website|site|service|columnist|editor)$/;
+  /^(?:envoy|envoys|correspondent|correspondents|reporter|reporters|stringer|bureau|website|site|service|columnist|editor)$/;
 const LONGEST_NAME = 7;
 const MOST_JOINED = 6;
 const REACH = 10;
@@ -162,6 +162,8 @@ function issueBefore(tokens: readonly TimeToken[], date: Expression): Found | un
   const at = back(tokens, date.token, BEFORE_DAY);
   if (tokens[at]?.word !== 'in' || !/^(?:its|their|an|a)$/.test(tokens[at + 1]?.word ?? '')) return undefined;
   const words = tokens.slice(at, date.token).map(({ word }) => word);
+  const behind = tokens[date.to]?.word ?? '';
+  if (/^(?:issue|edition)$/.test(behind)) words.push(behind);
   const isIssue = words.some((word) => /^(?:issue|edition|bulletin)s?$/.test(word));
   if (!isIssue && !words.some((word) => /^(?:editorial|commentary|dispatch|article)$/.test(word))) return undefined;
   const comma = tokens[at - 1]?.text === ',' ? at - 1 : at;
@@ -175,12 +177,17 @@ function verbBefore(tokens: readonly TimeToken[], date: Expression): Found | und
   const verb = tokens[at - 1];
   if (!verb || !(isReporting(verb.word) || WRITES.has(verb.word)) || verb.first) return undefined;
   at = back(tokens, at - 1, BEFORE_VERB);
-  at = beforeInsert(tokens, at);
-  at = beforeCorrespondent(tokens, at);
+  const insert = beforeInsert(tokens, at);
+  // "Erbol, a network of stations, said": the apposition says what it is.
+  const isMedium = tokens.slice(insert, at).some(({ word }) => MEDIUM_NOUN.test(word));
+  at = beforeCorrespondent(tokens, insert);
   const name = nameEnding(tokens, beforeBracket(tokens, at));
   if (!name) return undefined;
-  return { name, form: formOf(verb.word), first: name.from };
+  return { name, form: isMedium ? 'issue' : formOf(verb.word), first: name.from };
 }
+
+const MEDIUM_NOUN =
+  /^(?:newspaper|paper|daily|weekly|monthly|magazine|agency|broadcaster|station|stations|channel|network|website|portal|tabloid)$/;
 
 const formOf = (verb: string): Form =>
   WRITES.has(verb) ? 'written' : /^report(?:s|ed)?$/.test(verb) ? 'reported' : 'said';
@@ -247,6 +254,9 @@ function nameBefore(
 function nameAfter(tokens: readonly TimeToken[], date: Expression, days: ReadonlySet<number>): Found | undefined {
   const edition = editionOf(tokens, date);
   if (edition) return edition;
+  // "He resigned on 30 December, CTK reported" is of another day than the report: only what begins the sentence counts.
+  const leads = tokens[date.token]?.first || tokens[date.token - 1]?.first;
+  if (!leads) return undefined;
   const from = tokens[date.to]?.text === ',' ? date.to + 1 : date.to;
   const the = tokens[from]?.word === 'the' ? 1 : 0;
   for (let to = Math.min(from + LONGEST_NAME, tokens.length); to > from + the; to--) {
@@ -283,6 +293,7 @@ const forward = (tokens: readonly TimeToken[], at: number): number => {
 function joinedBefore(tokens: readonly TimeToken[], { from }: Name): Name[] {
   const names: Name[] = [];
   for (let at = from; names.length < MOST_JOINED; ) {
+    if (/^[“"]$/.test(tokens[at - 1]?.text ?? '')) at--;
     const joint = tokens[at - 1]?.text;
     if (joint !== 'and' && !(joint === ',' && names.length > 0)) break;
     const before = beforeBracket(tokens, at - 1);
@@ -347,6 +358,7 @@ function nameEnding(tokens: readonly TimeToken[], to: number): Name | undefined 
   const quote = /^[”"]$/.test(tokens[to - 1]?.text ?? '');
   let end = quote ? to - 1 : to;
   if (quote && tokens[end - 1]?.text === ',') end--;
+  if (quote) return quotedEnding(tokens, end);
   let from = end;
   while (from > end - LONGEST_NAME && from > 0) {
     const [token, next] = [tokens[from - 1], tokens[from]];
@@ -364,8 +376,15 @@ function nameEnding(tokens: readonly TimeToken[], to: number): Name | undefined 
   }
   // A particle or a mark begins no name, nor does what begins a sentence.
   while (from < end && !beginsName(tokens, from)) from++;
-  if (from === end) return genericEnding(tokens, end);
-  return { from, to: end, quoted: quote && /^[“"]$/.test(tokens[from - 1]?.text ?? '') };
+  return from === end ? genericEnding(tokens, end) : { from, to: end, quoted: false };
+}
+
+/** All that stands in quotation marks, where it begins as a name does. */
+function quotedEnding(tokens: readonly TimeToken[], to: number): Name | undefined {
+  for (let from = to - 1; from > to - LONGEST_NAME && from > 0; from--)
+    if (/^[“"]$/.test(tokens[from - 1]?.text ?? ''))
+      return beginsName(tokens, from) ? { from, to, quoted: true } : undefined;
+  return undefined;
 }
 
 function beginsName(tokens: readonly TimeToken[], at: number): boolean {

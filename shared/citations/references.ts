@@ -244,7 +244,7 @@ export function ownName(publication: string | undefined): OwnName {
 
 /** Outside of brackets, where a reference begins: "See also Strait Watch", "cf. China Brief", "As EDM reported". */
 const BEGINS =
-  /(?<![\p{L}\d])(?:(?:[Ss]ee(?: also)?|[Cc]f\.|[Cc]ompare) (?=the \p{Lu}|[“"\p{Lu}])|[Tt]he (?=\p{Lu}[\p{L} ]{2,30}[’']s? (?:special |previous )?(?:issue|edition) of )|[Aa]s (?=(?:the )?\p{Lu}))/gu;
+  /(?<![\p{L}\d([])(?:(?:[Ss]ee(?: also)?|[Cc]f\.|[Cc]ompare) (?=the \p{Lu}|[“"\p{Lu}])|[Tt]he (?=\p{Lu}[\p{L} ]{2,30}[’']s? (?:special |previous )?(?:issue|edition) of )|[Aa]s (?=(?:the )?\p{Lu}))/gu;
 const LONGEST_CLAUSE = 250;
 /** Begins another reference in the same clause; "and see" goes on with the one. */
 const AGAIN = /(?<!and )(?<=.)(?:\b[Ss]ee|\()\s/;

@@ -104,7 +104,9 @@ export class Reading {
       else if (reference) references.push({ ...reference, ...withoutSeparator(text, span) });
       else {
         const citation = readParenthetical(text, span, isOther);
-        if (citation) citations.push({ ...citation, ...withoutSeparator(text, span) });
+        const issues = citation && asReference(text, citation);
+        if (issues) references.push(issues);
+        else if (citation) citations.push({ ...citation, ...withoutSeparator(text, span) });
       }
     }
     const inside = covers(this.parentheses);
@@ -126,6 +128,13 @@ export class Reading {
       return found?.end === end ? found.is : undefined;
     };
   }
+}
+
+/** “A Year of Purges” (Prism, December 2001): a serial behind a title is referred to. */
+function asReference(text: string, { start, end, cites }: PrintedCitation): PrintedReference | undefined {
+  if (!/[”"]\s$/.test(text.slice(Math.max(0, start - 2), start))) return undefined;
+  if (!cites.every(({ source, date }) => date && findOutlet(source.name)?.kind === 'serial')) return undefined;
+  return { start, end, targets: cites.map(({ source, ...at }) => ({ ...at, publication: source.name })) };
 }
 
 /** "(see also AFP, 25 June)": an agency or a paper has no issues to look up, and is cited. */

@@ -23,9 +23,12 @@ function isCapitalNames(names: string): boolean {
   return /^\p{Lu}[\p{Lu}.'’-]*(?: (?:AND )?\p{Lu}[\p{Lu}.'’-]*){1,6}$/u.test(names);
 }
 
+/** "June 28, 2018 05:44 PM Age: 2 days", as content systems print it. */
+const AGE = /\s{1,3}Age: \d{1,5} (?:hours?|hrs?|days?|weeks?|months?|mon|years?|yrs?)$/i;
+
 /** A line that is a full date and nothing else, one that can mean one day only. */
 function isDateLine(line: string): boolean {
-  return line.length <= 60 && !/^\d+$/.test(line) && 'value' in readDate(line);
+  return line.length <= 60 && !/^\d+$/.test(line) && 'value' in readDate(line.replace(AGE, ''));
 }
 
 /**
@@ -79,7 +82,9 @@ export function headStatements(line: string, start: number): Statement[] | undef
   return said.every((statement) => statement !== undefined) ? said : undefined;
 }
 
-function headStatement(line: string, start: number): Statement | undefined {
+function headStatement(printed: string, start: number): Statement | undefined {
+  const aged = AGE.exec(printed);
+  const line = aged ? printed.slice(0, aged.index) : printed;
   const field = fieldOf(line);
   return field && { field, value: line, evidence: markup(line, start, start + line.length) };
 }

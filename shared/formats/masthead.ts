@@ -18,7 +18,7 @@ const VOLUME = /^vol(?:ume|\.)? ?#?(\d{1,4}|[IVXLC]{1,7})$/i;
 const ISSUE = /^(?:no|nr|number|issue|num|iss|№|#)\.? ?(?:no\.? ?)?#?(\d{1,5}(?:[-–/]\d{1,4})?)$/i;
 /** "Part II", "Special edition": said, and nothing that there is a field for. */
 const OTHER =
-  /^(?:part (?:[ivx]{1,4}|\d{1,2})|(?:special|weekend|evening|morning) (?:issue|edition)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i;
+  /^(?:\d{4}|part (?:[ivx]{1,4}|\d{1,2})|(?:special|weekend|evening|morning) (?:issue|edition)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i;
 /** Where a number begins behind a name that no comma parts from it. */
 const NUMBER_AHEAD = /\s(?=(?:vol(?:ume|\.)|no\.|nr\.|number|issue|№|#)\s?#?\d)/i;
 

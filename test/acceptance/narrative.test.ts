@@ -114,3 +114,58 @@ async function dropped(name: string, text: string): Promise<string> {
   await copy(key, text);
   return key;
 }
+
+describe('a brief with a masthead, outlets that no registry has, and reports around a New Year', () => {
+  const letter = `Strait ${run} Letter`;
+  const paper = `Sermits ${surname}`;
+  let article: ArticleDetail;
+
+  beforeAll(async () => {
+    const key = keyIn('narrative', 'letter-1.txt');
+    const text = `${letter}
+Vol. 12, No. 1
+3 January 2023
+
+The ice came late, ${paper} reported on 28 December, and it went early (${paper}, December 29, January 2; High ${surname} News, 30 December-1 January). The harbour master does not (see ${letter}, 6 December) believe it.
+
+“It is water,” he said (born 1952). See also ${letter}, November 8, and our map.`;
+    await copy(key, text);
+    article = await articleOf(key);
+  });
+
+  test('is dated by it, and its reports are of both years', () => {
+    expect(article.metadata).toMatchObject({
+      publication: { value: letter },
+      volume: { value: 12 },
+      issue: { value: 1 },
+    });
+    expect(article.dating).toMatchObject({ earliest: '2023-01-03', latest: '2023-01-03', exact: true });
+    const cites = article.annotations.flatMap((each) =>
+      each.kind === 'citation' ? each.value.cites.map(({ source, date }) => `${source.name} ${date?.value}`) : [],
+    );
+    expect(cites).toEqual([
+      `${paper} 2022-12-28`,
+      ...[`${paper} 2022-12-29`, `${paper} 2023-01-02`],
+      ...['2022-12-30', '2022-12-31', '2023-01-01'].map((day) => `High ${surname} News ${day}`),
+    ]);
+  });
+
+  test('is found by whom it cites, in brackets and in running text', async () => {
+    const [source] = await all(api.sources, { q: paper });
+    expect(source).toMatchObject({ name: paper, known: false });
+    const citing = await all((parameters) => api.citations(source?.id ?? '', parameters));
+    expect(citing).toMatchObject([{ id: article.id }]);
+    expect([...(citing[0]?.cited ?? [])].sort()).toEqual(['2022-12-28', '2022-12-29', '2023-01-02']);
+    expect(await all(api.articles, { cites: source?.id ?? '' })).toMatchObject([{ id: article.id }]);
+  });
+
+  test('wants the issues that it refers to, in brackets and in running text', async () => {
+    const { references } = await api.references(article.id);
+    expect(references.map(({ target }) => target)).toMatchObject([
+      { publication: letter, day: '2022-12-06' },
+      { publication: letter, day: '2022-11-08' },
+    ]);
+    const wanted = (await api.missing({ publication: letter })).items.map(({ target }) => target.day);
+    expect([...wanted].sort()).toEqual(['2022-11-08', '2022-12-06']);
+  });
+});
