@@ -6,7 +6,7 @@ import { readDate } from './dates';
  */
 
 const NAME = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
-const DASH = String.raw` ?(?:-|–|—|to|and|through) ?`;
+const DASH = ' ?(?:-|–|—|to|and|through) ?';
 const LEAD = /^(?:(?:for )?(?:the )?week (?:of|ending|from)|from|covering|period:?) /i;
 const MONTHS = new RegExp(String.raw`^(${NAME})(?:${DASH}(${NAME}))?,? (\d{4})$`, 'i');
 const DAYS_AHEAD = new RegExp(
