@@ -1,6 +1,5 @@
 import { type Civil, type Day, dayOf, weekdayOf } from './calendar';
-import type { Match } from './match';
-import { wordAt } from './match';
+import { dateMatch, type Match, wordAt } from './match';
 import { readTrailingYear } from './numbers';
 import type { TimeToken } from './tokens';
 
@@ -131,10 +130,7 @@ export function readHoliday(tokens: readonly TimeToken[], at: number): Match | u
     )
       return undefined;
     const year = readTrailingYear(tokens, wordAt(tokens, at + count) === 'in' ? at + count + 1 : at + count);
-    return {
-      to: year?.to ?? at + count,
-      form: { kind: 'calendar', parts: { holiday, ...(year && { year: year.year }) } },
-    };
+    return dateMatch(year?.to ?? at + count, { holiday, ...(year && { year: year.year }) });
   }
   return undefined;
 }

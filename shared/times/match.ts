@@ -1,4 +1,4 @@
-import type { Mod, TimeForm } from './model';
+import type { CalendarParts, Mod, TimeForm } from './model';
 import type { TimeToken } from './tokens';
 
 /** What a reader found from some token on: the token after its last, and what it says. */
@@ -12,6 +12,9 @@ export interface Match {
 
 /** Looks for an expression that begins at a token; every reader looks a bounded number of tokens ahead. */
 export type Reader = (tokens: readonly TimeToken[], at: number) => Match | undefined;
+
+/** A date of the calendar that ends before a token, as complete as it is printed. */
+export const dateMatch = (to: number, parts: CalendarParts): Match => ({ to, form: { kind: 'calendar', parts } });
 
 export const wordAt = (tokens: readonly TimeToken[], at: number): string => tokens[at]?.word ?? '';
 

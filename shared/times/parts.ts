@@ -1,9 +1,10 @@
 import { readCalendarDate } from './calendar-dates';
-import { readDayPart, readTimeAfterDay } from './clock';
+import { readDayPart } from './day-parts';
 import { follows, isHyphen, type Match, wordAt } from './match';
 import type { Mod, TimeForm, Unit } from './model';
 import { readNested } from './nested';
 import { readRelative, readUnitOfNow, relative } from './relative';
+import { readTimeAfterDay } from './times-of-day';
 import type { TimeToken } from './tokens';
 
 /** Parts of a period: the words before it, and what they say. */

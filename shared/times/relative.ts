@@ -1,5 +1,5 @@
 import { readCalendarDate } from './calendar-dates';
-import { follows, isHyphen, type Match, wordAt } from './match';
+import { dateMatch, follows, isHyphen, type Match, wordAt } from './match';
 import type { TimeForm, Unit, Which } from './model';
 import { readReference } from './references';
 import type { TimeToken } from './tokens';
@@ -35,7 +35,7 @@ function readDayWord(tokens: readonly TimeToken[], at: number): Match | undefine
     case 'the':
       return follows(tokens, at, 'the', 'weekend') &&
         /^(?:over|during|at|on|of|through|for)$/.test(wordAt(tokens, at - 1))
-        ? { to: at + 2, form: { kind: 'calendar', parts: { weekend: true } } }
+        ? dateMatch(at + 2, { weekend: true })
         : undefined;
     case 'tonight':
       return { to: at + 1, form: { kind: 'time', on: relative('day', 0), part: 'NI' } };

@@ -1,7 +1,7 @@
 import type { ParsedArticle } from '../article/schema';
-import { readCalendarDate, readMoreDays, readMoreYears } from './calendar-dates';
-import { readDayPart, readTimeAfterDay } from './clock';
+import { readCalendarDate } from './calendar-dates';
 import { readCompared } from './compared';
+import { readMoreDays, readMoreYears } from './date-lists';
 import { isCountedUnit, readDuration } from './durations';
 import { HOLIDAY_STARTS } from './holidays';
 import { longest, type Match, wordAt } from './match';
@@ -11,6 +11,7 @@ import { readPart } from './parts';
 import { REFERENCE_STARTS } from './references';
 import { readRelative } from './relative';
 import { readSet } from './sets';
+import { readTimeAfterDay, readTimeOfDay } from './times-of-day';
 import { type TimeToken, timeTokens } from './tokens';
 import {
   ADVERB_UNITS,
@@ -134,7 +135,7 @@ function readAt(tokens: readonly TimeToken[], at: number): Match | undefined {
   }
   const day = longest(tokens, at, READERS);
   const timed = day && readTimeAfterDay(tokens, day);
-  const part = readDayPart(tokens, at, (all, from) => longest(all, from, [readRelative, readCalendarDate]));
+  const part = readTimeOfDay(tokens, at, (all, from) => longest(all, from, [readRelative, readCalendarDate]));
   return [day, timed, part].reduce((best, found) => (found && (!best || found.to > best.to) ? found : best), undefined);
 }
 
