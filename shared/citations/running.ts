@@ -2,63 +2,9 @@ import { outletsStarting, sourceOf } from '../sources/registry';
 import type { Scan } from '../times/scan';
 import type { TimeToken } from '../times/tokens';
 import type { PrintedCitation, PrintedDate } from './model';
+import { DateFinder } from './report-days';
+import { cueBefore, isDateWord, KIND, ORIGIN, verbAfter } from './report-words';
 import { namesMedium } from './source-names';
-
-/** What outlets do when they are cited. */
-const REPORTS: ReadonlySet<string> = new Set(
-  'reported reports report wrote writes said says quoted quotes cited cites claimed claims noted notes broadcast published carried ran revealed added commented observed alleged argued suggested speculated predicted printed asserted maintained confirmed announced aired headlined editorialized warned say report write'.split(
-    ' ',
-  ),
-);
-/** Whether a verb is what outlets do when they are cited. */
-export const isReporting = (word: string): boolean => REPORTS.has(word);
-
-/** Nouns that say what kind of outlet a name is. */
-const KIND: ReadonlySet<string> = new Set(
-  'news agency newspaper paper daily weekly magazine television tv radio channel station network website site online correspondent correspondents wire service journal publication bulletin broadcaster program information'.split(
-    ' ',
-  ),
-);
-const MAY_STAND_BETWEEN: ReadonlySet<string> = new Set(
-  'also has had have recently later today yesterday , ( ) which in its on of the issue edition'.split(' '),
-);
-/** Words that end in an outlet's name: "according to", "reported by", "told", "an interview with". */
-const CUES: readonly (readonly string[])[] = [
-  ['according', 'to'],
-  ['reported', 'by'],
-  ['reports', 'by'],
-  ['report', 'by'],
-  ['report', 'in'],
-  ['report', 'from'],
-  ['reports', 'in'],
-  ['reports', 'from'],
-  ['reported', 'in'],
-  ['quoted', 'by'],
-  ['quoted', 'in'],
-  ['cited', 'by'],
-  ['cited', 'in'],
-  ['carried', 'by'],
-  ['published', 'by'],
-  ['published', 'in'],
-  ['appeared', 'in'],
-  ['article', 'in'],
-  ['editorial', 'in'],
-  ['commentary', 'in'],
-  ['writing', 'in'],
-  ['wrote', 'in'],
-  ['writes', 'in'],
-  ['written', 'in'],
-  ['interview', 'with'],
-  ['interview', 'to'],
-  ['interview', 'in'],
-  ['interviewed', 'by'],
-  ['told'],
-  ['citing'],
-  ['quoting'],
-];
-const REACH = 9;
-/** "Russian", "Turkish", "French", "Iraqi". */
-const ORIGIN = /^\p{Lu}\p{Ll}+(?:ian|ish|ese|an|ch|i|ni)$/u;
 
 interface Named {
   from: number;
@@ -121,10 +67,6 @@ function outletAt(text: string, tokens: readonly TimeToken[], at: number): Named
   }
   return undefined;
 }
-
-const isDateWord = (token: TimeToken): boolean =>
-  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun)/i.test(token.word) &&
-  token.text.length < 10;
 
 /** "the newspaper Nasha Gazeta", "the Lastochka news agency": what is not in the registry, but called an outlet. */
 function unknownAt(text: string, tokens: readonly TimeToken[], at: number): Named | undefined {
@@ -213,82 +155,4 @@ function kindEnd(tokens: readonly TimeToken[], at: number): number {
   if (/^['’]s$/.test(tokens[to]?.word ?? '')) to++;
   while (to < at + 4 && KIND.has(tokens[to]?.word ?? '')) to++;
   return to;
-}
-
-/** The token of "according to" and the like before a name. */
-export function cueBefore(tokens: readonly TimeToken[], at: number): number | undefined {
-  for (let end = at; end >= Math.max(0, at - REACH); end--) {
-    const cue = CUES.find((words) => words.every((word, index) => tokens[end - words.length + index]?.word === word));
-    if (cue) return end - cue.length;
-    const token = tokens[end - 1];
-    // Between cue and name only what introduces the name: "according to a report in the December 16 Izvestia".
-    if (
-      !token ||
-      token.first ||
-      !/^(?:the|a|an|in|of|by|from|report|reports|article|interview|with|issue|edition|editorial|commentary|story|dispatch|'s|’s|today|yesterday|on|,)$|^\d{1,4}$/.test(
-        token.word,
-      )
-    ) {
-      if (
-        !token ||
-        !(KIND.has(token.word) || isDateWord(token) || /^\p{Lu}\p{Ll}+(?:ian|ish|ese|an|ch)$/u.test(token.text))
-      )
-        return undefined;
-    }
-  }
-  return undefined;
-}
-
-function verbAfter(tokens: readonly TimeToken[], at: number): number | undefined {
-  for (let to = at; to < at + 9; to++) {
-    const token = tokens[to];
-    if (!token || (token.first && to > at)) return undefined;
-    if (REPORTS.has(token.word)) return to;
-    const skip =
-      MAY_STAND_BETWEEN.has(token.word) || isDateWord(token) || (token.kind === 'number' && (token.number ?? 99) <= 31);
-    if (!skip) return undefined;
-  }
-  return undefined;
-}
-
-type Expression = Scan['expressions'][number];
-
-/** Dates of reports by the tokens that they stand at. */
-class DateFinder {
-  private readonly starts = new Map<number, Expression>();
-  private readonly ends = new Map<number, Expression>();
-
-  constructor(expressions: readonly Expression[]) {
-    for (const expression of expressions) {
-      if (!isDay(expression)) continue;
-      this.starts.set(expression.token, expression);
-      this.ends.set(expression.to, expression);
-    }
-  }
-
-  /** A date that begins at a token, or after "on", "in its", "late", a comma. */
-  startingBy(at: number, tokens: readonly TimeToken[]): Expression | undefined {
-    for (let from = at; from < at + 4; from++) {
-      const found = this.starts.get(from);
-      if (found) return found;
-      if (!/^(?:on|in|its|the|,|\(|late|early|of|last|this|a|as)$/.test(tokens[from]?.word ?? '')) return undefined;
-    }
-    return undefined;
-  }
-
-  /** A date that ends right before a token: "On December 5 Interfax", "the December 16 issue of Kommersant". */
-  endingBy(at: number, tokens: readonly TimeToken[]): Expression | undefined {
-    for (let to = at; to > at - 5; to--) {
-      const found = this.ends.get(to);
-      if (found) return found;
-      if (!/^(?:,|issue|edition|of|the|by|in)$/.test(tokens[to - 1]?.word ?? '')) return undefined;
-    }
-    return undefined;
-  }
-}
-
-/** A day of the calendar, a weekday, "yesterday". */
-export function isDay({ form }: Expression): boolean {
-  if (form.kind === 'relative') return form.unit === 'day';
-  return form.kind === 'calendar' && (form.parts.day !== undefined || form.parts.weekday !== undefined);
 }

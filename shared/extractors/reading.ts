@@ -1,11 +1,14 @@
 import type { ParsedArticle, Span } from '../article/schema';
 import { bisect } from '../bisect';
-import { datedNames, type NameFacts } from '../citations/dated-names';
+import { datedNames } from '../citations/dated-names';
+import type { NameFacts } from '../citations/likely-outlets';
 import type { PrintedCitation, PrintedReference } from '../citations/model';
 import { type Piece, parentheses } from '../citations/parentheses';
 import { type OtherName, readParenthetical } from '../citations/parenthetical';
-import { namesSerial, type OwnName, ownName, readReference, runningReferences } from '../citations/references';
+import { readReference } from '../citations/references';
 import { runningCitations } from '../citations/running';
+import { runningReferences } from '../citations/running-references';
+import { namesSerial, type OwnName, ownName } from '../citations/serials';
 import { isEnglish } from '../entities/language';
 import { findOutlet, sourceOf } from '../sources/registry';
 import { type Scan, scanTimes } from '../times/scan';

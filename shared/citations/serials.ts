@@ -1,0 +1,31 @@
+import { findOutlet } from '../sources/registry';
+
+/** What the article's own publication is called in full, where a name means it. */
+export type OwnName = (name: string) => string | undefined;
+
+/** A name of the own publication: all of it, or "the Letter", "the Fortnight" for the first or the last of its words. */
+export function ownName(publication: string | undefined): OwnName {
+  const full = publication?.replace(/^the /i, '');
+  const words = full?.toLowerCase().split(/\s+/) ?? [];
+  const short = words.length > 1 ? [words[0], words.at(-1)] : [];
+  return (name) => {
+    if (full === undefined) return undefined;
+    const asked = name.toLowerCase();
+    return asked === full.toLowerCase() || short.includes(asked) ? full : undefined;
+  };
+}
+
+/** What serials are called that are no newspapers. */
+export const SERIAL_WORD =
+  /(?:^|\s)(?:Newsline|Reports?|Digest|Survey|Letter|Briefs?|Briefing|Watch|Dispatch|Analysis|Notes|Focus|Update)$/;
+
+/** Whether a name of several words ends in such a word, and is not one that the registry has as a serial. */
+export const namesSerial = (name: string): boolean =>
+  name.includes(' ') && SERIAL_WORD.test(name) && findOutlet(name)?.kind !== 'serial';
+
+/** The own publication, or a serial of the registry. */
+export const isSerial = (name: string, own: OwnName): boolean =>
+  own(name) !== undefined || findOutlet(name)?.kind === 'serial';
+
+/** A name without its article and its genitive. */
+export const plainName = (text: string): string => text.replace(/^the\s+/i, '').replace(/[’']s$/, '');
