@@ -1,3 +1,4 @@
+import { fullYear } from '../article/century';
 import { exists } from '../times/calendar';
 import { readCalendarDate } from '../times/calendar-dates';
 import type { CalendarParts } from '../times/model';
@@ -64,8 +65,6 @@ function readShortYear({ text, start, end }: Piece): PrintedDate | undefined {
   const [date, ...others] = readDates({ start, end: start + day.length, text: day }, undefined) ?? [];
   return date && others.length === 0 ? { ...withYear(date, fullYear(Number(year))), end } : undefined;
 }
-
-const fullYear = (short: number): number => (short < 50 ? 2000 + short : 1900 + short);
 
 function readRoman({ text, start, end }: Piece): PrintedDate | undefined {
   const found = ROMAN_DATE.exec(text);

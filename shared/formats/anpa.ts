@@ -1,4 +1,5 @@
 import { CanonicalBuilder } from '../article/canonical';
+import { fullYear } from '../article/century';
 import type { Statement } from '../article/metadata';
 import type { Span } from '../article/schema';
 import { decode } from './decode';
@@ -6,7 +7,7 @@ import type { Draft } from './draft';
 import { looksLikeProse } from './head';
 import { lineAt } from './lines';
 import type { Reader } from './reader';
-import { HEADLINE_ONLY, noWords } from './wire';
+import { evidence, HEADLINE_ONLY, noWords } from './wire';
 
 /**
  * Reads messages of ANPA 1312, the wire format of American newspapers: a line with service and number, one with
@@ -55,7 +56,7 @@ function readMessage(source: string, header: RegExpMatchArray, end: number): Dra
   const time = TIME.exec(source.slice(from, end));
   const { tags, body } = readLines(source, from, time ? from + time.index : end);
   const said = (field: 'title' | 'standfirst' | 'slugline' | 'bylines', span: Span | undefined): Statement[] =>
-    span ? [{ field, value: source.slice(span.start, span.end), evidence: evidence(source, field, span) }] : [];
+    span ? [{ field, value: source.slice(span.start, span.end), evidence: evidence('anpa', field, source, span) }] : [];
   const wordsOf = ({ start, end: to }: Span) => source.slice(start, to);
   const [keyword] = tags.filter((tag) => KEYWORD.test(wordsOf(tag)));
   const bylines = tags.filter((tag) => /^by /i.test(wordsOf(tag)));
@@ -128,11 +129,15 @@ function headerSays(source: string, header: RegExpMatchArray): Statement[] {
   const start = at + line.indexOf(number);
   const second = at + line.indexOf('\n') + 1;
   return [
-    { field: 'identifier', value: number, evidence: evidence(source, 'number', { start, end: start + number.length }) },
+    {
+      field: 'identifier',
+      value: number,
+      evidence: evidence('anpa', 'number', source, { start, end: start + number.length }),
+    },
     {
       field: 'subjects',
       value: [{ code: category, scheme: 'ANPA 1312 category' }],
-      evidence: evidence(source, 'category', { start: second + 2, end: second + 3 }),
+      evidence: evidence('anpa', 'category', source, { start: second + 2, end: second + 3 }),
     },
   ];
 }
@@ -140,11 +145,9 @@ function headerSays(source: string, header: RegExpMatchArray): Statement[] {
 function timeSays(source: string, found: RegExpExecArray, from: number): Statement[] {
   const [whole, words = '', month, day, year = '', hour, minute] = found;
   // Computers came to newsrooms around 1970.
-  const value = `${Number(year) < 70 ? 20 : 19}${year}-${month}-${day}T${hour}:${minute}Z`;
+  const value = `${fullYear(Number(year), 70)}-${month}-${day}T${hour}:${minute}Z`;
   const start = from + found.index + whole.length - words.length;
-  return [{ field: 'published', value, evidence: evidence(source, 'time', { start, end: start + words.length }) }];
-}
-
-function evidence(source: string, name: string, span: Span): Statement['evidence'] {
-  return { from: 'anpa', name, quote: source.slice(span.start, span.end), span: { ...span, in: 'source' } };
+  return [
+    { field: 'published', value, evidence: evidence('anpa', 'time', source, { start, end: start + words.length }) },
+  ];
 }

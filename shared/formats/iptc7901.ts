@@ -1,3 +1,4 @@
+import { fullYear } from '../article/century';
 import type { Statement } from '../article/metadata';
 import type { Span, Warning } from '../article/schema';
 import { shiftDraft } from './bodies';
@@ -7,7 +8,7 @@ import { looksLikeHeading } from './head';
 import { lineAt } from './lines';
 import type { Reader } from './reader';
 import { readText } from './text';
-import { HEADLINE_ONLY, noWords } from './wire';
+import { evidence, HEADLINE_ONLY, noWords } from './wire';
 
 /**
  * Reads messages of IPTC Recommendation 7901, the text format of agencies' wires: SOH and a header line (source and
@@ -152,7 +153,7 @@ function headerSays(source: string, { start, end }: Span): Statement[] {
     {
       field: 'subjects',
       value: [{ code: category, scheme: 'IPTC 7901 category' }],
-      evidence: evidence('category', source, section),
+      evidence: evidence('iptc7901', 'category', source, section),
     },
     ...(keywords ? [said('slugline', 'keywords', source, keywords)] : []),
   ];
@@ -174,20 +175,16 @@ function timeSays(source: string, from: number, to: number): Statement[] {
   const number = MONTHS.findIndex((names) => names.test(month)) + 1;
   if (number === 0) return [];
   // The recommendation is of 1979: two digits are of the years around it and after.
-  const full = year.length === 4 ? year : String(Number(year) + (Number(year) < 70 ? 2000 : 1900));
+  const full = year.length === 4 ? year : fullYear(Number(year), 70);
   const date = `${full}-${String(number).padStart(2, '0')}-${day}`;
   const value = zone ? `${date}T${hour}:${minute}Z` : date;
   const start = from + found.index + whole.length - whole.trimStart().length;
   const end = from + found.index + whole.length;
-  return [{ field: 'published', value, evidence: evidence('time', source, { start, end }) }];
+  return [{ field: 'published', value, evidence: evidence('iptc7901', 'time', source, { start, end }) }];
 }
 
 function said(field: Exclude<Statement['field'], 'subjects'>, name: string, source: string, span: Span): Statement {
-  return { field, value: source.slice(span.start, span.end), evidence: evidence(name, source, span) };
-}
-
-function evidence(name: string, source: string, span: Span): Statement['evidence'] {
-  return { from: 'iptc7901', name, quote: source.slice(span.start, span.end), span: { ...span, in: 'source' } };
+  return { field, value: source.slice(span.start, span.end), evidence: evidence('iptc7901', name, source, span) };
 }
 
 const NOT_ENDED: Warning = {

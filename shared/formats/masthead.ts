@@ -20,7 +20,7 @@ const ISSUE = /^(?:no|nr|number|issue|num|iss|№|#)\.? ?(?:no\.? ?)?#?(\d{1,5}(
 const OTHER =
   /^(?:\d{4}|part (?:[ivx]{1,4}|\d{1,2})|(?:special|weekend|evening|morning) (?:issue|edition)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i;
 /** Where a number begins behind a name that no comma parts from it. */
-const NUMBER_AHEAD = /\s(?=(?:vol(?:ume|\.)|no\.|nr\.|number|issue|№|#)\s?#?\d)/i;
+const NUMBER_AHEAD = /\s(?=(?:vol(?:ume|\.)|no\.|nr\.|number|issue|№|#)\s?#?\d)/gi;
 
 interface Part {
   start: number;
@@ -91,7 +91,7 @@ function readLine(source: string, line: Line, mayName: boolean): ReadLine | unde
 function partsOf(source: string, line: Line, mayName: boolean): Part[] {
   const text = source.slice(line.start, line.end);
   const cuts = [...text.matchAll(BETWEEN)].map(({ 0: { length }, index }) => ({ from: index, to: index + length }));
-  for (const { 0: found, index } of text.matchAll(new RegExp(NUMBER_AHEAD, 'gi')))
+  for (const { 0: found, index } of text.matchAll(NUMBER_AHEAD))
     if (mayName || index > 0) cuts.push({ from: index, to: index + found.length });
   cuts.sort((a, b) => a.from - b.from);
   const parts: Part[] = [];

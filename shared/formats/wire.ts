@@ -1,5 +1,6 @@
 import type { Body } from '../article/canonical';
-import type { Warning } from '../article/schema';
+import type { Statement } from '../article/metadata';
+import type { Span, Warning } from '../article/schema';
 import { UnreadableFileError } from '../errors';
 
 /** What the formats of news agencies have in common: items without a body are articles too, and say so. */
@@ -45,4 +46,9 @@ export function noWords(what: string): UnreadableFileError {
     `The ${what} has no article: no item in it has a text, a description or a headline`,
     'Drop items with their text.',
   );
+}
+
+/** What a message of typed lines says in a span of its source, by the name of the line or field. */
+export function evidence(from: 'anpa' | 'iptc7901', name: string, source: string, span: Span): Statement['evidence'] {
+  return { from, name, quote: source.slice(span.start, span.end), span: { ...span, in: 'source' } };
 }

@@ -1,3 +1,4 @@
+import { fullYear } from '../article/century';
 import { exists } from './calendar';
 import { dateMatch, type Match, wordAt } from './match';
 import type { TimeToken } from './tokens';
@@ -15,7 +16,7 @@ export function readNumericDate(tokens: readonly TimeToken[], at: number): Match
   if (/^\d{4}$/.test(a.text)) return numeric(at + 5, first, second, third);
   if (!/^\d{1,2}$/.test(a.text) || !/^\d{1,2}$/.test(b.text)) return undefined;
   if (!/^\d{4}$|^\d{2}$/.test(c.text)) return undefined;
-  const year = c.text.length === 4 ? third : third < 50 ? 2000 + third : 1900 + third;
+  const year = c.text.length === 4 ? third : fullYear(third);
   return first > 12 || m1.text === '.' ? numeric(at + 5, year, second, first) : numeric(at + 5, year, first, second);
 }
 
