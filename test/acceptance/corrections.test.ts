@@ -4,7 +4,6 @@ import { eventually } from './support/eventually';
 import { api, articleOf, keyIn, put, run, surname } from './support/target';
 
 const publication = `Corrections ${run}`;
-/** Of this test only: others leave persons of the plain surname behind. */
 const family = `${surname}enko`;
 const names = [`Pavel ${family}`, `Pavlo ${family}`];
 const story = (at: number, who: string) =>

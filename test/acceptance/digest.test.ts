@@ -5,7 +5,6 @@ const publication = `Digest ${run}`;
 
 describe('what an article is about', () => {
   const key = keyIn('digest', 'crossing.json');
-  // Of this test only: another one asks for everything that its speaker said.
   const speaker = `Tendai ${surname}sen`;
   let article: ArticleDetail;
 

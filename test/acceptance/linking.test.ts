@@ -1,7 +1,6 @@
 import { eventually } from './support/eventually';
 import { api, articleOf, keyIn, put, run, surname } from './support/target';
 
-/** Of this test only: others leave persons of the plain surname behind. */
 const family = `${surname}chuk`;
 const text = [
   `MOSCOW, May 14 - Foreign Minister Pavel ${family} met Defense Minister Mykola ${family} on Friday.`,
