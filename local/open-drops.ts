@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { receiptKey } from '../shared/archive/keys';
-import { hasEnded } from '../shared/archive/receipts';
+import { hasEnded } from '../shared/archive/receipt-states';
 import { ReceiptRecord } from '../shared/archive/records';
 import { dropIdOf } from '../shared/pipeline/drop';
 import { EnrichRequest, ParseInput, StoreInput } from '../shared/pipeline/messages';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sqsQueue } from '../shared/adapters/sqs';
-import { hasEnded } from '../shared/archive/receipts';
+import { hasEnded } from '../shared/archive/receipt-states';
 import type { ReceiptRecord } from '../shared/archive/records';
 import { type FunctionName, QUEUE_NAMES, type QueueName, topology } from '../shared/pipeline/topology';
 import { DropEvents } from './drop-events';

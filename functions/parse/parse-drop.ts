@@ -1,6 +1,6 @@
 import { unlessDeleted } from '../../shared/archive/decided';
 import { present, rawKey } from '../../shared/archive/objects';
-import { hasEnded } from '../../shared/archive/receipts';
+import { hasEnded } from '../../shared/archive/receipt-states';
 import { referToOriginal } from '../../shared/archive/references';
 import { UnreadableFileError } from '../../shared/errors';
 import { publishWithEnd } from '../../shared/events/ends';

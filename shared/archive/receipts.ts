@@ -1,9 +1,8 @@
-import * as z from 'zod';
-import type { DropProgress, DropReason, DropState } from '../api/schemas';
-import type { Warning } from '../article/schema';
+import type { DropProgress } from '../api/schemas';
 import type { Drop } from '../pipeline/messages';
 import type { Stage } from '../pipeline/topology';
 import type { Clock, Table } from '../ports';
+import { ArticleOutcome, type EndedArticle, ending, outcomeOf, totalOf } from './article-outcomes';
 import {
   groupKey,
   groupPrefix,
@@ -19,77 +18,12 @@ import {
 } from './keys';
 import { monthPresence } from './plan';
 import { ensureAll } from './presence';
+import { advance, hasEnded, NAMED_WARNINGS, opened, type ReceiptChange, reopened } from './receipt-states';
 import { ReceiptRecord } from './records';
 import { referToFile } from './references';
 
-/** How far a state is. Both last ones end the way. */
-const RANK: Record<DropState, number> = { received: 0, parsed: 1, enriched: 2, stored: 3, quarantined: 3 };
-
-/** What a stage has to say about a drop. */
-export interface ReceiptChange {
-  state: DropState;
-  sha256?: string | undefined;
-  articleCount?: number;
-  entries?: number | undefined;
-  articleIds?: readonly string[];
-  retractions?: number;
-  superseded?: boolean;
-  reason?: DropReason;
-  warnings?: readonly Warning[];
-}
-
-/** Article ids, and warnings, that a receipt names; the others stand with the articles. */
-const NAMED_ARTICLES = 100;
-const NAMED_WARNINGS = 100;
 /** Articles whose outcomes are counted together. */
 const GROUP = 100;
-
-/**
- * The receipt after a change, or undefined when it says nothing new: events come twice and out of order, so a receipt
- * only moves forward. A drop that was quarantined by a fault of ours may still arrive, after a fix and a redrive.
- */
-export function advance(receipt: ReceiptRecord, change: ReceiptChange, now: string): ReceiptRecord | undefined {
-  const recovers = canRecover(receipt) && change.state !== 'received';
-  if (!recovers && RANK[change.state] <= RANK[receipt.state]) return undefined;
-  return {
-    ...receipt,
-    state: change.state,
-    updatedAt: now,
-    reachedAt: { ...receipt.reachedAt, [change.state]: now },
-    entries: change.entries ?? receipt.entries,
-    sha256: change.sha256 ?? receipt.sha256,
-    articleCount: change.articleCount ?? receipt.articleCount,
-    progress: undefined,
-    retractions: change.retractions ?? receipt.retractions,
-    articleIds: (change.articleIds ?? receipt.articleIds).slice(0, NAMED_ARTICLES),
-    superseded: change.superseded ?? receipt.superseded,
-    announced: false,
-    reason: change.reason,
-    warnings: (change.warnings ?? receipt.warnings).slice(0, NAMED_WARNINGS),
-  };
-}
-
-/** The receipt of a drop that is read again from its beginning. */
-function reopened(receipt: ReceiptRecord, now: string): ReceiptRecord {
-  const { articleCount: _, retractions: __, reason: ___, progress: ____, ...kept } = receipt;
-  const retries = receipt.retries + 1;
-  const anew = { reachedAt: { received: now }, failures: {}, entries: 0, superseded: false, announced: false };
-  return { ...kept, ...anew, state: 'received', updatedAt: now, retries };
-}
-
-/** Whether the drop came to an end, if perhaps not for good. */
-export function isAtEnd({ state }: ReceiptRecord): boolean {
-  return state === 'stored' || state === 'quarantined';
-}
-
-/** Whether nothing is left to do for the drop, whatever arrives about it again. */
-export function hasEnded(receipt: ReceiptRecord): boolean {
-  return receipt.state === 'stored' || (receipt.state === 'quarantined' && !canRecover(receipt));
-}
-
-function canRecover({ state, reason }: ReceiptRecord): boolean {
-  return state === 'quarantined' && (reason?.class === 'our-fault' || reason?.class === 'temporary');
-}
 
 /** Receipts as the stages write them. */
 export class Receipts {
@@ -115,22 +49,12 @@ export class Receipts {
   ): Promise<void> {
     const at = drop.order.modifiedAt;
     const receipt: Omit<ReceiptRecord, 'v'> = {
+      ...opened(drop, at),
       ...made,
       warnings: made.warnings.slice(0, NAMED_WARNINGS),
-      dropId: drop.id,
-      key: drop.key,
-      versionId: drop.versionId,
-      bytes: drop.bytes,
       state: 'stored',
-      receivedAt: at,
-      updatedAt: at,
-      superseded: false,
-      announced: true,
-      retries: 0,
       reachedAt: { stored: at },
-      failures: {},
-      entries: 0,
-      object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
+      announced: true,
     };
     await ensureAll(this.table, [monthPresence(this.table, RECEIPTS, monthOf(at), this.shards)]);
     await this.table.putIf(this.item(receipt), undefined);
@@ -150,24 +74,7 @@ export class Receipts {
     const known = await this.find(drop.id);
     if (known) return known;
     const now = this.now();
-    const receipt: Omit<ReceiptRecord, 'v'> = {
-      dropId: drop.id,
-      key: drop.key,
-      versionId: drop.versionId,
-      bytes: drop.bytes,
-      state: 'received',
-      receivedAt: now,
-      updatedAt: now,
-      articleIds: [],
-      superseded: false,
-      reachedAt: {},
-      failures: {},
-      entries: 0,
-      announced: false,
-      retries: 0,
-      object: { etag: drop.etag, contentType: drop.contentType, metadata: drop.metadata, order: drop.order },
-      warnings: [],
-    };
+    const receipt = opened(drop, now);
     await referToFile(this.table, drop);
     await ensureAll(this.table, [monthPresence(this.table, RECEIPTS, monthOf(now), this.shards)]);
     const v = await this.table.putIf(this.item(receipt), undefined);
@@ -289,40 +196,4 @@ export class Receipts {
   private now(): string {
     return new Date(this.clock()).toISOString();
   }
-}
-
-const ArticleOutcome = z.object({
-  superseded: z.boolean().optional(),
-  reason: ReceiptRecord.shape.reason,
-  /** Index entries that were written. */
-  entries: z.int().optional(),
-  retracted: z.boolean().optional(),
-});
-type ArticleOutcome = z.infer<typeof ArticleOutcome>;
-
-/** Articles that are to end, and those that are to go, before the drop comes to its end. */
-function totalOf({ articleCount, retractions = 0 }: ReceiptRecord): number | undefined {
-  return articleCount === undefined ? undefined : articleCount + retractions;
-}
-
-/** Which article of a drop ended. `ordinal`: its position among them; those that are to go come after the others. */
-interface EndedArticle {
-  id: string;
-  ordinal: number | undefined;
-}
-
-/** Several outcomes as one. */
-function outcomeOf(outcomes: readonly ArticleOutcome[]): ArticleOutcome {
-  const reason = outcomes.find((outcome) => outcome.reason)?.reason;
-  const entries = outcomes.reduce((sum, outcome) => sum + (outcome.entries ?? 0), 0);
-  if (reason) return { reason, entries };
-  const held = outcomes.filter((outcome) => !outcome.retracted);
-  return held.length === 0
-    ? { retracted: true, entries }
-    : { superseded: held.every((outcome) => outcome.superseded), entries };
-}
-
-function ending(outcomes: readonly ArticleOutcome[]): ReceiptChange {
-  const { reason, superseded = false, entries } = outcomeOf(outcomes);
-  return reason ? { state: 'quarantined', reason, entries } : { state: 'stored', superseded, entries };
 }

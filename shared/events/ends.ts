@@ -1,4 +1,5 @@
-import { isAtEnd, type Receipts } from '../archive/receipts';
+import { isAtEnd } from '../archive/receipt-states';
+import type { Receipts } from '../archive/receipts';
 import type { ReceiptRecord } from '../archive/records';
 import type { Lane } from '../pipeline/topology';
 import type { EventPublisher } from '../ports';

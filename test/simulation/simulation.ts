@@ -2,7 +2,7 @@ import { runSchedule } from '../../functions/reprocess/schedule';
 import { DEFAULT_PACE, startRun } from '../../functions/reprocess/start';
 import { takeInventory } from '../../shared/archive/inventory/state';
 import { receiptKey } from '../../shared/archive/keys';
-import { hasEnded } from '../../shared/archive/receipts';
+import { hasEnded } from '../../shared/archive/receipt-states';
 import { ReceiptRecord } from '../../shared/archive/records';
 import { versionsOf } from '../../shared/extractors/registry';
 import { PARSER_VERSION } from '../../shared/formats/version';

@@ -6,7 +6,7 @@ import { announcementOf } from '../announcement';
 import { DecidedRecord, deletedAmong } from '../decided';
 import { claimFile, holdingOf } from '../files';
 import { decisionOfDropKey, fileDropKey, fileKey, madeKey, madePrefix, originalDropKey, receiptKey } from '../keys';
-import { isAtEnd } from '../receipts';
+import { isAtEnd } from '../receipt-states';
 import { ReceiptRecord } from '../records';
 import { articlesOf, FileDrop, referToArticles, referToFile, referToOriginal } from '../references';
 import { type InventoryDependencies, nowOf } from './dependencies';

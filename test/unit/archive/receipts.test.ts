@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { DROP_STATES } from '../../../shared/api/schemas';
-import { advance, hasEnded, type ReceiptChange, Receipts } from '../../../shared/archive/receipts';
+import { advance, hasEnded, type ReceiptChange } from '../../../shared/archive/receipt-states';
+import { Receipts } from '../../../shared/archive/receipts';
 import type { ReceiptRecord } from '../../../shared/archive/records';
 import { REASON_CLASSES } from '../../../shared/errors';
 import type { Drop } from '../../../shared/pipeline/messages';
