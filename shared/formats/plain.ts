@@ -4,6 +4,7 @@ import { UnreadableFileError } from '../errors';
 import { decode } from './decode';
 import { readDigest } from './digest';
 import type { Draft } from './draft';
+import { readExported } from './exports';
 import type { Reader, Source } from './reader';
 import { readText } from './text';
 
@@ -24,7 +25,7 @@ export const readTextFile: Reader = async (source) => {
   const isMarkdown = isNamedMarkdown(source) || (await hasFrontMatter(text));
   const drafts = isMarkdown
     ? [(await import('./markdown')).readMarkdown(text)]
-    : (readDigest(text) ?? [readText(text)]);
+    : ((await readExported(text)) ?? readDigest(text) ?? [readText(text)]);
   if (drafts.every(({ body }) => body.text === '')) throw noText();
   const isAssumed = encoding === 'windows-1252' && !/;\s*charset\s*=/i.test(source.contentType ?? '');
   const doubts = isAssumed ? await doubtsOf(drafts) : [];

@@ -1,4 +1,4 @@
-import { CanonicalBuilder } from '../article/canonical';
+import { type Body, CanonicalBuilder } from '../article/canonical';
 import type { Statement } from '../article/metadata';
 import { shiftDraft } from './bodies';
 import type { Draft } from './draft';
@@ -18,10 +18,19 @@ export function readText(source: string): Draft {
   const blocks = layOut(source, header.bodyStart);
   const head = readHead(source, blocks, hasTitle);
   const body = [...(head.rest ? [head.rest] : []), ...blocks.slice(head.blocks)];
-  markHeadings(source, body);
+  return { body: bodyOf(source, body), statements: [...header.statements, ...head.statements], warnings: [] };
+}
+
+/** Text of which everything is the article: nothing at its head is taken for a title. */
+export function bodyOfPlain(source: string): Body {
+  return bodyOf(source, layOut(source));
+}
+
+function bodyOf(source: string, blocks: Block[]): Body {
+  markHeadings(source, blocks);
   const builder = new CanonicalBuilder(source);
-  writeBlocks(source, body, builder);
-  return { body: builder.finish(), statements: [...header.statements, ...head.statements], warnings: [] };
+  writeBlocks(source, blocks, builder);
+  return builder.finish();
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Statement } from '../../article/metadata';
 import type { Evidence, Paragraph, Warning } from '../../article/schema';
 import type { Run } from '../../article/source-map';
 import type { Draft } from '../draft';
+import { readExported } from '../exports';
 import { headStatements, looksLikeProse, looksLikeTitle } from '../head';
 import { beginsWithLabel, readHeader } from '../header';
 
@@ -19,15 +20,35 @@ export interface Block {
 const HEAD_BLOCKS = 8;
 
 /**
+ * The articles of a document: those of an archive's export where it is one, else one.
+ * @param properties what the document says about itself, trusted less than what is printed in it
+ */
+export async function draftsOf(
+  blocks: readonly Block[],
+  properties: readonly Statement[],
+  warnings: readonly Warning[],
+): Promise<Draft[]> {
+  const source = blocks.map(({ text }) => text).join('\n\n');
+  const exported = await readExported(source);
+  if (!exported) return [draftOf(blocks, properties, warnings)];
+  const breaks = breaksOf(blocks);
+  return exported.map(({ body, statements }, index) => {
+    const pages = pagesOf(body.sourceMap, breaks);
+    return {
+      body: { ...body, sourceMap: [] },
+      ...(pages.length > 0 && { pages }),
+      statements: statements.map(withoutPlace),
+      warnings: index === 0 ? [...warnings] : [],
+    };
+  });
+}
+
+/**
  * The draft of a document: what its head says, its title and what its properties say become statements, the rest text.
  * The text maps to pages where there are any, and to nothing else: no user has the text that a document is decoded to.
  * @param properties what the document says about itself, trusted less than what is printed in it
  */
-export function draftOf(
-  blocks: readonly Block[],
-  properties: readonly Statement[],
-  warnings: readonly Warning[],
-): Draft {
+function draftOf(blocks: readonly Block[], properties: readonly Statement[], warnings: readonly Warning[]): Draft {
   const header = headerOf(blocks);
   const head = headOf(
     header.rest,
@@ -110,16 +131,25 @@ function withoutPlace({ field, value, evidence }: Statement): Statement {
 function write(blocks: readonly Block[]) {
   const source = blocks.map(({ text }) => text).join('\n\n');
   const builder = new CanonicalBuilder(source);
-  const breaks: { at: number; page: number }[] = [];
   let start = 0;
-  for (const { kind, text, pages = [] } of blocks) {
+  for (const { kind, text } of blocks) {
     builder.open(kind === 'title' || kind === 'subtitle' ? 'heading' : kind);
     builder.take(start, start + text.length);
-    for (const { at, page } of pages) breaks.push({ at: start + at, page });
     start += text.length + 2;
   }
   const body = builder.finish();
-  return { ...body, sourceMap: [], pages: pagesOf(body.sourceMap, breaks) };
+  return { ...body, sourceMap: [], pages: pagesOf(body.sourceMap, breaksOf(blocks)) };
+}
+
+/** Where pages begin in the blocks' joined text. */
+function breaksOf(blocks: readonly Block[]): { at: number; page: number }[] {
+  const breaks: { at: number; page: number }[] = [];
+  let start = 0;
+  for (const { text, pages = [] } of blocks) {
+    for (const { at, page } of pages) breaks.push({ at: start + at, page });
+    start += text.length + 2;
+  }
+  return breaks;
 }
 
 /** `[textStart, page]`: where each page begins in the canonical text. */

@@ -3,7 +3,7 @@ import type { Warning } from '../../article/schema';
 import type { ZipArchive } from '../containers/zip-archive';
 import type { Budget } from '../limits';
 import type { Reading } from '../reader';
-import { type Block, draftOf } from './blocks';
+import { type Block, draftsOf } from './blocks';
 import { ParagraphCollector } from './collector';
 import { damagedDocument, withoutText } from './failures';
 import { readPropertyElements } from './package-properties';
@@ -37,8 +37,8 @@ export async function readDocx(archive: ZipArchive, budget: Budget): Promise<Rea
   const styles = await readStyles(archive, `${folder}styles.xml`, budget);
   const { blocks, notes } = readDocument(await archive.read(main, budget), styles);
   if (blocks.length === 0) throw withoutText('Word document');
-  const draft = draftOf(blocks, await coreProperties(archive, budget), notesWarning(notes));
-  return { format: 'docx', encoding: 'binary', warnings: [], drafts: [draft] };
+  const drafts = await draftsOf(blocks, await coreProperties(archive, budget), notesWarning(notes));
+  return { format: 'docx', encoding: 'binary', warnings: [], drafts };
 }
 
 async function mainPart(archive: ZipArchive, budget: Budget): Promise<string> {

@@ -1,7 +1,7 @@
 import type { ZipArchive } from '../containers/zip-archive';
 import type { Budget } from '../limits';
 import type { Reading } from '../reader';
-import { type Block, draftOf } from './blocks';
+import { type Block, draftsOf } from './blocks';
 import { ParagraphCollector } from './collector';
 import { damagedDocument, protectedDocument, withoutText } from './failures';
 import { readPropertyElements } from './package-properties';
@@ -33,7 +33,7 @@ export async function readOdt(archive: ZipArchive, budget: Budget): Promise<Read
         ['language', 'language'],
       ])
     : [];
-  return { format: 'odt', encoding: 'binary', warnings: [], drafts: [draftOf(blocks, properties, [])] };
+  return { format: 'odt', encoding: 'binary', warnings: [], drafts: await draftsOf(blocks, properties, []) };
 }
 
 function isEncrypted(manifest: Uint8Array): boolean {

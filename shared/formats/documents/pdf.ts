@@ -5,7 +5,7 @@ import type { Warning } from '../../article/schema';
 import { UnreadableFileError } from '../../errors';
 import { type Budget, LimitReachedError } from '../limits';
 import type { Reader } from '../reader';
-import { draftOf } from './blocks';
+import { draftsOf } from './blocks';
 import { withoutFurniture } from './page-furniture';
 import { type Fragment, layOutPage, type Page } from './pdf-page';
 import { paragraphsOf } from './pdf-paragraphs';
@@ -33,7 +33,7 @@ export const readPdfFile: Reader = async (source, budget) => {
     const furniture = withoutFurniture(pages);
     const blocks = paragraphsOf(furniture.pages);
     const warnings = [...missing(pages, failed), ...furniture.warnings];
-    const drafts = [draftOf(blocks, await propertiesOf(document), warnings)];
+    const drafts = await draftsOf(blocks, await propertiesOf(document), warnings);
     return { format: 'pdf', encoding: 'binary', warnings: [], drafts };
   } finally {
     await document.loadingTask.destroy();

@@ -1,6 +1,6 @@
 import type { Warning } from '../../article/schema';
 import type { Reader } from '../reader';
-import { draftOf } from './blocks';
+import { draftsOf } from './blocks';
 import { damagedDocument, withoutText } from './failures';
 import { propertyStatements } from './properties';
 import { RtfReader } from './rtf-reader';
@@ -11,7 +11,7 @@ import { rtfTokens } from './rtf-tokens';
  * pages of the fonts that it is set in.
  * @throws UnreadableFileError `damaged-document`, `document-without-text`
  */
-export const readRtfFile: Reader = ({ bytes }, budget) => {
+export const readRtfFile: Reader = async ({ bytes }, budget) => {
   const reader = new RtfReader(bytes);
   let tokens = 0;
   for (const token of rtfTokens(bytes)) {
@@ -32,5 +32,5 @@ export const readRtfFile: Reader = ({ bytes }, budget) => {
     warnings.push({ code: 'unknown-code-page', message });
   }
   const encoding = codePage === 932 ? 'shift_jis' : 'windows-1252';
-  return { format: 'rtf', encoding, warnings: [], drafts: [draftOf(blocks, properties, warnings)] };
+  return { format: 'rtf', encoding, warnings: [], drafts: await draftsOf(blocks, properties, warnings) };
 };
