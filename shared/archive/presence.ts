@@ -73,9 +73,15 @@ export async function ensureAll(table: Table, presences: readonly Presence[]): P
   await someAtOnce(contested, async (presence) => ensure(table, presence, await read(table, presence.key)));
 }
 
-/** Does the same for every item, some at a time. */
+/**
+ * Does the same for every item, some at a time. When one fails, the others of its time come to their end first: nothing
+ * of a writer that failed goes on beside its retry. Throws what the first of them threw.
+ */
 export async function someAtOnce<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let at = 0; at < items.length; at += AT_ONCE) await Promise.all(items.slice(at, at + AT_ONCE).map(work));
+  for (let at = 0; at < items.length; at += AT_ONCE) {
+    const ends = await Promise.allSettled(items.slice(at, at + AT_ONCE).map(work));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  }
 }
 
 /**

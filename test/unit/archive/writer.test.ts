@@ -189,6 +189,20 @@ describe('the store protocol', () => {
     expect(settled(table.contents())).toEqual(items);
   });
 
+  it('has come to rest when it fails: nothing of it goes on beside its retry', async () => {
+    const { writes } = await undisturbed(first, second);
+    const { writes: base } = await undisturbed(first);
+    for (let kill = 0; kill < writes - base; kill++) {
+      const table = new MemoryTable();
+      await store(table, first);
+      killAfter(table, kill);
+      await expect(store(table, second)).rejects.toThrow(Killed);
+      const left = table.writes;
+      await new Promise(setImmediate);
+      expect(table.writes).toBe(left);
+    }
+  });
+
   it('writes months only for indexes that are cut into months', async () => {
     const table = new MemoryTable();
     const entities = Array.from({ length: 12 }, (_, at) => `Ana Petrova${at}`);
