@@ -19,6 +19,7 @@ const EVIDENCE_KINDS = [
   'nitf', // an element of an IPTC NITF document
   'iptc7901', // a part of an IPTC 7901 message
   'anpa', // a tag or header of an ANPA 1312 message
+  'xml', // an element of an XML document whose vocabulary we do not know
   'feed', // an element of an RSS or Atom feed
   'archive', // a header of a WARC record
   'document-properties', // the properties of a PDF, DOCX, ODT or RTF document
@@ -181,6 +182,7 @@ export const FORMATS = [
   'newsml-g2',
   'newsml',
   'nitf',
+  'xml',
   'rss',
   'atom',
   'iptc7901',

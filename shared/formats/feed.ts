@@ -103,8 +103,22 @@ function firstText(source: string, elements: readonly XmlElement[]): Body | unde
 /** Atom says what its content is; elsewhere it is markup when elements stand in it, else text that may hold HTML. */
 function bodyIn(source: string, element: XmlElement): Body {
   const type = element.attributes['type'] ?? '';
+  const isHtml = element.name === 'encoded' || /html/.test(type);
+  const decoded = fromBase64(source, element);
+  if (decoded !== undefined) return bodyOfText({ value: decoded, runs: [] }, isHtml);
   if (element.children.length > 0 || /xhtml|\bxml/.test(type)) return bodyOfMarkup(source, element);
-  return bodyOfText(textOf(source, element), element.name === 'encoded' || /html/.test(type));
+  return bodyOfText(textOf(source, element), isHtml);
+}
+
+/** What Atom 0.3 (`mode`) and its kin (`encoding`) let stand as base64; undefined where nothing is, or it is not. */
+function fromBase64(source: string, element: XmlElement): string | undefined {
+  const { mode = '', encoding = '' } = element.attributes;
+  if (mode !== 'base64' && encoding !== 'base64') return undefined;
+  const words = textOf(source, element).value.replace(/\s+/g, '');
+  if (words === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(words)) return undefined;
+  const bytes = Buffer.from(words, 'base64');
+  const text = bytes.toString('utf8');
+  return text.includes('\ufffd') ? bytes.toString('latin1') : text;
 }
 
 /** A summary, unless the text begins with it. */
@@ -121,13 +135,15 @@ function folded(text: string): string {
   return text.toLowerCase().replace(/[\s\p{P}]+/gu, '');
 }
 
-/** A title may hold HTML, escaped; the evidence quotes it as it stands. */
+/** A title may hold HTML, escaped, or be encoded; the evidence quotes it as it stands. */
 function titleOf(source: string, says: Says, title: XmlElement | undefined): Statement[] {
-  if (!title) return [];
-  const line = lineOf(source, title);
-  const isMarked = title.children.length > 0 || markupIn(line) !== 'none';
-  const value = isMarked ? bodyIn(source, title).text.replace(/\s+/g, ' ') : line;
-  return says.value('title', value, title.inner, 'title', line);
+  return title ? says.value('title', plainLine(source, title), title.inner, 'title', lineOf(source, title)) : [];
+}
+
+function plainLine(source: string, element: XmlElement): string {
+  const line = lineOf(source, element);
+  const isPlain = element.children.length === 0 && element.attributes['mode'] !== 'base64' && markupIn(line) === 'none';
+  return isPlain ? line : bodyIn(source, element).text.replace(/\s+/g, ' ');
 }
 
 function entrySays(source: string, says: Says, entry: XmlElement): Statement[] {
@@ -169,8 +185,12 @@ function channelSays(source: string, says: Says, entry: XmlElement, channel: Xml
   const first = (name: string) => channel.children.find((child) => child.name === name && child.prefix !== 'itunes');
   const hasAuthor = entry.children.some(({ name }) => name === 'author' || name === 'creator');
   const author = channel.name === 'feed' && !hasAuthor ? first('author') : undefined;
+  const name = first('title');
+  const publication = name && plainLine(source, name);
   return [
-    ...says.words('publication', first('title'), `${channel.name}/title`),
+    ...(name && publication
+      ? says.value('publication', publication, name.inner, `${channel.name}/title`, lineOf(source, name))
+      : []),
     ...(author ? authors(source, says, [author]) : []),
     ...says.words('language', first('language'), `${channel.name}/language`),
     ...says.attribute('language', channel, 'xml:lang'),

@@ -9,8 +9,17 @@ import type { DataValue, Member } from './data';
  */
 const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   title: ['title', 'headline'],
-  standfirst: ['standfirst', 'subtitle', 'subheadline', 'deck', 'dek'],
-  publication: ['publication', 'publicationname', 'newspaper', 'sitename', 'source', 'sourcename', 'publisher'],
+  standfirst: ['standfirst', 'subtitle', 'subheadline', 'subhead', 'deck', 'dek'],
+  publication: [
+    'publication',
+    'publicationname',
+    'pubname',
+    'newspaper',
+    'sitename',
+    'source',
+    'sourcename',
+    'publisher',
+  ],
   volume: ['volume', 'volumenumber'],
   issue: ['issue', 'issuenumber'],
   section: ['section', 'articlesection', 'category'],
@@ -18,7 +27,7 @@ const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   publishedWithin: [],
   published: [
     ...['published', 'publishedat', 'datepublished', 'publishedon', 'publicationdate', 'publisheddate', 'publishdate'],
-    ...['pubdate', 'datepublish', 'publishtime', 'date', 'versioncreated'],
+    ...['pubdate', 'issuedate', 'datepublish', 'publishtime', 'date', 'versioncreated'],
   ],
   updated: ['updated', 'updatedat', 'dateupdated', 'modified', 'modifiedat', 'datemodified', 'lastmodified', 'lastmod'],
   language: ['language', 'lang', 'inlanguage'],

@@ -25,15 +25,16 @@ const FORMATS: Readonly<Record<string, { format: FoundArticle['format']; read(te
 };
 
 /**
- * Reads a file that is XML by the format that its root element names.
- * @throws UnreadableFileError `xml-not-supported` when that is none that we read
+ * Reads a file that is XML by the format that its root element names, any other by the names of its elements.
+ * @throws UnreadableFileError `xml-not-supported` when no article can be told in it
  */
 export const readXmlFile: Reader = async (source) => {
   const declared = /^<\?xml[^>]{0,200}?\sencoding\s{0,10}=\s{0,10}["']([\w.:-]{1,40})/.exec(source.head)?.[1];
   const { text, encoding, warnings } = decode(source.bytes, source.contentType, { declared });
   const root = rootOf(text);
   const found = root !== undefined && Object.hasOwn(FORMATS, root) ? FORMATS[root] : undefined;
-  if (!found) throw notSupported(root);
+  if (root === undefined) throw notXml();
+  if (!found) return { format: 'xml', encoding, warnings, drafts: (await import('./xml-news')).readUnknownXml(text) };
   return { format: found.format, encoding, warnings, drafts: found.read(text) };
 };
 
@@ -50,12 +51,8 @@ function rootOf(text: string): string | undefined {
   return undefined;
 }
 
-function notSupported(root: string | undefined): UnreadableFileError {
-  const what = root === undefined ? 'has no element' : `begins with the element <${root}>, which is of none of them`;
-  return new UnreadableFileError(
-    'unsupported',
-    'xml-not-supported',
-    `Of XML, NITF, NewsML, NewsML-G2, RSS and Atom are read; the file ${what}`,
-    'Drop the articles in one of these formats, or as HTML or plain text.',
-  );
+function notXml(): UnreadableFileError {
+  const message = 'The file is named XML, and there is no element in it';
+  const advice = 'Drop the articles as XML, HTML or plain text.';
+  return new UnreadableFileError('damaged', 'xml-not-supported', message, advice);
 }

@@ -1,6 +1,6 @@
 import type { ArticleDetail } from '../../shared/api/schemas';
 import { makeDocx, wordParagraph } from '../fixtures/make/packages';
-import { api, keyIn, put, stored, surname } from './support/target';
+import { api, keyIn, put, refusal, stored, surname } from './support/target';
 
 /** The articles of a file that somebody had lying about, in file order. */
 const dropped = async (name: string, body: Uint8Array | string): Promise<ArticleDetail[]> => {
@@ -98,5 +98,29 @@ describe('what archives of newspapers export', () => {
       expect(article?.metadata.bylines?.value).toEqual(['Jane Roe']);
       expect(article?.metadata.publication?.value).toBe('The Tarn Courier');
     }
+  });
+});
+
+test('a feed whose titles and texts are encoded in base64', async () => {
+  const encoded = (text: string) => Buffer.from(text).toString('base64');
+  const entry = `<title mode="base64">${encoded('Harbour closed')}</title><content type="text/html" mode="base64">${encoded(`<p>${SENTENCE}</p>`)}</content>`;
+  const [article] = await dropped(
+    'old.atom',
+    `<feed version="0.3"><title>Tarn Wire</title><entry>${entry}</entry></feed>`,
+  );
+  expect(article?.title).toBe('Harbour closed');
+  expect(article && textOf(article)).toEqual([SENTENCE]);
+});
+
+test('XML of a vocabulary that is not known: by the names of its elements, or refused with what was looked for', async () => {
+  const story = `<story><headline>Harbour closed</headline><byline>By Jane Roe</byline><bodytext><p>${SENTENCE}</p><p>Nobody came.</p></bodytext></story>`;
+  const [article] = await dropped('export.xml', `<?xml version="1.0"?><dump pubdate="2003-03-13">${story}</dump>`);
+  expect(article).toMatchObject({ title: 'Harbour closed', published: '2003-03-13', source: { format: 'xml' } });
+  expect(article && textOf(article)).toEqual([SENTENCE, 'Nobody came.']);
+  const key = keyIn('strangers', 'chapters.xml');
+  await put(key, `<?xml version="1.0"?><book><chapter><title>One</title><para>${SENTENCE}</para></chapter></book>`);
+  expect(await refusal(key)).toMatchObject({
+    code: 'xml-not-supported',
+    message: expect.stringContaining('in no element of it are a headline and a body'),
   });
 });

@@ -118,6 +118,18 @@ describe('feeds', () => {
     expect(marked && valuesOf(marked)).toMatchObject({ title: 'Harbour closed', bylines: ['Marta Quill'] });
   });
 
+  test('titles and content of Atom 0.3 in base64 are read; what is none stays as it stands', async () => {
+    const encoded = (text: string) => Buffer.from(text).toString('base64');
+    const entry = (title: string, content: string) =>
+      `<entry><title mode="base64">${title}</title><content type="text/html" mode="base64">\n${content}\n</content></entry>`;
+    const feed = `<feed version="0.3"><title mode="escaped">Docks &amp;amp; Quays</title>${entry(encoded('Harbour “closed”'), encoded('<p>Nobody came.</p><p>It rained.</p>'))}${entry('Harbour (shut)', 'No ship.')}</feed>`;
+    const { articles } = await readWhole(file(feed, { name: 'a.xml' }));
+    expect(articles.map(paragraphsOf)).toEqual([['Nobody came.', 'It rained.'], ['No ship.']]);
+    expect(articles.map(({ metadata }) => metadata.title.value)).toEqual(['Harbour “closed”', 'Harbour (shut)']);
+    expect(articles[0]?.metadata.title.evidence.quote).toBe(encoded('Harbour “closed”'));
+    expect(articles[0]?.metadata.publication?.value).toBe('Docks & Quays');
+  });
+
   test('an Atom entry alone', async () => {
     const entry =
       '<entry xmlns="http://www.w3.org/2005/Atom"><title>Harbour closed</title><author><name>Marta Quill</name></author><content>Nobody unloads a ship.</content></entry>';
