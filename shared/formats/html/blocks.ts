@@ -1,5 +1,5 @@
 import type { Paragraph } from '../../article/schema';
-import { attributeOf, type HtmlElement, type HtmlNode } from './tree';
+import { attributeOf, type HtmlElement, type HtmlNode } from './element';
 
 /** A stretch of a block's text: from the source, or `put` in place of what stands there. */
 interface Piece {

@@ -1,7 +1,8 @@
 import type { Block } from './blocks';
+import { attributeOf, type HtmlElement } from './element';
 import { labelsOf } from './labels';
 import { parentsOf, proseLength, sums } from './prose';
-import { attributeOf, type HtmlElement, type HtmlTree } from './tree';
+import type { HtmlTree } from './tree';
 
 /** Prose that stands alone between headings or links, as the text of a teaser does, counts so much less. */
 const ALONE = 0.35;

@@ -1,10 +1,11 @@
 import type { Block } from './blocks';
 import { findContainer } from './container';
+import type { HtmlElement } from './element';
 import { withoutForeign } from './foreign';
 import { partsOf } from './parts';
 import { isSentence, SENTENCE_END } from './prose';
 import { tidy } from './tidy';
-import type { HtmlElement, HtmlTree } from './tree';
+import type { HtmlTree } from './tree';
 
 /**
  * Finds the blocks of a page that are the article: of all elements, the one whose blocks have the largest sum, where

@@ -1,7 +1,8 @@
 import type { Block } from './blocks';
+import { attributeOf, type HtmlElement } from './element';
 import { labelsOf, wordsIn } from './labels';
 import { parentsOf, proseLength, sums } from './prose';
-import { attributeOf, type HtmlElement, type HtmlTree } from './tree';
+import type { HtmlTree } from './tree';
 
 /**
  * How much of the page's prose a name may hold and still say that this is not the article. Comments and notices may well

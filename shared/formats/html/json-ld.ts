@@ -6,8 +6,8 @@ import type { DataValue, Member } from '../data';
 import { membersByName } from '../fields';
 import { findJsonProblem, readJson } from '../json-reader';
 import { markupIn, readMarkup } from '../markup';
+import { attributeOf, type HtmlElement } from './element';
 import { folded } from './text';
-import { attributeOf, type HtmlElement } from './tree';
 
 /** Scripts of a page that are looked at, and how long one may be. */
 const MOST_SCRIPTS = 40;

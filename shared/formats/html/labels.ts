@@ -1,4 +1,4 @@
-import { attributeOf, type HtmlElement } from './tree';
+import { attributeOf, type HtmlElement } from './element';
 
 /** The classes of an element and its id: what its makers call it. */
 export function labelsOf(element: HtmlElement): string[] {

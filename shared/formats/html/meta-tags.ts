@@ -1,5 +1,5 @@
 import type { FieldName, Statement } from '../../article/metadata';
-import { type Attribute, attributeOf, type HtmlElement } from './tree';
+import { type Attribute, attributeOf, type HtmlElement } from './element';
 
 /**
  * The names under which <meta> elements say what we know, most trusted first: Open Graph, Dublin Core, PRISM, Highwire

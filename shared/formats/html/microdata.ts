@@ -1,6 +1,6 @@
 import type { FieldName, Statement } from '../../article/metadata';
+import { attributeOf, elementsOf, type HtmlElement } from './element';
 import { evidenceOf, type Shown, textIn } from './text';
-import { attributeOf, elementsOf, type HtmlElement } from './tree';
 
 const FIELDS: Readonly<Partial<Record<string, FieldName>>> = {
   headline: 'title',

@@ -6,6 +6,7 @@ import type { Draft } from '../draft';
 import { savedFrom, withAddresses } from './addresses';
 import { type Block, blocksOf, isHidden, isHiddenFromAll } from './blocks';
 import { articleBlocks } from './content';
+import { attributeOf, type HtmlElement } from './element';
 import { isJsonLd, plainAddress, readJsonLd } from './json-ld';
 import { readMetaTags } from './meta-tags';
 import { readMicrodata } from './microdata';
@@ -13,7 +14,7 @@ import { proseLength } from './prose';
 import { isOnlyStated } from './stated-body';
 import { evidenceOf, textIn } from './text';
 import { cleanTitles } from './title';
-import { attributeOf, type HtmlElement, type HtmlTree, parseHtml } from './tree';
+import { type HtmlTree, parseHtml } from './tree';
 import { byTrust } from './trust';
 import { isLinkHome, readVisible } from './visible';
 

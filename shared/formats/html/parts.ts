@@ -1,8 +1,9 @@
 import type { Block } from './blocks';
 import { isDeclared } from './container';
+import { attributeOf, type HtmlElement } from './element';
 import { labelsOf } from './labels';
 import { parentsOf, proseLength, sums } from './prose';
-import { attributeOf, type HtmlElement, type HtmlTree } from './tree';
+import type { HtmlTree } from './tree';
 
 /** How far up the element that holds all the parts of an article may be. */
 const MOST_LEVELS = 3;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../article/schema';
 import { markupIn, readMarkup } from '../markup';
 import { type Block, blocksOf } from './blocks';
-import type { HtmlElement } from './tree';
+import type { HtmlElement } from './element';
 
 /** The text that an element shows, with its place in the source. */
 export interface Shown {

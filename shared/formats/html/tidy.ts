@@ -1,7 +1,8 @@
 import type { Block } from './blocks';
+import { attributeOf, type HtmlElement } from './element';
 import { labelsOf, wordsIn } from './labels';
 import { MOST_LINKED, parentsOf, proseLength, SENTENCE_END, sums } from './prose';
-import { attributeOf, type HtmlElement, type HtmlTree } from './tree';
+import type { HtmlTree } from './tree';
 
 /** The blocks of an article's element without what stands in it and is no part of the text; captions are named. */
 export function tidy(blocks: readonly Block[], tree: HtmlTree): Block[] {

@@ -1,9 +1,9 @@
 import type { Statement } from '../../article/metadata';
 import { looksLikeNames } from '../../article/values';
 import type { Block } from './blocks';
+import { attributeOf, type HtmlElement } from './element';
 import { labelsOf, wordsIn } from './labels';
 import { evidenceOf, shownBy, textIn } from './text';
-import { attributeOf, type HtmlElement } from './tree';
 import { MONTHS } from './visible-dates';
 
 const BYLINE_WORDS = new Set(['byline', 'bylines', 'author', 'authors', 'writer', 'reporter', 'contributor']);

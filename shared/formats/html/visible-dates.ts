@@ -1,9 +1,9 @@
 import { readDate } from '../../article/dates';
 import type { Statement } from '../../article/metadata';
 import type { Block } from './blocks';
+import { attributeOf, type HtmlElement } from './element';
 import { isSentence } from './prose';
 import { evidenceOf, shownBy } from './text';
-import { attributeOf, type HtmlElement } from './tree';
 
 /** The beginnings of the English months, for regular expressions. */
 export const MONTHS = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}';

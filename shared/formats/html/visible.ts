@@ -1,8 +1,8 @@
 import type { Statement } from '../../article/metadata';
 import type { Block } from './blocks';
+import { attributeOf, type HtmlElement } from './element';
 import { labelsOf, wordsIn } from './labels';
 import { evidenceOf, folded, type Shown, shownBy, textIn } from './text';
-import { attributeOf, type HtmlElement } from './tree';
 import { bylineIn } from './visible-byline';
 import { dateIn, datesIn } from './visible-dates';
 

@@ -1,0 +1,70 @@
+import type { ParsedArticle } from '../../../../shared/article/schema';
+import { ARTICLE, readPage } from './pages';
+
+describe('the title of a page', () => {
+  test('the name of the site at the top, which links to its first page, is no title and is cut from it', async () => {
+    const { metadata } = await readPage(
+      `<!doctype html><title>The ship | Ana writes</title><body><h1><a href="/">Ana writes</a></h1>${ARTICLE}`,
+    );
+    expect(metadata.title.value).toBe('The ship');
+  });
+
+  test('the name of the publication is no title, nor a page that an article is part of its publication', async () => {
+    const data = {
+      '@type': 'NewsArticle',
+      headline: 'The ship',
+      name: 'The Circular',
+      isPartOf: { '@type': 'WebPage', name: 'The ship' },
+    };
+    const { metadata } = await readPage(
+      `<!doctype html><title>The ship</title><meta property="og:title" content="The Circular">
+      <meta property="og:site_name" content="The Circular">
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body>${ARTICLE}`,
+    );
+    expect(metadata.title).toMatchObject({ value: 'The ship' });
+    expect(metadata.title.lost).toBeUndefined();
+    expect(metadata.publication).toMatchObject({ value: 'The Circular' });
+    expect(metadata.publication?.lost).toBeUndefined();
+  });
+
+  test('the name of the site above the article is less of a title than what the page says of itself', async () => {
+    const { metadata } = await readPage(
+      `<!doctype html><meta name="twitter:title" content="The ship"><body><h1>Office of Harbours</h1>${ARTICLE}`,
+    );
+    expect(metadata.title.value).toBe('The ship');
+  });
+
+  test('a headline that nothing else repeats is less than a heading that the title repeats', async () => {
+    const data = { '@type': 'Article', headline: 'means of transport on water', name: 'Ship' };
+    const { metadata } = await readPage(
+      `<!doctype html><title>Ship - Lexicon</title>
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body><h1>Ship</h1>${ARTICLE}`,
+    );
+    expect(metadata.title.value).toBe('Ship');
+  });
+
+  test('the headline comes before what the data call the page', async () => {
+    const data = {
+      '@graph': [
+        { '@type': 'WebPage', '@id': '#page', name: 'Ships 2024: the 9 best' },
+        { '@type': 'Article', headline: 'How nine ships came home', isPartOf: { '@id': '#page' } },
+      ],
+    };
+    const { metadata } = await readPage(
+      `<!doctype html><meta property="og:title" content="Ships 2024: the 9 best"><title>Ships 2024: the 9 best</title>
+      <script type="application/ld+json">${JSON.stringify(data)}</script><body><h1>How nine ships came home</h1>${ARTICLE}`,
+    );
+    expect(metadata.title.value).toBe('How nine ships came home');
+    expect(metadata.title.lost?.[0]?.value).toBe('Ships 2024: the 9 best');
+    expect(metadata.publication).toBeUndefined();
+  });
+
+  test('a title loses the name of the publication, and keeps what only looks like one', async () => {
+    const titled = (title: string): Promise<ParsedArticle> =>
+      readPage(
+        `<!doctype html><title>${title}</title><meta property="og:site_name" content="The Post"><body>${ARTICLE}`,
+      );
+    expect((await titled('The ship - The Post')).metadata.title.value).toBe('The ship');
+    expect((await titled('BUDGET 3.0 | The ship')).metadata.title.value).toBe('BUDGET 3.0 | The ship');
+  });
+});
