@@ -29,13 +29,13 @@ const Dated = z.tuple([z.string(), z.string()]);
 const Expected = z.object({
   metadata: z.object({
     published: z.object({ earliest: z.string(), latest: z.string() }).nullable(),
-    why: z.string(),
+    why: z.string().default(''),
   }),
   /** `mayCite` has what readers would differ about. */
   citations: z.array(Words.extend({ cites: z.array(Dated), mayCite: z.array(Dated).optional() })),
   crossReferences: z.array(Words.extend({ to: z.array(Dated) })),
-  notCitations: z.array(z.string()),
-  optional: z.object({ citations: z.array(Words) }),
+  notCitations: z.array(z.string()).default([]),
+  optional: z.object({ citations: z.array(Words).default([]) }).default({ citations: [] }),
 });
 type Expected = z.infer<typeof Expected>;
 

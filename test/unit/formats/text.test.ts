@@ -295,6 +295,9 @@ describe('a masthead without labels', () => {
     ['Strait Watch Daily\nNo. 214 | 2021-03-03', 'Strait Watch Daily', undefined, 214, '2021-03-03'],
     ['The Harbour Letter\nVol. 12, No. 45\nNovember 12, 2019', 'The Harbour Letter', 12, 45, '2019-11-12'],
     ['Harbour Report Volume 6, Number 12\n21 March 2003', 'Harbour Report', 6, 12, '2003-03-21'],
+    ['Harbour Brief\nVolume: 9 Issue: 12\nJune 12, 2009', 'Harbour Brief', 9, 12, '2009-06-12'],
+    ['DEEP LINE\nStraits & Sounds\n26 November 2004 / Vol. 3, No. 46', 'DEEP LINE', 3, 46, '2004-11-26'],
+    ['Ins & Outs\nWeekly customs note no. 9 (2023-03-03)', 'Ins & Outs', undefined, 9, '2023-03-03'],
     ['High Water Brief\nIssue 1/2023\n\n3 January 2023', 'High Water Brief', undefined, '1/2023', '2023-01-03'],
   ])('%j', async (masthead, publication, volume, issue, published) => {
     const article = await readOne(`${masthead}\n\n${PROSE}\n\n${MORE}\n`);
@@ -309,6 +312,25 @@ describe('a masthead without labels', () => {
       publication: 'RIVER POLICY WEEKLY',
       publishedWithin: '2013-09-09/2013-09-15',
     });
+    expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
+  });
+
+  test.each([
+    ['HARBOUR BRIEF -- 2013-06-21', 'HARBOUR BRIEF', '2013-06-21'],
+    ['Strait Letter\nHarbour Town/Saltport, 18 August 2006', 'Strait Letter', '2006-08-18'],
+  ])('that has a day and no number: %j', async (masthead, publication, published) => {
+    const article = await readOne(`${masthead}\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({ publication, published });
+    expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
+  });
+
+  test.each([
+    ['A Deal on Cranes | Saltport | 12 May 2023', 'A Deal on Cranes | Saltport', '2023-05-12'],
+    ['A Deal on Cranes\nSaltport, 4 January 2008', 'A Deal on Cranes', '2008-01-04'],
+  ])('a title with a town and a day is none, and has its day: %j', async (head, title, published) => {
+    const article = await readOne(`${head}\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({ title, published });
+    expect(article.metadata.publication).toBeUndefined();
     expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
   });
 
