@@ -40,6 +40,8 @@ export function readDates(printed: Piece, before: PrintedDate | undefined): Prin
   const piece = { start: printed.start + lead, end, text: printed.text.slice(lead, end - printed.start) };
   const short = readRoman(piece) ?? readDotted(piece) ?? readShortYear(piece);
   if (short) return [short];
+  const pair = readPair(piece);
+  if (pair) return pair;
   const tokens = tokensOf(piece);
   return readDateList(tokens, 0, tokens.length, before);
 }
@@ -50,11 +52,41 @@ const LEAD =
 /** What stands behind it: "[online edition]", "(in Russian)", ': “A Happy Family”'. */
 const NOTE = /\s{0,2}(?:[[(][^\])[(]{1,80}[\])]|: ?[“"][^“”"]{1,200}[”"])$/;
 
-/** 2.6.2019: with stops the day comes first. */
+/** "2.6.2019", "19.6.": with stops the day comes first. */
 function readDotted({ text, start, end }: Piece): PrintedDate | undefined {
-  const [, day, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? [];
-  const parts = { year: Number(year), month: Number(month), day: Number(day) };
-  return year !== undefined && exists(parts) ? { start, end, form: { kind: 'calendar', parts } } : undefined;
+  const [, day, month, year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|)$/.exec(text) ?? [];
+  const parts = { month: Number(month), day: Number(day), ...(year !== '' && { year: Number(year) }) };
+  return exists({ year: 2000, ...parts }) ? { start, end, form: { kind: 'calendar', parts } } : undefined;
+}
+
+/** "15.6. and 16.6.2001", "15./16.6.2001", "2023-02-25/26": two days, of which one may lend the other its month and year. */
+function readPair(piece: Piece): PrintedDate[] | undefined {
+  const [, first = '', joint = '', second = ''] = PAIR.exec(piece.text) ?? [];
+  if (first === '') return undefined;
+  const end = piece.start + first.length;
+  const at = (text: string, start: number): Piece => ({ start, end: start + text.length, text });
+  const last = at(second, end + joint.length);
+  if (first.includes('-')) {
+    const [date] = readDates(at(first, piece.start), undefined) ?? [];
+    const next = date && onDay(date, Number(second), last);
+    return next && [date, next];
+  }
+  const date = readDotted(last);
+  const isDay = /^\d{1,2}\.?$/.test(first);
+  const before = isDay
+    ? date && onDay(date, Number.parseInt(first, 10), at(first, piece.start))
+    : readDotted(at(first, piece.start));
+  const year = date?.form.kind === 'calendar' ? date.form.parts.year : undefined;
+  return date && before && [year === undefined ? before : withYear(before, year), date];
+}
+
+const PAIR = /^(\d{1,2}\.(?:\d{1,2}\.)?|\d{4}-\d{2}-\d{2})( ?(?:\/|-|–|and|&) ?)(\d{1,2}\.\d{1,2}\.(?:\d{4})?|\d{2})$/;
+
+/** Another day of the same month. */
+function onDay(date: PrintedDate, day: number, { start, end }: Piece): PrintedDate | undefined {
+  if (date.form.kind !== 'calendar') return undefined;
+  const parts = { ...date.form.parts, day };
+  return exists({ year: 2000, month: 1, ...parts }) ? { start, end, form: { kind: 'calendar', parts } } : undefined;
 }
 
 /** "12 Mar 07": a year of two figures is one only behind a day and a month. */

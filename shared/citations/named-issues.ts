@@ -2,7 +2,7 @@ import { findOutlet } from '../sources/registry';
 import { readDates, splitDatesAndName, splitNameAndDates } from './dates';
 import type { PrintedDate } from './model';
 import type { Piece } from './parentheses';
-import { type OwnName, SERIAL_WORD } from './serials';
+import { OURS, type OwnName, SERIAL_WORD } from './serials';
 import { namesMedium } from './source-names';
 
 /** A serial or a title, and what is printed with its name. */
@@ -16,7 +16,7 @@ interface Named {
 /** What is neither a date nor a number: “Deal Signed”, “Deal Signed,” EDM, EDM, “Monitor,” May 5. */
 export function readNamed(piece: Piece, own: OwnName): Named {
   const titled = TITLED.exec(piece.text);
-  if (!titled) return readSerial(piece);
+  if (!titled) return readSerial(piece, own);
   const quoted = (titled[1] ?? '').replace(/[,.]$/, '');
   const rest = titled[2] ?? '';
   const after = { ...piece, start: piece.end - rest.length, text: rest };
@@ -27,16 +27,18 @@ export function readNamed(piece: Piece, own: OwnName): Named {
     (findOutlet(quoted) || own(quoted) || (dates.length > 0 && (namesMedium(quoted) || SERIAL_WORD.test(quoted))))
   )
     return { name: { start: piece.start + 1, end: piece.start + 1 + quoted.length, text: quoted }, dates };
-  return rest === '' ? { title: quoted } : { title: quoted, ...readSerial(after) };
+  return rest === '' ? { title: quoted } : { title: quoted, ...readSerial(after, own) };
 }
 
 /** "EDM Volume 3", "EDM 28 March", "the December 14 Monitor", "the Monitor's special issue of June 16". */
-function readSerial(piece: Piece): Named {
+function readSerial(piece: Piece, own: OwnName): Named {
   const issue = ISSUE_OF.exec(piece.text);
   if (issue) {
-    const [, name = '', day = ''] = issue;
-    const dates = readDates({ start: piece.end - day.length, end: piece.end, text: day }, undefined);
-    const text = name.replace(/[’']s? ?$/, '') || ITS_ISSUE;
+    const [, ours, name = '', printed = ''] = issue;
+    const day = printed.replace(/\)$/, '');
+    const start = piece.start + piece.text.lastIndexOf(day);
+    const dates = readDates({ start, end: start + day.length, text: day }, undefined);
+    const text = name.replace(/[’']s? ?$/, '') || (ours ? OURS : ITS_ISSUE);
     if (dates) return { name: { start: piece.start, end: piece.start + name.length, text }, dates };
   }
   const slashed = /\s(\d{1,3})\/(\d{1,3})$/.exec(piece.text);
@@ -53,6 +55,13 @@ function readSerial(piece: Piece): Named {
       numbers: readNumbers(numbered[1] ?? ''),
     };
   }
+  // "HW 29": a bare number is an issue only of the own publication.
+  const [, name = '', bare] = /^(.{2,80}) (\d{1,4})$/.exec(piece.text) ?? [];
+  if (bare !== undefined && own(name))
+    return {
+      name: { start: piece.start, end: piece.start + name.length, text: name },
+      numbers: { issue: Number(bare) },
+    };
   const both = findOutlet(piece.text) ? undefined : (splitNameAndDates(piece) ?? splitDatesAndName(piece));
   return both ?? { name: piece };
 }
@@ -60,16 +69,16 @@ function readSerial(piece: Piece): Named {
 /** A title in quotation marks, alone or before the publication: "Deal Signed," EDM. */
 const TITLED = /^[“"‘']([^“”"]{1,300})[”"’']\s*(.*)$/;
 
-/** "the Monitor’s special issue of June 16", "the issue of October 9". */
+/** "the Monitor’s special issue of June 16", "the issue of October 9", "our anniversary number (February 8)". */
 const ISSUE_OF =
-  /^(?:the )?(\p{Lu}[^’']{1,80}[’']s? |)(?:special |regular |previous )?(?:issue|edition|report|number|supplement) (?:of|for|dated) (.{3,40})$/u;
+  /^(?:the |(our ))?(\p{Lu}[^’']{1,80}[’']s? |)(?:[a-z-]{3,15} ){0,2}(?:issue|edition|report|number|supplement|note) (?:(?:of|for|dated) |\()(.{3,40})$/u;
 /** Stands for the publication of the reference before. */
 export const ITS_ISSUE = 'issue';
 
-/** "EDM Volume 3": a number right behind the name. */
+/** "EDM Volume 3", "Letter no. 8": a number right behind the name. */
 const NUMBERED = /\s((?:vol(?:ume)?|issue|no|number|#)\.?\s?#?\s?\d{1,5})$/i;
 
-const NUMBERS = /^(?:(?:vol(?:ume)?|issue|no|number|#)\.?\s*#?\s*(?:\d{1,5}|[IVXL]{1,8})|#\d{1,5})$/i;
+const NUMBERS = /^(?:our )?(?:(?:vol(?:ume)?|issue|no|number|#)\.?\s*#?\s*(?:\d{1,5}|[IVXL]{1,8})|#\d{1,5})$/i;
 
 interface Numbers {
   volume?: number;
@@ -81,7 +90,7 @@ export function readNumbers(text: string): Numbers | undefined {
   if (!NUMBERS.test(text)) return undefined;
   const roman = / ([IVXL]{1,8})$/.exec(text)?.[1];
   const number = roman === undefined ? Number(/\d+/.exec(text)?.[0]) : romanNumber(roman);
-  return /^vol/i.test(text) ? { volume: number } : { issue: number };
+  return /^(?:our )?vol/i.test(text) ? { volume: number } : { issue: number };
 }
 
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50 };

@@ -14,10 +14,13 @@ interface Group {
 /** What may stand before the first source: "Source: ", "Sources:". */
 const LABEL = /^\s{0,3}sources?\s?[:–—-]\s/i;
 
+/** Not the one behind a month: "19.6.". */
+const STOP = /(?:[;,]|(?<!\d\.\d{1,2})\.)\s{0,2}$/;
+
 /** Between the brackets, without a label before the sources and a full stop behind the dates. */
 function innerOf(text: string, { start, end }: Span): Span {
   const label = LABEL.exec(text.slice(start + 1, start + 15))?.[0].length ?? 0;
-  const stop = /[.;,]\s{0,2}$/.exec(text.slice(Math.max(start + 1, end - 4), end - 1))?.[0].length ?? 0;
+  const stop = STOP.exec(text.slice(Math.max(start + 1, end - 8), end - 1))?.[0].length ?? 0;
   return { start: start + 1 + label, end: end - 1 - stop };
 }
 

@@ -3,7 +3,7 @@ import { readDates, readYearPiece, withYear } from './dates';
 import type { PrintedDate, PrintedTarget } from './model';
 import { ITS_ISSUE, readNamed, readNumbers } from './named-issues';
 import type { Piece } from './parentheses';
-import { namesSerial, type OwnName, plainName } from './serials';
+import { namesSerial, OURS, type OwnName, plainName } from './serials';
 import { isSourceName } from './source-names';
 
 /** One serial with what is printed of its issues. */
@@ -17,72 +17,120 @@ export interface Reading {
 
 const PAGES = /^(?:p|pp|page|pages)\.? ?\d{1,4}(?:[-–]\d{1,4})?$/i;
 
+/** "and see", "also", "our sister bulletin". */
+const LEAD =
+  /^(?:and )?(?:see |cf\.? |compare )?(?:also )?(?:our (?:(?:own|sister) )?(?:(?:publication|bulletin|journal|newsletter|weekly|digest|serial) )?(?=\p{Lu}))?/u;
+
 /** A number with its day in brackets. */
 const BRACKETED = /^(.{2,20}?) \(([^()]{3,30})\)$/;
 
 /**
  * Reads pieces between commas as serials, each with its dates and numbers; undefined where one of them is none of these.
  * @param before the publication that dates and numbers without a name are of
+ * @param mayLose whether what cannot be read ("and our map") costs only itself
  */
-export function readParts(pieces: readonly Piece[], before: Piece | undefined, own: OwnName): Reading[] | undefined {
-  const readings: Reading[] = [];
-  let open: Reading = { publication: undefined, title: undefined, dates: [] };
-  let titleAhead: string | undefined;
-  for (const whole of pieces) {
-    const lead = /^and (?:see (?:also )?|cf\.? |compare )?/.exec(whole.text)?.[0].length ?? 0;
+export function readParts(
+  pieces: readonly Piece[],
+  before: Piece | undefined,
+  own: OwnName,
+  mayLose = false,
+): Reading[] | undefined {
+  const readings = new Readings(before, own);
+  for (const piece of pieces) {
+    if (readings.take(piece)) continue;
+    if (!mayLose) return undefined;
+    readings.lose();
+  }
+  return readings.all();
+}
+
+const blank = (): Reading => ({ publication: undefined, title: undefined, dates: [] });
+
+/** Readings that grow by one piece after the other. */
+class Readings {
+  private readonly done: Reading[] = [];
+  private open: Reading | undefined = blank();
+  private titleAhead: string | undefined;
+
+  constructor(
+    private readonly before: Piece | undefined,
+    private readonly own: OwnName,
+  ) {}
+
+  /** Whether a piece could be read: a year, a page, a number, dates, or a name. */
+  take(whole: Piece): boolean {
+    const lead = LEAD.exec(whole.text)?.[0].length ?? 0;
     const piece = { start: whole.start + lead, end: whole.end, text: whole.text.slice(lead) };
+    return this.takeDetail(piece) || this.takeNumber(piece, lead > 0) || this.takeDates(piece) || this.takeName(piece);
+  }
+
+  /** What follows is of nothing that is known, up to the next name. */
+  lose(): void {
+    this.close();
+    this.open = undefined;
+  }
+
+  all(): Reading[] {
+    if (this.open) this.open.title ??= this.titleAhead;
+    this.close();
+    // "see the Monitor, May 5; May 9": the name goes for what follows it.
+    return this.done.map((reading) => ({ ...reading, publication: reading.publication ?? this.before }));
+  }
+
+  private close(): void {
+    if (this.open) this.done.push(this.open);
+  }
+
+  private takeDetail(piece: Piece): boolean {
+    if (PAGES.test(piece.text)) return true;
     const year = readYearPiece(piece);
-    if (year !== undefined && open.dates.length > 0) {
-      open.dates = open.dates.map((date) => withYear(date, year));
-      continue;
-    }
-    if (year !== undefined && open.issue !== undefined) continue;
-    if (PAGES.test(piece.text)) continue;
+    if (year === undefined || !this.open) return year !== undefined;
+    if (this.open.dates.length === 0) return this.open.issue !== undefined;
+    this.open.dates = this.open.dates.map((date) => withYear(date, year));
+    return true;
+  }
+
+  private takeNumber(piece: Piece, isLed: boolean): boolean {
     // "No. 15 (July 19)"
     const [, number = piece.text, day] = BRACKETED.exec(piece.text) ?? [];
     const numbers = readNumbers(number);
-    if (numbers) {
-      // "March 30, and Volume 1, Issue 24": another issue of the same.
-      const isAnother = open.dates.length > 0 || (numbers.volume !== undefined && open.issue !== undefined);
-      if (isAnother && lead > 0) {
-        readings.push(open);
-        open = { publication: open.publication ?? before, title: undefined, dates: [] };
-      }
-      Object.assign(open, numbers);
-      const printed = day && readDates({ start: piece.end - day.length - 1, end: piece.end - 1, text: day }, undefined);
-      if (printed) open.dates.push(...printed);
-      continue;
+    if (!numbers || !this.open) return numbers !== undefined;
+    // "March 30, and Volume 1, Issue 24": another issue of the same.
+    const isAnother = this.open.dates.length > 0 || (numbers.volume !== undefined && this.open.issue !== undefined);
+    if (isAnother && isLed) {
+      const { publication } = this.open;
+      this.close();
+      this.open = { ...blank(), publication: publication ?? this.before };
     }
-    const dates = readDates(piece, open.dates.at(-1));
-    if (dates) {
-      open.dates.push(...dates);
-      continue;
-    }
-    const { title, name, numbers: counted, dates: named } = readNamed(piece, own);
-    titleAhead = title ?? titleAhead;
-    if (!name) continue;
-    if (open.dates.length > 0 || open.issue !== undefined) {
-      readings.push(open);
-      open = { publication: undefined, title: undefined, dates: [] };
-    }
-    open.title = titleAhead;
-    titleAhead = undefined;
-    const printed = plainName(name.text);
-    if (open.publication || (!isSourceName(printed) && !own(printed) && printed !== ITS_ISSUE)) return undefined;
-    // "and the issue of October 9": of the same.
-    if (printed === ITS_ISSUE) {
-      open.publication = readings.at(-1)?.publication ?? before;
-      open.dates.push(...(named ?? []));
-      continue;
-    }
-    open.publication = name;
-    Object.assign(open, counted);
-    open.dates.push(...(named ?? []));
+    Object.assign(this.open, numbers);
+    const start = piece.end - (day?.length ?? 0) - 1;
+    const printed = day && readDates({ start, end: piece.end - 1, text: day }, undefined);
+    if (printed) this.open.dates.push(...printed);
+    return true;
   }
-  open.title ??= titleAhead;
-  readings.push(open);
-  // "see the Monitor, May 5; May 9": the name goes for what follows it.
-  return readings.map((reading) => ({ ...reading, publication: reading.publication ?? before }));
+
+  private takeDates(piece: Piece): boolean {
+    const dates = readDates(piece, this.open?.dates.at(-1));
+    if (dates) this.open?.dates.push(...dates);
+    return dates !== undefined;
+  }
+
+  private takeName(piece: Piece): boolean {
+    const { title, name, numbers, dates = [] } = readNamed(piece, this.own);
+    this.titleAhead = title ?? this.titleAhead;
+    if (!name) return true;
+    const printed = plainName(name.text);
+    const isNext = !this.open || this.open.dates.length > 0 || this.open.issue !== undefined;
+    if (!isNext && this.open?.publication) return false;
+    if (!isSourceName(printed) && !this.own(printed) && printed !== ITS_ISSUE) return false;
+    if (isNext) this.close();
+    // "and the issue of October 9": of the same.
+    const publication = printed === ITS_ISSUE ? (this.done.at(-1)?.publication ?? this.before) : name;
+    const open = isNext || !this.open ? blank() : this.open;
+    this.open = { ...open, ...numbers, title: this.titleAhead, publication, dates: [...open.dates, ...dates] };
+    this.titleAhead = undefined;
+    return true;
+  }
 }
 
 /** The issues that are referred to: one for each date, or one by its number. None without a publication. */
@@ -90,6 +138,7 @@ export function targetsOf({ publication, title, dates, volume, issue }: Reading,
   if (!publication) return [];
   const printed = plainName(publication.text);
   const full = own(printed);
+  if (printed === OURS && full === undefined) return [];
   const isWhole = full !== undefined && full.length === printed.length;
   // "RFE/RL Newsline" is more than its outlet; "the Monitor" of another serial is not its own.
   const name =

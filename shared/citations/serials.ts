@@ -3,15 +3,25 @@ import { findOutlet } from '../sources/registry';
 /** What the article's own publication is called in full, where a name means it. */
 export type OwnName = (name: string) => string | undefined;
 
-/** A name of the own publication: all of it, or "the Letter", "the Fortnight" for the first or the last of its words. */
+/** Stands for the own publication: "our issue of May 5", "we reported". */
+export const OURS = 'our';
+
+/**
+ * A name of the own publication: all of it, "the Letter", "the Fortnight" for the first or the last of its words, or its
+ * initials where no outlet has them; `OURS`.
+ */
 export function ownName(publication: string | undefined): OwnName {
   const full = publication?.replace(/^the /i, '');
-  const words = full?.toLowerCase().split(/\s+/) ?? [];
-  const short = words.length > 1 ? [words[0], words.at(-1)] : [];
+  if (full === undefined) return () => undefined;
+  const words = full.split(/\s+/);
+  const short = words.length > 1 ? [words[0], words.at(-1)].map((word) => word?.toLowerCase()) : [];
+  const initials = words.map((word) => /^\p{Lu}/u.exec(word)?.[0] ?? '').join('');
+  const hasInitials = initials.length > 1 && findOutlet(initials) === undefined;
   return (name) => {
-    if (full === undefined) return undefined;
     const asked = name.toLowerCase();
-    return asked === full.toLowerCase() || short.includes(asked) ? full : undefined;
+    const means =
+      asked === full.toLowerCase() || short.includes(asked) || (hasInitials && name === initials) || name === OURS;
+    return means ? full : undefined;
   };
 }
 

@@ -12,8 +12,8 @@ export const ENTITY_EXTRACTORS = {
 /** Name and version of each extractor that reads times, sources, references, speakers and roles; all stages run them. */
 export const NARRATIVE_EXTRACTORS = {
   times: { name: 'times', version: '1.4.2' },
-  citations: { name: 'citations', version: '1.5.0' },
-  references: { name: 'cross-references', version: '1.5.0' },
+  citations: { name: 'citations', version: '1.6.0' },
+  references: { name: 'cross-references', version: '1.6.0' },
   quotations: { name: 'quotations', version: '1.4.0' },
   roles: { name: 'roles', version: '1.5.0' },
 } as const satisfies Record<string, { name: string; version: string }>;

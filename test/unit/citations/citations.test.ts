@@ -238,6 +238,9 @@ describe('references in running text', () => {
     ['It rained (see Prism, March 30, and Volume IX, Issue 24).', ['Prism 2000-03-30', 'Prism 9/24']],
     ['It rained (see Prism, Vol. 6, No. 9; Prism 5/37; and our map).', ['Prism 6/9', 'Prism 5/37']],
     ['It rained (see "RFE/RL Balkan Report," 10 May 2000).', ['RFE/RL Balkan Report 2000-05-10']],
+    ['For the price of rain see Prism 5/40 and Rain Report, Vol. 5, No. 11.', ['Prism 5/40', 'Rain Report 5/11']],
+    ['It rained (see our note of May 5; also Rain Digest, May 6).', ['Monitor 2000-05-05', 'Rain Digest 2000-05-06']],
+    ['It rained, as we reported in issue 14.', ['Monitor undefined/14']],
   ])('%s', async (text, expected) => {
     expect(await references(text)).toEqual(expected);
     expect(await cites(text)).toEqual([]);
@@ -245,6 +248,7 @@ describe('references in running text', () => {
 
   test.each([
     'See Rome, May 3, and die.',
+    'For him to see Rain Report, May 3, was new.',
     'They see the Duma, May 3 or not, as a rival.',
     'As Putin said on May 3, it rains.',
   ])('are none: %s', async (text) => {
