@@ -1,4 +1,5 @@
 import type { Statement } from '../../article/metadata';
+import { folded } from './text';
 
 /** The comment that browsers put into what they save: where it was. */
 export function savedFrom(source: string): Statement[] {
@@ -42,4 +43,12 @@ function fromAddress(statements: readonly Statement[]): Statement[] {
   const [, year, month = '', day = ''] = found;
   const value = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   return [{ field: 'published', value, evidence: { from: 'address', name: 'url', quote: address } }];
+}
+
+/** What the hosts of addresses call themselves, folded: "lisboncircular" of www.lisbon-circular.co.example. */
+export function hostNames(urls: readonly string[]): string[] {
+  return urls.flatMap((url) => {
+    const host = URL.canParse(url) ? new URL(url).hostname : '';
+    return [host, ...host.split('.').slice(0, -1)].map(folded).filter((label) => label.length > 3);
+  });
 }

@@ -36,8 +36,8 @@ export function findContainer(blocks: readonly Block[], all: readonly Block[], t
   return BLOCK_OF_ONE.has(best.name) ? (best.parent ?? best) : best;
 }
 
-/** What holds one paragraph is no article, whatever else the page has. */
-const BLOCK_OF_ONE = new Set(['p', 'li', 'blockquote', 'pre', 'span', 'h1', 'h2', 'h3', 'h4', 'td']);
+/** What holds one paragraph, or a list, is no article, whatever else the page has. */
+const BLOCK_OF_ONE = new Set(['p', 'li', 'blockquote', 'pre', 'span', 'h1', 'h2', 'h3', 'h4', 'td', 'ul', 'ol', 'dl']);
 
 /** The headline of another article, which counts against what holds it wherever it stands. */
 function isLinkedHeading({ kind, text, linked }: Block): boolean {

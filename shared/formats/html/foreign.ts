@@ -46,7 +46,7 @@ const ROLES_BY_STRENGTH: Readonly<Partial<Record<string, Strength>>> = {
   ...{ banner: 'perhaps', dialog: 'apart', alert: 'perhaps' },
 };
 const WORDS: Readonly<Record<Strength, string>> = {
-  apart: 'comment comments disqus livefyre cookie cookies consent gdpr',
+  apart: 'comment comments comentarios commentaires disqus livefyre cookie cookies consent gdpr',
   beside: `nav navigation navbar footer sidebar related outbrain taboola recirc recirculation breadcrumb breadcrumbs
     popular trending recommended recommendation recommendations recommends modal popup overlay`,
   perhaps: `menu share sharing social newsletter newsletters promo promotion sponsor sponsored ad ads advert

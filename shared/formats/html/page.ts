@@ -57,7 +57,11 @@ export function readHtml(source: string): Draft {
   const shown = write(source, body);
   const stated = jsonLd.body && isOnlyStated(jsonLd.body, shown) ? jsonLd.body : undefined;
   if (stated) warnings.push(textOfData());
-  const draft = { body: stated ?? shown, statements: byTrust(cleanTitles(said, names), jsonLd.pageNames), warnings };
+  const draft = {
+    body: stated ?? shown,
+    statements: byTrust(cleanTitles(said, names, headingsAbove(all, body)), jsonLd.pageNames),
+    warnings,
+  };
   if (draft.body.text === '') throw withoutText();
   return draft;
 }
@@ -78,6 +82,11 @@ function shownIn(source: string, tree: HtmlTree): { all: Block[]; body: Block[] 
 
 function proseOf(blocks: readonly Block[]): number {
   return blocks.reduce((sum, block) => sum + proseLength(block), 0);
+}
+
+function headingsAbove(all: readonly Block[], body: readonly Block[]): string[] {
+  const start = body[0]?.pieces[0]?.start ?? 0;
+  return all.flatMap(({ kind, pieces, text }) => (kind === 'heading' && (pieces[0]?.start ?? 0) < start ? [text] : []));
 }
 
 function write(source: string, blocks: readonly Block[]): Body {

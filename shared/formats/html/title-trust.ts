@@ -41,3 +41,39 @@ export function titleRanks(
     return first === -1 ? USUAL : first;
   };
 }
+
+/** A shorter heading may begin a title by chance. */
+const SHORTEST_BEGINNING = 12;
+
+/**
+ * Titles, most trusted first, with the article's heading before a title that says the same in plainer type, or that
+ * says it and goes on ("The ship, a report by the Post"): as it is printed for readers. The data's headline likewise.
+ */
+export function asPrinted(titles: readonly Statement[]): readonly Statement[] {
+  const [first] = titles;
+  if (!first || PRINTED.includes(first.evidence.name ?? '')) return titles;
+  const text = String(first.value);
+  const isSame = ({ value }: Statement): boolean => plain(String(value)) === plain(text);
+  const begins = (title: Statement): boolean => {
+    const beginning = folded(String(title.value));
+    return beginning.length >= SHORTEST_BEGINNING && folded(text).startsWith(beginning) && folded(text) !== beginning;
+  };
+  const [headings = [], headlines = []] = PRINTED.map((place) =>
+    titles.filter((title) => title.evidence.name === place),
+  );
+  const printed = headings.find((title) => isSame(title) || begins(title)) ?? headlines.find(isSame);
+  return printed && printed.value !== first.value ? [printed, ...titles.filter((title) => title !== printed)] : titles;
+}
+
+const PRINTED = ['h1', 'headline'];
+
+/** A title with the quotation marks, dashes and dots of a typewriter. */
+function plain(text: string): string {
+  return text
+    .replace(/[‘’‚‹›]/gu, "'")
+    .replace(/[“”„«»]/gu, '"')
+    .replace(/[‐–—]/gu, '-')
+    .replace(/…/gu, '...')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,8 +1,9 @@
 import { readDate } from '../../article/dates';
 import type { FieldName, Statement } from '../../article/metadata';
 import { readBylines } from '../../article/values';
+import { hostNames } from './addresses';
 import { folded } from './text';
-import { DROPPED, titleRanks, USUAL } from './title-trust';
+import { asPrinted, DROPPED, titleRanks, USUAL } from './title-trust';
 
 /** What is trusted more than its place says: by field, the name of the evidence that comes first. */
 const FIRST: Readonly<Partial<Record<FieldName, string>>> = {
@@ -18,7 +19,7 @@ const FIRST: Readonly<Partial<Record<FieldName, string>>> = {
  * @param pageNames what the page is called as a page, apart from the article on it
  */
 export function byTrust(statements: readonly Statement[], pageNames: readonly string[]): Statement[] {
-  const sites = new Set([...textsOf(statements, 'publication').map(folded), ...hostNames(statements)]);
+  const sites = new Set([...textsOf(statements, 'publication').map(folded), ...hostNames(textsOf(statements, 'url'))]);
   const titles = new Set(textsOf(statements, 'title').map(folded));
   const isSite = (name: string): boolean => sites.has(folded(name));
   const titleRank = titleRanks(
@@ -40,7 +41,13 @@ export function byTrust(statements: readonly Statement[], pageNames: readonly st
     .map((said) => ({ said, rank: rank(said) }))
     .sort((a, b) => a.rank - b.rank);
   const known = new Set(ranked.flatMap(({ said, rank: at }) => (at === DROPPED ? [] : [said.field])));
-  return withTimes(ranked.flatMap(({ said, rank: at }) => (at === DROPPED && known.has(said.field) ? [] : [said])));
+  const kept = ranked.flatMap(({ said, rank: at }) => (at === DROPPED && known.has(said.field) ? [] : [said]));
+  const [titled, others] = [kept.filter(isTitle), kept.filter((said) => !isTitle(said))];
+  return withTimes([...asPrinted(titled), ...others]);
+}
+
+function isTitle({ field }: Statement): boolean {
+  return field === 'title';
 }
 
 /** With the time before the day when one is stated of the day that is trusted most. */
@@ -101,14 +108,6 @@ function withoutSite(value: Statement['value'], isSite: (name: string) => boolea
   };
   if (typeof value === 'object') return value.map((item) => (typeof item === 'string' ? cut(item) : item));
   return cut(String(value));
-}
-
-/** What the page's host calls itself: "lisbon-circular" of www.lisbon-circular.co.example. */
-function hostNames(statements: readonly Statement[]): string[] {
-  return textsOf(statements, 'url').flatMap((url) => {
-    const host = URL.canParse(url) ? new URL(url).hostname : '';
-    return [host, ...host.split('.').slice(0, -1)].map(folded).filter((label) => label.length > 3);
-  });
 }
 
 function textsOf(statements: readonly Statement[], field: FieldName): string[] {

@@ -93,6 +93,16 @@ describe('what is the article', () => {
     expect(paragraphsOf(article).slice(3)).toEqual(['Ships', 'the ship of Monday;', 'the ship of Tuesday.']);
   });
 
+  test('a list that holds most of the words is not all of it', async () => {
+    const items = Array.from(
+      { length: 9 },
+      (_, n) => `<li>Ship ${n} came in, and nobody had seen it for ${n} years.</li>`,
+    );
+    const labels = '<div>Print</div><div>Send</div>'.repeat(20);
+    const { text } = await readPage(page(`<div class=x>${prose('Ana')}${labels}<ul>${items.join('')}</ul></div>`));
+    expect(text).toMatch(/Ana went.*Ship 8/s);
+  });
+
   test('what a publication offers its readers is left out, also in whole sentences', async () => {
     const offer = '<p>If you buy something by our links, we may earn a commission. It pays for our work.</p>';
     const quoted = '<p>“You can sign up for our course,” the captain said to the crew on Monday.</p>';

@@ -67,4 +67,29 @@ describe('the title of a page', () => {
     expect((await titled('The ship - The Post')).metadata.title.value).toBe('The ship');
     expect((await titled('BUDGET 3.0 | The ship')).metadata.title.value).toBe('BUDGET 3.0 | The ship');
   });
+
+  test.each([
+    ["The ship's way - home", 'The ship’s way – home', 'The ship’s way – home'],
+    ['The ship is back in harbour, writes Ana Prates', 'The ship is back in harbour', 'The ship is back in harbour'],
+    ['The way: ship ahoy', 'The way ship ahoy', 'The way: ship ahoy'],
+    ['The ship, a report', 'The ship', 'The ship, a report'],
+  ])('as it is printed above the text: %s', async (shared, heading, title) => {
+    const { metadata } = await readPage(
+      `<!doctype html><meta property="og:title" content="${shared}"><body><h1>${heading}</h1>${ARTICLE}`,
+    );
+    expect(metadata.title.value).toBe(title);
+  });
+
+  test.each([
+    [
+      '<title>Ana writes » Archive » Nine ships came home</title>',
+      '<h2>Nine ships came home</h2>',
+      'Nine ships came home',
+    ],
+    ['<title>Nine ships | Letters</title>', '<h3>Letters</h3>', 'Nine ships | Letters'],
+    ['<link rel=canonical href="https://circular.example/1"><title>Nine ships - Circular</title>', '', 'Nine ships'],
+  ])('is cut to a heading above the text, and loses the name of the host: %s', async (head, heading, title) => {
+    const { metadata } = await readPage(`<!doctype html>${head}<body>${heading}${ARTICLE}`);
+    expect(metadata.title.value).toBe(title);
+  });
 });
