@@ -1,8 +1,8 @@
 import type { Span } from '../article/schema';
+import { isPressName } from '../sources/press-names';
 import { findOutlet } from '../sources/registry';
 import type { TimeToken } from '../times/tokens';
 import { isGeneric, type Name, spanOf } from './printed-names';
-import { isPressName } from './source-names';
 
 /** What is known of a name beside its words. */
 export interface NameFacts {

@@ -1,9 +1,9 @@
+import { namesMedium } from '../sources/press-names';
 import { findOutlet } from '../sources/registry';
 import { readDates, splitDatesAndName, splitNameAndDates } from './dates';
 import type { PrintedDate } from './model';
 import type { Piece } from './parentheses';
 import { OURS, type OwnName, SERIAL_WORD } from './serials';
-import { namesMedium } from './source-names';
 
 /** A serial or a title, and what is printed with its name. */
 interface Named {

@@ -1,9 +1,10 @@
 import type { Span } from '../article/schema';
+import { isPressName } from '../sources/press-names';
 import { findOutlet, sourceOf } from '../sources/registry';
 import { joinDays, readDates, readYearPiece, splitNameAndDates, withYear } from './dates';
 import type { PrintedCitation, PrintedCite, PrintedDate } from './model';
 import { type Piece, split } from './parentheses';
-import { bareName, isPressName, isSourceName } from './source-names';
+import { bareName, isSourceName } from './source-names';
 
 /** Sources and the dates that follow them: "Reuters, Kommersant, December 16, 17". */
 interface Group {

@@ -1,12 +1,12 @@
 import type { Span } from '../article/schema';
 import { bisect } from '../bisect';
+import { namesMedium } from '../sources/press-names';
 import { readDates } from './dates';
 import type { PrintedReference } from './model';
 import { readNumbers } from './named-issues';
 import { readParts, targetsOf } from './reference-parts';
 import { readReference } from './references';
 import { isSerial, namesSerial, OURS, type OwnName, plainName } from './serials';
-import { namesMedium } from './source-names';
 
 /**
  * Outside of brackets, where a reference begins: "See also Strait Watch", "cf. China Brief", "As EDM reported", "as we

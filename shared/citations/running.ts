@@ -1,10 +1,10 @@
+import { namesMedium } from '../sources/press-names';
 import { outletsStarting, sourceOf } from '../sources/registry';
 import type { Scan } from '../times/scan';
 import type { TimeToken } from '../times/tokens';
 import type { PrintedCitation, PrintedDate } from './model';
 import { DateFinder } from './report-days';
 import { cueBefore, isDateWord, KIND, ORIGIN, verbAfter } from './report-words';
-import { namesMedium } from './source-names';
 
 interface Named {
   from: number;

@@ -131,14 +131,18 @@ export function runsIn(runs: readonly Run[], from: number, to: number): Run[] {
   return found;
 }
 
-/** The same draft of a text that stands at `offset` of the source. */
-export function shiftDraft(draft: Draft, offset: number): Draft {
-  const sourceMap = draft.body.sourceMap.map(([text, source, length]): Run => [text, source + offset, length]);
-  const statements = draft.statements.map((statement): Statement => {
+/** The same statements of a text that stands at `offset` of the source. */
+export function shiftStatements(statements: readonly Statement[], offset: number): Statement[] {
+  return statements.map((statement): Statement => {
     const { span } = statement.evidence;
     if (span?.in !== 'source') return statement;
     const shifted = { ...span, start: span.start + offset, end: span.end + offset };
     return { ...statement, evidence: { ...statement.evidence, span: shifted } };
   });
-  return { ...draft, body: { ...draft.body, sourceMap }, statements };
+}
+
+/** The same draft of a text that stands at `offset` of the source. */
+export function shiftDraft(draft: Draft, offset: number): Draft {
+  const sourceMap = draft.body.sourceMap.map(([text, source, length]): Run => [text, source + offset, length]);
+  return { ...draft, body: { ...draft.body, sourceMap }, statements: shiftStatements(draft.statements, offset) };
 }

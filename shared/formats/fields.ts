@@ -8,7 +8,7 @@ import type { DataValue, Member } from './data';
  * case, "_", "-" and spaces: `date_published` is `datePublished`.
  */
 const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
-  title: ['title', 'headline'],
+  title: ['title', 'headline', 'webtitle'],
   standfirst: ['standfirst', 'subtitle', 'subheadline', 'subhead', 'deck', 'dek'],
   publication: [
     'publication',
@@ -22,16 +22,16 @@ const FIELD_NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   ],
   volume: ['volume', 'volumenumber'],
   issue: ['issue', 'issuenumber'],
-  section: ['section', 'articlesection', 'category'],
+  section: ['section', 'sectionname', 'articlesection', 'category'],
   bylines: ['byline', 'bylines', 'author', 'authors', 'creator', 'by'],
   publishedWithin: [],
   published: [
     ...['published', 'publishedat', 'datepublished', 'publishedon', 'publicationdate', 'publisheddate', 'publishdate'],
-    ...['pubdate', 'issuedate', 'datepublish', 'publishtime', 'date', 'versioncreated'],
+    ...['pubdate', 'issuedate', 'datepublish', 'publishtime', 'date', 'webpublicationdate', 'versioncreated'],
   ],
   updated: ['updated', 'updatedat', 'dateupdated', 'modified', 'modifiedat', 'datemodified', 'lastmodified', 'lastmod'],
   language: ['language', 'lang', 'inlanguage'],
-  url: ['url', 'link', 'canonicalurl', 'canonical', 'permalink'],
+  url: ['url', 'weburl', 'link', 'canonicalurl', 'canonical', 'permalink'],
   keywords: ['keywords', 'tags'],
   dateline: ['dateline'],
   located: ['located', 'contentlocation', 'locationcreated'],

@@ -11,6 +11,9 @@ const CLOSING = /^(?:---|\.\.\.)[ \t]*$/m;
 /** The fences of TOML (+++) and of front matter in another language (---toml, ---json, ---js), which we do not read. */
 const FOREIGN = /^(?:(\+\+\+)|---(?:toml|json|js|javascript|coffee))[ \t]*(?:\r\n|\n|\r)/;
 
+/** "[[Jane Roe]]", "[[people/jane|Jane Roe]]": how Obsidian's clipper writes authors. */
+const WIKI_LINK = /^\[\[(?:[^[\]|]{1,200}\|)?([^[\]|]{1,200})\]\]$/;
+
 export interface FrontMatter {
   /** What stands between the fences; undefined when it is not YAML. Never evaluated: it is parsed as data. */
   yaml: Span | undefined;
@@ -91,7 +94,7 @@ function readNode(node: unknown, yaml: string, offset: number): DataValue {
   if (!isScalar(node)) return { type: 'other', span: { start: offset, end: offset } };
   const span = spanOf(node, offset);
   if (typeof node.value === 'string')
-    return { type: 'text', value: node.value, span: withoutQuotes(span, yaml, offset) };
+    return { type: 'text', value: node.value.replace(WIKI_LINK, '$1'), span: withoutQuotes(span, yaml, offset) };
   if (typeof node.value === 'number')
     return { type: 'number', value: yaml.slice(span.start - offset, span.end - offset), span };
   return { type: 'other', span };

@@ -111,6 +111,13 @@ export function isJob(line: string): boolean {
   );
 }
 
+/** "=== Harbour closed ===", "*** Harbour closed ***": a title or heading in plain text; undefined for any other line. */
+export function decorated(line: string): { text: string; at: number } | undefined {
+  if (line.length > LONGEST_TITLE + 20) return undefined;
+  const [, before = '', , text = ''] = /^(([=~*#+-])\2{1,9}[ \t]{0,3})(.{3,150}?)[ \t]{0,3}\2{2,10}$/.exec(line) ?? [];
+  return text !== '' && looksLikeTitle(text) ? { text, at: before.length } : undefined;
+}
+
 export function markup(quote: string, start: number, end: number): Evidence {
   return { from: 'markup', quote, span: { start, end, in: 'source' } };
 }

@@ -10,6 +10,8 @@ import { lineAt } from './lines';
 const LABELS: Readonly<Record<string, FieldName>> = {
   publication: 'publication',
   source: 'publication',
+  newspaper: 'publication',
+  network: 'publication',
   volume: 'volume',
   issue: 'issue',
   title: 'title',
@@ -18,11 +20,16 @@ const LABELS: Readonly<Record<string, FieldName>> = {
   dateline: 'dateline',
   published: 'published',
   'publication date': 'published',
+  'date published': 'published',
+  'air date': 'published',
+  'broadcast date': 'published',
   updated: 'updated',
   by: 'bylines',
   byline: 'bylines',
   author: 'bylines',
   authors: 'bylines',
+  reporter: 'bylines',
+  writer: 'bylines',
   section: 'section',
   language: 'language',
   url: 'url',
@@ -107,11 +114,26 @@ interface HeaderBlock {
 }
 
 function readBlock(source: string, from: number): HeaderBlock {
+  const block = readLines(source, from, false);
+  if (block.closed) return block;
+  // With labels that we do not know between them, only a block that is nothing but labels is one.
+  const whole = readLines(source, from, true);
+  return whole.closed && whole.entries.length > FEWEST_AMONG_OTHERS ? whole : block;
+}
+
+/** Labels with values of any name: "SHOW: World This Evening". */
+const ANY_LABEL =
+  /^\s{0,20}\p{Lu}[\p{L}-]{1,20}(?: [\p{L}-]{1,20}){0,2}[ \t]{0,3}:[ \t]{1,10}(?=\S)[^\n]{0,80}[^.!?\s]\s{0,20}$/u;
+/** So many labels of ours, and one more, tell that the others are labels as well. */
+const FEWEST_AMONG_OTHERS = 2;
+
+function readLines(source: string, from: number, mayOthers: boolean): HeaderBlock {
   const block: HeaderBlock = { entries: [], end: from, closed: false };
   for (let at = from; at < source.length; ) {
     const { stop, next } = lineAt(source, at);
     if (source.slice(at, stop).trim() === '') return { ...block, closed: true };
-    const line = readLine(source, at, stop);
+    const isOther = mayOthers && stop - at <= 150 && ANY_LABEL.test(source.slice(at, stop));
+    const line = readLine(source, at, stop) ?? (isOther ? { entries: [] } : undefined);
     if (!line) return block;
     block.entries.push(...line.entries);
     block.end = line.gluedText ?? next;

@@ -8,6 +8,7 @@ import { membersByName, statementsOf } from './fields';
 import { type JsonProblem, readJson } from './json-reader';
 import { markupIn, readMarkup } from './markup';
 import { isNinjs, readNinjs } from './ninjs';
+import { FROM_DESCRIPTION } from './wire';
 
 /** Members that hold an article's text, most trusted first; compared as in fields.ts. */
 const TEXT_NAMES = [
@@ -60,7 +61,7 @@ export function readJsonArticles(source: string, from = 0): JsonArticles {
   const skipped: number[] = [];
   let format: JsonArticles['format'] = 'json';
   elements.forEach((element, index) => {
-    const members = element.type === 'map' ? membersByName(element.members()) : undefined;
+    const members = membersOf(element);
     const isItem = members !== undefined && isNinjs(members);
     const found =
       members === undefined ? [] : isItem ? readNinjs(source, members) : readArticle(source, members, shared);
@@ -115,22 +116,43 @@ function unwrapped(item: DataValue): DataValue {
   return inner && isArticle(membersOf(inner)) ? inner : item;
 }
 
+/** The members of an object, with those of the object that some services keep the article's own in. */
 function membersOf(value: DataValue | undefined): Members | undefined {
-  return value?.type === 'map' ? membersByName(value.members()) : undefined;
+  if (value?.type !== 'map') return undefined;
+  const members = membersByName(value.members());
+  const fields = INNER.map((name) => members.get(name)?.value).find((inner) => inner?.type === 'map');
+  if (fields?.type !== 'map' || textIn(members)) return members;
+  return new Map([...members, ...membersByName(fields.members())]);
 }
+
+/** Content APIs and JSON:API. */
+const INNER = ['fields', 'attributes'];
 
 function isArticle(members: Members | undefined): boolean {
   if (!members) return false;
-  return isNinjs(members) || ((members.has('title') || members.has('headline')) && textIn(members) !== undefined);
+  const isTitled = ['title', 'headline', 'webtitle'].some((name) => members.has(name));
+  return isNinjs(members) || (isTitled && textIn(members) !== undefined);
+}
+
+/** What an item says of an article whose text it does not give: only where it says whose and of what day that is. */
+function descriptionOf(members: Members): Part[] | undefined {
+  const has = (...names: string[]) => names.some((name) => members.get(name)?.value.type === 'text');
+  const description = members.get('description')?.value;
+  const isOfArticle = has('title') && has('url', 'link') && has('publishedat', 'published', 'datepublished', 'pubdate');
+  return isOfArticle && description?.type === 'text' && description.value.trim() !== '' ? [description] : undefined;
 }
 
 function readArticle(source: string, members: Members, shared: readonly Statement[]): Draft[] {
-  const parts = textIn(members);
+  const text = textIn(members);
+  const parts = text ?? descriptionOf(members);
   if (!parts) return [];
   const body = joinBodies(parts.map((part) => bodyOfString(source, part, part.isHtml)));
   if (body.text === '') return [];
   const statements = statementsOf(members, 'json').map(withoutMarkup);
-  const warnings = parts.some(({ value }) => markupIn(value) !== 'none') ? [HTML] : [];
+  const warnings = [
+    ...(text ? [] : [FROM_DESCRIPTION]),
+    ...(parts.some(({ value }) => markupIn(value) !== 'none') ? [HTML] : []),
+  ];
   return [{ body, statements: [...statements, ...shared], warnings }];
 }
 
@@ -173,7 +195,8 @@ function partOf(value: DataValue): Part | undefined {
 /** A title that is HTML is read as such; the evidence quotes it as it stands. */
 function withoutMarkup(statement: Statement): Statement {
   const { field, value } = statement;
-  if (field !== 'title' || typeof value !== 'string' || markupIn(value) === 'none') return statement;
+  if ((field !== 'title' && field !== 'standfirst') || typeof value !== 'string' || markupIn(value) === 'none')
+    return statement;
   return { ...statement, value: readMarkup(value).text };
 }
 

@@ -5,11 +5,12 @@ import type { Paragraph, Warning } from '../article/schema';
 import type { Draft } from './draft';
 import { membersByName, statementsOf } from './fields';
 import { findFrontMatter, readFrontMatter } from './front-matter';
-import { headStatements, markup } from './head';
+import { markup } from './head';
 import { readHeader } from './header';
 import { InlineWriter } from './inline';
 import { layOut, writeBlocks } from './layout';
 import { writeMarkup } from './markup';
+import { headSays } from './paper';
 
 /**
  * Lezer's parser, because it gives every mark's exact place, and because it is fast: micromark took 15 s and 1 GB for
@@ -203,7 +204,7 @@ class MarkdownReader {
     const { text, sourceMap } = this.textOf(node);
     const start = sourceMap[0]?.[1] ?? this.base + node.from;
     const end = start + this.source.slice(start, this.base + node.to).trimEnd().length;
-    const found = text.split('\n').map((line) => headStatements(line, start));
+    const found = text.split('\n').map((line) => headSays(line, start));
     if (!found.every((statement) => statement !== undefined)) {
       this.underTitle = false;
       return false;

@@ -1,8 +1,9 @@
 import { readDate } from '../article/dates';
 import type { FieldName, Statement } from '../article/metadata';
 import { readPeriod } from '../article/period';
-import { looksLikeTitle, markup } from './head';
+import { markup } from './head';
 import type { Line } from './lines';
+import { isNameplate, readPaper } from './paper';
 
 /**
  * The masthead of a serial without labels: its name, the number of the issue, its day, in one line ("RFE/RL NEWSLINE Vol. 6,
@@ -18,7 +19,7 @@ const VOLUME = /^vol(?:ume|\.)?:? ?#?(\d{1,4}|[IVXLC]{1,7})$/i;
 const ISSUE = /^(?:no|nr|number|issue|num|iss|№|#)[.:]? ?(?:no\.? ?)?#?(\d{1,5}(?:[-–/]\d{1,4})?)$/i;
 /** "Part II", "Special edition": said, and nothing that there is a field for. */
 const OTHER =
-  /^(?:\d{4}|part (?:[ivx]{1,4}|\d{1,2})|(?:special|weekend|evening|morning) (?:issue|edition)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i;
+  /^(?:\d{4}|\d{1,3},\d{3}|part (?:[ivx]{1,4}|\d{1,2})|(?:special|weekend|evening|morning) (?:issue|edition)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/i;
 /** Where a number begins behind a name that no comma parts from it. */
 const NUMBER_AHEAD = /\s(?=(?:vol(?:ume|\.)|no\.|nr\.|number|issue|№|#):?\s?#?\d)/gi;
 /** What no headline ends in, and serials are called: by its name alone, with a day, one is known. */
@@ -49,6 +50,11 @@ interface ReadLine {
  * @param lines the first lines of the text
  */
 export function readMasthead(source: string, lines: readonly Line[]): ReadonlyMap<number, readonly Statement[]> {
+  const serial = readSerial(source, lines);
+  return serial.size > 0 ? serial : readPaper(source, lines);
+}
+
+function readSerial(source: string, lines: readonly Line[]): ReadonlyMap<number, readonly Statement[]> {
   const none = new Map<number, readonly Statement[]>();
   const [first, ...others] = lines.slice(0, MOST_LINES);
   const head = first && readLine(source, first, true);
@@ -148,15 +154,6 @@ function numberOf(part: Part): Statement | undefined {
   if (volume !== undefined) return { field: 'volume', value: volume, evidence: evidenceOf(part) };
   const issue = ISSUE.exec(part.text)?.[1];
   return issue === undefined ? undefined : { field: 'issue', value: issue, evidence: evidenceOf(part) };
-}
-
-/** What may be the name of a serial: a few words, most of them with a capital letter. */
-function isNameplate(text: string): boolean {
-  const words = text.split(/\s+/);
-  const capital = words.filter((word) => /^[\p{Lu}\p{N}&]/u.test(word)).length;
-  return (
-    words.length <= 8 && capital * 2 >= words.length && (looksLikeTitle(text) || /^\p{Lu}[\p{L}/.-]+$/u.test(text))
-  );
 }
 
 const evidenceOf = ({ start, text }: Part) => markup(text, start, start + text.length);

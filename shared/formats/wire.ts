@@ -5,7 +5,7 @@ import { UnreadableFileError } from '../errors';
 
 /** What the formats of news agencies have in common: items without a body are articles too, and say so. */
 
-const FROM_DESCRIPTION: Warning = {
+export const FROM_DESCRIPTION: Warning = {
   code: 'text-from-description',
   message: 'The item has no body: its description, summary or caption is its text',
 };

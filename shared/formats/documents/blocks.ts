@@ -4,8 +4,9 @@ import type { Evidence, Paragraph, Warning } from '../../article/schema';
 import type { Run } from '../../article/source-map';
 import type { Draft } from '../draft';
 import { readExported } from '../exports';
-import { headStatements, looksLikeProse, looksLikeTitle } from '../head';
+import { looksLikeProse, looksLikeTitle } from '../head';
 import { beginsWithLabel, readHeader } from '../header';
+import { headSays } from '../paper';
 
 /** A paragraph of a document, as its reader found it. */
 export interface Block {
@@ -95,7 +96,7 @@ function headOf(blocks: readonly Block[], hasTitle: boolean): { statements: Stat
     if (block.kind === 'subtitle' && looked === 0 && rest.length > 1) {
       statements.push({ field: 'standfirst', value: oneLine(block.text), evidence: printed(block) });
     } else {
-      const said = block.text.split('\n').map((line) => headStatements(line.trim(), 0));
+      const said = block.text.split('\n').map((line) => headSays(line.trim(), 0));
       if (!said.every((statement) => statement !== undefined)) break;
       statements.push(
         ...said.flat().map((statement) => ({ ...statement, evidence: printed(block, String(statement.value)) })),

@@ -12,6 +12,7 @@ import type { Member, Reader } from '../reader';
 import { withFullYear } from '../rfc822';
 import { readText } from '../text';
 import { HEADLINE_ONLY } from '../wire';
+import { isForwarded, readForwarded } from './forwarded';
 import { readMailHtml } from './newsletter';
 import { parseMail } from './parse';
 
@@ -50,7 +51,11 @@ function pageOf(email: Email): Member | undefined {
 
 function draftsOf(email: Email, file: string): Draft[] {
   const html = readPart(email.html, file, readMailHtml);
-  const text = readPart(email.text, file, (part) => readDigest(part) ?? [readText(withoutSignature(part))]);
+  const text = readPart(
+    email.text,
+    file,
+    (part) => readForwarded(part) ?? readDigest(part) ?? [readText(withoutSignature(part))],
+  );
   // Some send both, and one of them only says that the other should be read.
   const drafts = lengthOf(html) * 2 >= lengthOf(text) ? html : text;
   const mail = mailSays(email);
@@ -63,6 +68,11 @@ function draftsOf(email: Email, file: string): Draft[] {
     });
   }
   const [only] = drafts;
+  // Who passes on what another one wrote is not its author, and his note is not its title.
+  if (only && isForwarded(only)) {
+    const own = mail.filter(({ field }) => field !== 'bylines' && field !== 'identifier');
+    return [{ ...only, statements: [...only.statements, ...own] }];
+  }
   if (only) return [{ ...only, statements: [...mail, ...only.statements] }];
   const subject = readText(email.subject ?? '').body;
   const alone = { ...subject, sourceMap: [] };
@@ -138,9 +148,9 @@ function lengthOf(drafts: readonly { body: Body }[]): number {
   return drafts.reduce((sum, { body }) => sum + body.text.length, 0);
 }
 
-/** "-- " on a line of its own (RFC 3676 §4.3). */
+/** "-- " on a line of its own (RFC 3676 §4.3); without the blank where only a few short lines follow. */
 function withoutSignature(text: string): string {
-  const at = text.search(/(?:^|\n)-- \r?\n/);
+  const at = text.search(/(?:^|\n)-- \r?\n|\n--\r?\n(?:[^\n]{0,80}(?:\n|$)){1,6}$/);
   return at > 0 ? text.slice(0, at) : text;
 }
 
@@ -152,13 +162,15 @@ function mailSays(email: Email): Statement[] {
   const from = email.from?.name ?? '';
   const list = /^"?([^"<]{1,200}?)"?\s{0,5}</.exec(header('list-id'))?.[1] ?? '';
   // What goes to many is sent in a publication's name; a name in other mails is its author's.
+  // What is posted in a group has often been copied from elsewhere.
+  const isPosted = header('newsgroups') !== '';
   const isBulk =
     ['list-id', 'list-unsubscribe', 'feedback-id'].some((key) => header(key) !== '') ||
     /^(?:bulk|list)$/i.test(header('precedence'));
   return [
     ...say('title', 'Subject', subject.replace(/^(?:(?:re|fwd?|aw|wg|tr)\s{0,3}:\s{0,10}){1,5}/i, ''), subject),
     ...(isBulk ? [...say('publication', 'From', from), ...say('publication', 'List-Id', list)] : []),
-    ...(!isBulk && looksLikeNames(from) ? say('bylines', 'From', from) : []),
+    ...(!isBulk && !isPosted && looksLikeNames(from) ? say('bylines', 'From', from) : []),
     ...say('published', 'Date', withFullYear(header('date')), header('date')),
     ...say('language', 'Content-Language', header('content-language').split(',')[0] ?? ''),
     ...say('keywords', 'Keywords', header('keywords')),
