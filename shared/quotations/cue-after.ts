@@ -18,7 +18,8 @@ export function cueAfter(
 ): Attribution | undefined {
   const start = tokens[at]?.text === ',' ? at + 1 : at;
   if (!tokens[start] || (tokens[start]?.first && !goesOn)) return undefined;
-  if (/^(?:and|but|while|or|yet|although)$/.test(tokens[start]?.word ?? '')) return undefined;
+  // Another clause, or one that says more of what was quoted.
+  if (/^(?:and|but|while|or|yet|although|which)$/.test(tokens[start]?.word ?? '')) return undefined;
   if (tokens[start]?.word === 'came') return cameFrom(tokens, start, mentions);
   if (isAccording(tokens, start + 1)) return accordingTo(tokens, start + 1, start + REACH, mentions);
   if (isSpeech(tokens, start)) return afterVerb(tokens, start, mentions);

@@ -20,8 +20,7 @@ const LONGEST = 10_000;
 
 /**
  * The stretches between quotation marks of each paragraph: curly, straight, angled, or single ones where there are no
- * others. Straight ones open after white space or
- * a bracket and close before it. Inner ones belong to the outer. One that its paragraph does not close goes on when the next
+ * others but inside of them. Straight ones open after white space or a bracket and close before it. Inner ones belong to the outer. One that its paragraph does not close goes on when the next
  * paragraph opens with a mark, else it is none. Linear in the text.
  */
 export function markedStretches(text: string, paragraphs: readonly Paragraph[]): Marked[] {
@@ -31,16 +30,25 @@ export function markedStretches(text: string, paragraphs: readonly Paragraph[]):
     const goesOn = next !== undefined && /^[“"«„]$/.test(text.charAt(next.start));
     for (const marked of inParagraph(text, paragraph, goesOn)) found.push({ ...marked, paragraph: index });
   }
-  if (found.length > 0) return found;
   const single = paragraphs.flatMap((paragraph, index) =>
     inSingle(text, paragraph).map((marked) => ({ ...marked, paragraph: index })),
   );
   // At least one must close as only a quotation does: an article may have apostrophes alone.
-  return single.some(({ end }) => /[.,?!]/.test(text.charAt(end - 1))) ? single : [];
+  const areQuotations = single.some(({ end }) => /[.,?!]/.test(text.charAt(end - 1)));
+  return areQuotations && areWithin(found, single) ? single : found;
+}
+
+/** Whether each of `inner` lies in one of `outer`; both in text order. */
+function areWithin(inner: readonly Span[], outer: readonly Span[]): boolean {
+  let at = 0;
+  return inner.every(({ start, end }) => {
+    while (at < outer.length && (outer[at]?.end ?? 0) < end) at++;
+    return (outer[at]?.start ?? Number.POSITIVE_INFINITY) < start;
+  });
 }
 
 /**
- * Stretches in single quotation marks, as British papers print them, for an article that has no others. A mark that closes
+ * Stretches in single quotation marks, as British papers print them. A mark that closes
  * is an apostrophe as well: after a comma or a full stop it closes; after a word it closes unless another one follows before
  * the next opening one, and after `s` only where none does ("the builders’ scaffolding").
  */

@@ -165,12 +165,19 @@ function isClause(inner: string): boolean {
 function isNameOfWork(inner: string, tokens: readonly TimeToken[], open: number): boolean {
   const before = tokens[open - 1]?.text === ',' ? tokens[open - 2] : tokens[open - 1];
   if (/^(?:headlined?|titled|entitled|title)$/.test(before?.word ?? '')) return true;
+  // "The so-called “guard of the frontier”", "which calls itself the “Army of the Republic”".
+  const named = DETERMINER.test(before?.word ?? '') ? open - 2 : open - 1;
+  if (tokens[named]?.word === 'called' && tokens[named - 1]?.text === '-') return true;
+  if (REFLEXIVE.test(tokens[named]?.word ?? '') && NAMING.test(tokens[named - 1]?.word ?? '')) return true;
   // "Known as “Hemeti”", "named “Odysseus,”": a name, unless it is a sentence.
   if (NAMED.test(before?.word ?? '') && isShort(inner)) return true;
   if (before?.word === 'as' && /^known$/.test(tokens[open - 2]?.word ?? '') && isShort(inner)) return true;
   return WORKS.has(before?.word ?? '') && isTitle(inner);
 }
 
+const DETERMINER = /^(?:the|an?)$/;
+const REFLEXIVE = /^(?:itself|himself|herself|themselves|myself|ourselves)$/;
+const NAMING = /^(?:call(?:s|ed|ing)?|styl(?:es|ed|ing)|nam(?:es|ed|ing)|dub(?:s|bed))$/;
 const NAMED = /^(?:named|nicknamed|codenamed|christened|dubbed|name|names|nickname|alias|aka|word|words|term|phrase)$/;
 const isShort = (inner: string): boolean => (inner.match(/[\p{L}\p{N}]+/gu) ?? []).length < LONG_ENOUGH;
 

@@ -9,6 +9,8 @@ export interface Attribution {
   to: number;
 }
 
+const WISHES = /^(?:hope[sd]?|fear(?:s|ed)?|fe(?:lt|els?)|wonder(?:s|ed)?|thinks?|thought|beg[au]n|continued?)$/;
+
 /** Tokens between a quotation and its verb. */
 export const REACH = 30;
 
@@ -23,6 +25,8 @@ export function isSpeech(tokens: readonly TimeToken[], at: number): boolean {
     return tokens[at - 1]?.word === 'as'
       ? false
       : /^(?:,|by|heard|overheard|caught|recorded)$/.test(tokens[at - 1]?.text ?? '');
+  // "Hoped to win", "felt like": what somebody wants, not what he says.
+  if (WISHES.test(token.word) && /^(?:to|like|for)$/.test(tokens[at + 1]?.word ?? '')) return false;
   // "Are said to be": by nobody.
   if (
     token.word === 'said' &&
