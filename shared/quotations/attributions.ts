@@ -2,8 +2,7 @@ import type { TimeToken } from '../times/tokens';
 import { byName, type Mentions } from './mentions';
 import { apposedName } from './named';
 import { speakerIn } from './speakers';
-import { type Attribution, auxiliary, REACH, tokenAt } from './verbs';
-import { TITLES } from './words';
+import { type Attribution, auxiliary, isAbbreviated, REACH, tokenAt } from './verbs';
 
 /** "said X", "said its author, X", "said X of the ministry (Reuters, May 1)". */
 export function afterVerb(tokens: readonly TimeToken[], verb: number, mentions: Mentions): Attribution | undefined {
@@ -57,10 +56,6 @@ export function quotedAs(
   }
   return undefined;
 }
-
-/** The full stop of "Dr.". */
-const isAbbreviated = (tokens: readonly TimeToken[], at: number): boolean =>
-  tokens[at]?.text === '.' && TITLES.test(tokens[at - 1]?.word ?? '');
 
 function phraseEnd(tokens: readonly TimeToken[], from: number, mentions: Mentions): number {
   let to = from;

@@ -28,13 +28,15 @@ export class Descriptions {
   }
 
   /**
-   * The one whom the article has called so before an offset, or else calls so later; where it is more than one, the one of
-   * them who spoke last.
+   * The one whom the article has called so before an offset, or, where nothing more is said of him (`isBare`), calls so later;
+   * where it is more than one, the one of them who spoke last.
    */
-  of(word: string, before: number, last: Person | undefined): { isCalled: boolean; who?: Person | undefined } {
+  of(word: string, isBare: boolean, before: number, last: Person | undefined): { isCalled: boolean; who?: Person | undefined } {
     const called = this.byWord.get(word);
     if (!called) return { isCalled: false };
     const [first, second] = called.values();
+    // "The Rovers manager" is not the manager whom the article names later, who may be another club's.
+    if (!isBare && (!first || first.from >= before)) return { isCalled: true };
     if (!second || second.from >= before) return { isCalled: true, who: first };
     const known = last && called.get(last.id);
     return { isCalled: true, who: known && known.from < before ? known : undefined };

@@ -2,6 +2,7 @@ import type { TimeToken } from '../times/tokens';
 import { beforeAdverbs } from './adverbs';
 import type { Mentions } from './mentions';
 import type { NamedMention, Speaker } from './model';
+import { isAbbreviated } from './verbs';
 import { SPEECH_VERBS } from './words';
 
 /** "Aliev's deputy, Valekh Aleskerov, said", "the army's spokesman, Colonel Markovski, said": the name between commas. */
@@ -42,6 +43,7 @@ function isTitle(tokens: readonly TimeToken[], from: number, to: number): boolea
   if (to - from > 4) return false;
   for (let at = from; at < to; at++) {
     const word = tokens[at]?.word ?? '';
+    if (isAbbreviated(tokens, at)) continue;
     if (
       (tokens[at]?.kind !== 'word' && tokens[at]?.text !== '-') ||
       /^(?:of|for|by|with|who|and|or|in|at|whose|which|among|including|such|like|led|headed|them|'s)$/.test(word) ||

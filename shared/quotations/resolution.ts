@@ -11,6 +11,8 @@ import { BODIES, DOCUMENTS, EPITHETS, HEAD_NOUNS } from './words';
 /** "The Dutch deputy minister": the rank and the noun. */
 const PHRASE = /^the (?:[\p{L}\p{N}-]{1,30} ){0,3}?((?:deputy|vice|prime|former) )?([\p{L}\p{N}-]{1,30})$/iu;
 
+const CAPITAL = /^[Tt]he (?:(?:Deputy|Vice|Prime|Former) )?\p{Lu}[\p{L}\p{N}-]*$/u;
+
 /** Tokens of "man in Minsk, Ambassador" before a name. */
 const LONGEST_APPOSITION = 9;
 
@@ -38,7 +40,7 @@ export class Resolver {
       if (word !== 'he' && word !== 'she') return speaker;
       // "The judge was not moved. “…,” he said.": the judge, not who spoke before him.
       const subject = this.describedSubject(at, paragraph, spoken);
-      if (subject) return subject.kind === 'entity' ? { ...subject, start, end, by: 'pronoun' } : speaker;
+      if (subject) return subject.kind === 'entity' ? { ...subject, start, end, by: 'pronoun' } : subject;
       const who = this.antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, paragraph, spoken);
       return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'pronoun' } : speaker;
     }
@@ -49,22 +51,26 @@ export class Resolver {
     const unnamed = HEAD_NOUNS.has(noun) && describedBefore(this.tokens, this.places.from(at) - 1, noun, this.mentions);
     if (unnamed) return unnamed;
     const rank = phrase?.[1]?.trim().toLowerCase() ?? '';
-    const who = this.ofDescription(rank ? `${rank} ${noun}` : noun, phrase?.[2] ?? '', at, paragraph, last);
+    // "The Basque", not "the Commerce Secretary", who is one of several.
+    const isName = CAPITAL.test(words);
+    const called = rank ? `${rank} ${noun}` : noun;
+    const isBare = words.length === `the ${called}`.length;
+    const who = this.ofDescription(called, { isName, isBare }, at, paragraph, last);
     return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'description' } : speaker;
   }
 
   /** The one whom the article calls so; else, of a word that only persons are called by, the one who is spoken of. */
   private ofDescription(
     called: string,
-    printed: string,
+    { isName, isBare }: { isName: boolean; isBare: boolean },
     at: number,
     paragraph: number,
     last: Person | undefined,
   ): Person | undefined {
-    const { isCalled, who } = this.descriptions.of(called, at, last);
+    const { isCalled, who } = this.descriptions.of(called, isBare, at, last);
     if (isCalled) return who;
-    const noun = printed.toLowerCase();
-    const isEpithet = EPITHETS.test(noun) || (/^\p{Lu}/u.test(printed) && !this.mentionsOrganisation(at));
+    const noun = called.split(' ').at(-1) ?? called;
+    const isEpithet = EPITHETS.test(noun) || (isName && !this.mentionsOrganisation(at));
     if (!HEAD_NOUNS.has(noun) && !isEpithet) return undefined;
     const spokenOf = this.antecedents.ofDescription(at, paragraph, last, isEpithet);
     // "The judge" is not the lawyer.

@@ -1,6 +1,6 @@
 import type { TimeToken } from '../times/tokens';
 import type { Speaker } from './model';
-import { SPEECH_VERBS } from './words';
+import { SPEECH_VERBS, TITLES } from './words';
 
 /** Who said it, and the tokens `[from, to)` that say so. */
 export interface Attribution {
@@ -9,6 +9,7 @@ export interface Attribution {
   to: number;
 }
 
+const PUTS = /^puts?$/;
 const WISHES = /^(?:hope[sd]?|fear(?:s|ed)?|fe(?:lt|els?)|wonder(?:s|ed)?|thinks?|thought|beg[au]n|continued?)$/;
 
 /** Tokens between a quotation and its verb. */
@@ -18,6 +19,8 @@ export function isSpeech(tokens: readonly TimeToken[], at: number): boolean {
   const token = tokens[at];
   if (token?.kind !== 'word' || !SPEECH_VERBS.has(token.word) || /^\p{Lu}/u.test(token.text)) return false;
   if (token.word === 'went') return tokens[at + 1]?.word === 'on' && /^[.,:“"]$|^to$/.test(tokens[at + 2]?.text ?? '.');
+  // "As she once put it, “…": not what is put somewhere.
+  if (PUTS.test(token.word)) return tokens[at + 1]?.word === 'it' && /^[,.:;”"]$/.test(tokens[at + 2]?.text ?? '.');
   if (token.word === 'pointed') return tokens[at + 1]?.word === 'out';
   if (token.word === 'quoted') return tokens[at + 1]?.word === 'as' || tokens[at + 1]?.word === 'saying';
   if (token.word === 'telling') return /^(?:heard|overheard|caught|recorded|quoted)$/.test(tokens[at - 1]?.word ?? '');
@@ -53,6 +56,10 @@ export function isAccording(tokens: readonly TimeToken[], last: number): boolean
   const [before, word] = [tokens[last - 1]?.word, tokens[last]?.word];
   return (word === 'to' && before === 'according') || (word === 'of' && before === 'words');
 }
+
+/** The full stop of "Dr.". */
+export const isAbbreviated = (tokens: readonly TimeToken[], at: number): boolean =>
+  tokens[at]?.text === '.' && TITLES.test(tokens[at - 1]?.word ?? '');
 
 export function tokenAt(tokens: readonly TimeToken[], from: number, offset: number): number {
   let at = from;

@@ -16,7 +16,7 @@ export const SPEECH_VERBS = set(`
   believe think argue insist complain admit acknowledge contend suggest fear allege wonders wondered feared fears felt feels
   doubted doubts hoped hopes estimated estimates joked lamented taunted snapped barked answered answers began
   clarified clarifies revealed reveals disclosed reckons reckoned hinted hints signalled implied murmured corrected cried joking jokes laments concedes boasts grumbles
-  went thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
+  went put puts write thundered scoffed interjected volunteered bragged protested objected sneered fumed muttered whispered`);
 /** Participles of a clause that says more of what was said: ", adding that". */
 export const ASIDES = set(`
   saying adding noting warning insisting stressing arguing claiming declaring stating explaining telling emphasizing
@@ -99,7 +99,7 @@ export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
 export const PRONOUNS = set('he she they');
 
 /** Abbreviated titles, after which a full stop ends no sentence. */
-export const TITLES = /^(?:mr|mrs|ms|dr|sen|rep|gov|gen|col|lt|capt|sgt|prof|rev|st)$/;
+export const TITLES = /^(?:mr|mrs|ms|mme|mlle|dr|prof|rev|fr|msgr|st|hon|sen|rep|gov|ald|cllr|amb|gen|adm|brig|col|maj|lt|cmdr|capt|sgt|cpl|insp|supt|det)$/;
 
 /** Nouns that a person is called by who was named before, and that mean no body or document. */
 export const EPITHETS =
