@@ -78,6 +78,11 @@ export class Antecedents {
     return this.further(gender, at, paragraph, here, previous);
   }
 
+  /** Whether somebody is of a gender, as far as anybody can tell. */
+  canBe({ id, name }: Person, gender: Gender): boolean {
+    return this.gender(id, name) !== opposite(gender);
+  }
+
   /** The only one whom the paragraph before names; past those that name nobody of that gender, the only one who must be. */
   private further(
     gender: Gender,

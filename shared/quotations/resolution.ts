@@ -1,7 +1,8 @@
 import type { Paragraph } from '../article/schema';
 import type { TimeToken } from '../times/tokens';
+import type { Gender } from '../entities/genders';
 import type { Antecedents, Person, Spoken } from './antecedents';
-import { describedBefore } from './described';
+import { describedBefore, describedIn } from './described';
 import type { Descriptions } from './descriptions';
 import type { Mentions } from './mentions';
 import type { Speaker } from './model';
@@ -15,6 +16,20 @@ const CAPITAL = /^[Tt]he (?:(?:Deputy|Vice|Prime|Former) )?\p{Lu}[\p{L}\p{N}-]*$
 
 /** Tokens of "man in Minsk, Ambassador" before a name. */
 const LONGEST_APPOSITION = 9;
+
+/** What stands behind a subject: a mark, a verb. */
+const ENDS_SUBJECT = /^[,.;:(“"]$|^(?:is|was|has|had|who|which|that)$|^\p{Ll}{2,}ed$/u;
+
+/** Tokens of "As the room emptied,". */
+const LONGEST_INTRODUCTION = 12;
+
+/** Past "As the room emptied,", with which a sentence begins before its subject. */
+function afterIntroduction(tokens: readonly TimeToken[], first: number, end: number): number {
+  if (!/^(?:as|when|while|after|before|in|on|at|outside|inside|during)$/.test(tokens[first]?.word ?? '')) return first;
+  const last = Math.min(end, first + LONGEST_INTRODUCTION);
+  const comma = tokens.slice(first, last).findIndex(({ text }) => text === ',');
+  return comma < 0 ? first : first + comma + 1;
+}
 
 /** Says whom "she", "the senator" and "the 31-year-old" mean, by what stands before them; what it cannot tell stays as it is. */
 export class Resolver {
@@ -39,9 +54,10 @@ export class Resolver {
       const word = words.toLowerCase();
       if (word !== 'he' && word !== 'she') return speaker;
       // "The judge was not moved. “…,” he said.": the judge, not who spoke before him.
-      const subject = this.describedSubject(at, paragraph, spoken);
+      const gender = word === 'she' ? 'female' : 'male';
+      const subject = this.describedSubject(at, paragraph, spoken, gender);
       if (subject) return subject.kind === 'entity' ? { ...subject, start, end, by: 'pronoun' } : subject;
-      const who = this.antecedents.ofPronoun(word === 'she' ? 'female' : 'male', at, paragraph, spoken);
+      const who = this.antecedents.ofPronoun(gender, at, paragraph, spoken);
       return who ? { start, end, kind: 'entity', id: who.id, name: who.name, by: 'pronoun' } : speaker;
     }
     // "The minister", without more: somebody who was spoken of before.
@@ -79,28 +95,41 @@ export class Resolver {
   }
 
   /** Who begins the sentence nearest, after an offset, where it is somebody whom it describes. */
-  private describedSubject(at: number, paragraph: number, spoken: Spoken): Speaker | undefined {
+  private describedSubject(at: number, paragraph: number, spoken: Spoken, gender: Gender): Speaker | undefined {
     const after = Math.max(spoken.last?.end ?? 0, this.paragraphs[paragraph]?.start ?? 0);
     const [low, high] = [this.places.from(after), this.places.from(at)];
     let first = this.places.sentence(Math.max(low, high - 1));
     // The pronoun's own sentence begins with the quotation.
     if (/^[“"«‘']$/.test(this.tokens[first]?.text ?? '') && first > low) first = this.places.sentence(first - 1);
-    if (first < low || !/^(?:the|his|her|their)$/.test(this.tokens[first]?.word ?? '')) return undefined;
-    let noun = first + 1;
-    while (
-      noun < first + 4 &&
-      !HEAD_NOUNS.has(this.tokens[noun]?.word ?? '') &&
-      !EPITHETS.test(this.tokens[noun]?.word ?? '')
-    )
-      noun++;
-    const [article, head] = [this.tokens[first], this.tokens[noun]];
-    if (noun >= first + 4 || !article || !head || this.mentions.at(noun + 1)?.type === 'PERSON') return undefined;
+    if (first < low) return undefined;
+    first = afterIntroduction(this.tokens, first, high);
+    const noun = this.headAfter(first);
+    const [article, head] = [this.tokens[first], this.tokens[noun ?? high]];
+    if (noun === undefined || !article || !head) return undefined;
+    if (/^an?$/.test(article.word)) return this.unnamedSubject(first, noun, high, gender);
     // "The OSCE's man in Minsk, Ambassador Wieck, …": he has a name.
     const end = Math.min(high, noun + LONGEST_APPOSITION);
     const name = this.mentions.within(noun, end).find(({ mention }) => mention.type === 'PERSON');
     if (name && this.tokens.slice(noun, name.token).some(({ text }) => text === ',')) return undefined;
     if (this.tokens[noun + 1]?.text === ',') return undefined;
     return this.resolve({ start: article.start, end: head.end, kind: 'described' }, article.start, paragraph, spoken);
+  }
+
+  /** The noun of "the judge", "an OSCE official" at a token, without a name behind it. */
+  private headAfter(first: number): number | undefined {
+    if (!/^(?:the|his|her|their|an?)$/.test(this.tokens[first]?.word ?? '')) return undefined;
+    const isHead = (word = '') => HEAD_NOUNS.has(word) || EPITHETS.test(word);
+    const noun = [1, 2, 3].map((more) => first + more).find((at) => isHead(this.tokens[at]?.word));
+    return noun === undefined || this.mentions.at(noun + 1)?.type === 'PERSON' ? undefined : noun;
+  }
+
+  /** "A man in a jacket gave her a bill. “…,” he said": the man, if the sentence names nobody else whom "he" can mean. */
+  private unnamedSubject(first: number, noun: number, high: number, gender: Gender): Speaker | undefined {
+    const named = this.mentions.within(noun, high).filter(({ mention }) => mention.type === 'PERSON');
+    if (named.some(({ mention }) => this.antecedents.canBe(mention, gender))) return undefined;
+    let end = noun + 1;
+    while (end < Math.min(high, noun + LONGEST_APPOSITION) && !ENDS_SUBJECT.test(this.tokens[end]?.text ?? ',')) end++;
+    return describedIn(this.tokens, first, end, this.mentions)?.speaker;
   }
 
   private mentionsOrganisation(offset: number): boolean {
