@@ -1,5 +1,6 @@
 import type { TimeToken } from '../times/tokens';
 import { accordingTo, afterVerb, inWordsOf, quotedAs } from './attributions';
+import { subjectOf } from './coordination';
 import { byName, type Mentions } from './mentions';
 import { speakerIn } from './speakers';
 import { type Attribution, auxiliary, isAccording, isSpeech, REACH, tokenAt } from './verbs';
@@ -29,7 +30,7 @@ export function cueBefore(
       return labelledBy(tokens, verb, at, mentions);
     // "“…,” says Ivanov, “…”".
     if (verb === low && isClosing(tokens[low - 1] ?? tokens[low])) return afterVerb(tokens, verb, mentions);
-    const speaker = speakerIn(tokens, low, auxiliary(tokens, verb), mentions);
+    const speaker = subjectOf(tokens, low, verb, mentions);
     return speaker && { speaker, from: tokenAt(tokens, low, speaker.start), to: verb + 1 };
   }
   return undefined;

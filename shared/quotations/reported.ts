@@ -3,12 +3,13 @@ import type { TimeToken } from '../times/tokens';
 import { beforeAdverbs } from './adverbs';
 import { accordingTo, afterVerb } from './attributions';
 import { clauseAfter } from './clauses';
+import { coordinated } from './coordination';
 import { asideOf, isAside } from './cue-before';
 import type { Quotation, Speaker } from './model';
 import { subjectRange } from './named';
 import { type Setting, spokenBefore } from './setting';
 import { speakerIn } from './speakers';
-import { type Attribution, isAccording, tokenAt } from './verbs';
+import { type Attribution, auxiliary, isAccording, tokenAt } from './verbs';
 import { CLAUSE_LAST_VERBS, DIRECTIVES, REFUSALS, REPORTING_VERBS, SPEECH_VERBS } from './words';
 
 /** Tokens of a subject before its verb. */
@@ -113,6 +114,8 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
 
   function subjectOf(verb: number, cueEnd: number, clause: Report['clause']): Report | undefined {
     const low = Math.max(from, verb - REACH);
+    const shared = coordinated(tokens, low, auxiliary(tokens, verb), mentions);
+    if (shared) return { speaker: shared, from: verb, to: cueEnd, clause };
     const speaker = speakerIn(tokens, low, verb, mentions);
     if (!speaker) return undefined;
     const end = tokenAt(tokens, low, speaker.end);
