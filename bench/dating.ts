@@ -17,6 +17,8 @@ import { readArticles } from '../shared/formats';
 
 const LOTS = path.join(__dirname, '..', 'corpus', 'dating');
 const DROPPED = '2026-01-01';
+/** The last day that what was dropped then can be dated: with a day for zones. */
+const LAST = '2026-01-02';
 const { values: options } = parseArgs({ options: { errors: { type: 'boolean', default: false } } });
 
 const HEAD = /^=== (d\d+-\d+) (\S+) (\S+) by ?([a-z -]*?)(?:; against ([a-z -]+))?$/;
@@ -38,7 +40,7 @@ function readLot(file: string): Case[] {
     const [, id, name, days = '', methods, against] = HEAD.exec(line) ?? [];
     const last = cases.at(-1);
     if (id !== undefined) {
-      const [first = '', until = first] = days.replace('dropped', DROPPED).split('/');
+      const [first = '', until = first] = days.replace('dropped', LAST).split('/');
       const both = first === '-' ? '-' : `${first}/${until}`;
       cases.push(Case.parse({ id, name, days: both, methods: words(methods), against: words(against), document: '' }));
     } else if (last) last.document += `${line}\n`;

@@ -62,13 +62,29 @@ export function readDate(raw: string | number): DateReading {
   return { refused: 'it is not a date that can be read' };
 }
 
-/** Day and month as two numbers: only read where their order cannot be mistaken. */
+/** Day and month as two numbers: only read where their order cannot be mistaken, or a weekday tells it. */
 function fromTwoNumbers(groups: Groups): DateReading {
-  const first = Number(groups['first']);
-  const other = Number(groups['other']);
-  if (first > 12) return fromGroups(groups, other, first);
-  if (other > 12 || first === other) return fromGroups(groups, first, other);
-  return { refused: `it can be the ${first}. of month ${other} or the ${other}. of month ${first}` };
+  const { first, other, readings } = bothOrders(groups);
+  const [one, two] = readings;
+  if (one && 'value' in one && two && 'value' in two && one.value !== two.value)
+    return { refused: `it can be the ${first}. of month ${other} or the ${other}. of month ${first}` };
+  return readings.find((reading) => 'value' in reading) ?? { refused: 'there is no such day' };
+}
+
+/** The day first, and the month first. */
+function bothOrders(groups: Groups): { first: number; other: number; readings: DateReading[] } {
+  const [first, other] = [Number(groups['first']), Number(groups['other'])];
+  return { first, other, readings: [fromGroups(groups, other, first), fromGroups(groups, first, other)] };
+}
+
+/** The two days that "3/6/2002" can mean, the earlier first; undefined where it can mean one, or none. */
+export function readEitherDay(raw: string): { earlier: string; later: string } | undefined {
+  const groups = TWO_NUMBERS.exec(raw.trim().replace(/\s+/g, ' ').slice(0, 80))?.groups;
+  const days = groups
+    ? bothOrders(groups).readings.flatMap((each) => ('value' in each ? each.value.slice(0, 10) : []))
+    : [];
+  const [earlier, later] = days.sort();
+  return earlier !== undefined && later !== undefined && earlier !== later ? { earlier, later } : undefined;
 }
 
 function monthOf(groups: Groups): number {

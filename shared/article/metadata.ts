@@ -1,4 +1,4 @@
-import { readDate } from './dates';
+import { readDate, readEitherDay } from './dates';
 import { readPeriod } from './period';
 import type { Evidence, Field, Metadata, Subject, Warning } from './schema';
 import {
@@ -18,7 +18,7 @@ import {
 } from './values';
 
 /** What is stated; the local times are taken from the statements of `published` and `updated`. */
-export type FieldName = Exclude<keyof Metadata, 'publishedLocal' | 'updatedLocal'>;
+export type FieldName = Exclude<keyof Metadata, 'publishedLocal' | 'updatedLocal' | 'publishedEither'>;
 
 /** Something that the file, or the object, says about the article, as it is written there. */
 export interface Statement {
@@ -87,6 +87,7 @@ export function mergeMetadata(
   };
   metadata.publishedLocal = localTimeOf(metadata.published);
   metadata.updatedLocal = localTimeOf(metadata.updated);
+  if (!metadata.published) metadata.publishedEither = eitherDay(statements);
   return { metadata, warnings };
 }
 
@@ -117,6 +118,15 @@ function localTimeOf(chosen: Field<string> | undefined): Field<string> | undefin
   const reading = chosen && readDate(chosen.evidence.quote);
   if (!reading || !('local' in reading) || reading.value !== chosen.value || !reading.local) return undefined;
   return { value: reading.local, evidence: chosen.evidence };
+}
+
+/** The first of what is said of the day of publication that can be one of two. */
+function eitherDay(statements: readonly Statement[]): Field<string> | undefined {
+  for (const { field, value, evidence } of statements) {
+    const days = field === 'published' && typeof value === 'string' ? readEitherDay(value) : undefined;
+    if (days) return { value: `${days.earlier}/${days.later}`, evidence };
+  }
+  return undefined;
 }
 
 function notUnderstood(field: FieldName, evidence: Evidence, why: string): Warning {

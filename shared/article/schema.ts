@@ -90,6 +90,8 @@ export const Metadata = z.object({
   published: field(DayOrInstant).optional(),
   /** The days that the issue is printed with, where they are several: `2013-09-09/2013-09-15`, both inclusive. */
   publishedWithin: field(z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/)).optional(),
+  /** The two days that a date of numbers can mean ("3/6/2002"), the earlier first: `2002-03-06/2002-06-03`. Dating chooses. */
+  publishedEither: field(z.string().regex(/^\d{4}-\d{2}-\d{2}\/\d{4}-\d{2}-\d{2}$/)).optional(),
   updated: field(DayOrInstant).optional(),
   /** `published` and `updated` by the clock of the zone that they are written in, where that is not UTC. */
   publishedLocal: field(LocalTime).optional(),

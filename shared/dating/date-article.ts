@@ -1,12 +1,14 @@
-import type { ParsedArticle } from '../article/schema';
+import type { Evidence, ParsedArticle } from '../article/schema';
 import type { PrintedCitation, PrintedDate, PrintedReference } from '../citations/model';
 import { type Day, isoDay, mondayOf, parseIsoDay } from '../times/calendar';
 import type { Scan } from '../times/scan';
 import { periodOfParts } from '../times/values';
 import type { Dating, DatingFacts, DatingReason } from './dating';
+import { Days } from './days';
+import { chosenByStory, dayByRelative, dayByStory, isQuoted } from './narrated';
 import { newestReport } from './newest-report';
 import { boundsByObserved } from './observed';
-import { expectedDay, firstOf, isWorkingDay, nthWorkingDay, serialOf } from './serials';
+import { expectedDay, firstOf, nthWorkingDay, serialOf } from './serials';
 import { datelineOf, dayBehind, dayInName } from './stated';
 
 /** What was read in the article before it is dated. */
@@ -15,21 +17,6 @@ export interface Read {
   citations: readonly PrintedCitation[];
   references: readonly PrintedReference[];
 }
-
-/** How sure one is of a bound by its method, from what such evidence has been worth. */
-const TRUST: Readonly<Record<DatingReason['method'], number>> = {
-  stated: 0.98,
-  url: 0.95,
-  'file-name': 0.85,
-  dateline: 0.9,
-  'serial-calendar': 0.95,
-  'issue-number': 0.95,
-  'observed-issue': 0.95,
-  'cited-date': 0.95,
-  'relative-time': 0.85,
-  'working-day': 0.98,
-  'drop-time': 0.99,
-};
 
 /**
  * Says when an article was published, from what it says of itself, else by bounds: each reason leaves out days, and the days
@@ -42,92 +29,28 @@ export function dateArticle(article: ParsedArticle, read: Read, facts: DatingFac
   for (const reason of serialBounds(article, facts)) days.hear(reason);
   for (const reason of datelineBounds(article, read, days)) days.hear(reason);
   for (const reason of citedBounds(article, read, days)) days.hear(reason);
+  for (const reason of narratedDays(article, read, days)) days.hear(reason);
   const serial = article.metadata.publication && serialOf(article.metadata.publication.value);
   if (serial?.pace === 'working-day') days.onlyWorkingDays();
   return days.toDating();
 }
 
-class Days {
-  from: Day | undefined;
-  to: Day | undefined;
-  private exact = false;
-  private readonly reasons: DatingReason[] = [];
-  private readonly conflicts: DatingReason[] = [];
-
-  constructor(private readonly dropped: Day | undefined) {
-    if (dropped === undefined) return;
-    // A day of grace for zones: an article may be dated tomorrow where it was published.
-    this.to = dropped + 1;
-  }
-
-  hear(reason: DatingReason): void {
-    const [low, high] = [reason.notBefore, reason.notAfter].map((day) =>
-      day === undefined ? undefined : parseIsoDay(day),
-    );
-    const from = max(this.from, low);
-    const to = min(this.to, high);
-    if (from !== undefined && to !== undefined && from > to) {
-      this.conflicts.push(reason);
-      return;
-    }
-    // What says no more than is known already is no reason.
-    const narrows = from !== this.from || to !== this.to;
-    if (!narrows && this.exact) return;
-    if (narrows) this.reasons.push(reason);
-    this.from = from;
-    this.to = to;
-    if (reason.method === 'stated' || reason.method === 'url' || reason.method === 'file-name')
-      this.exact ||= from === to;
-  }
-
-  onlyWorkingDays(): void {
-    if (this.exact || this.from === undefined || this.to === undefined) return;
-    let [from, to] = [this.from, this.to];
-    while (!isWorkingDay(from)) from++;
-    while (!isWorkingDay(to)) to--;
-    if (from > to || (from === this.from && to === this.to)) return;
-    this.reasons.push({
-      method: 'working-day',
-      says: 'The serial comes out on working days.',
-      notBefore: isoDay(from),
-      notAfter: isoDay(to),
-    });
-    this.from = from;
-    this.to = to;
-  }
-
-  toDating(): Dating | undefined {
-    if (this.from === undefined || this.to === undefined) return undefined;
-    const reasons = [...this.reasons];
-    const bounded = reasons.some(({ notAfter }) => notAfter !== undefined && parseIsoDay(notAfter) === this.to);
-    if (!bounded && this.dropped !== undefined) {
-      reasons.push({ method: 'drop-time', says: 'It was there when it was dropped.', notAfter: isoDay(this.to) });
-    }
-    const confidence = reasons.reduce((sure, { method }) => sure * TRUST[method], 1);
-    return {
-      earliest: isoDay(this.from),
-      latest: isoDay(this.to),
-      exact: this.exact,
-      confidence: Math.round(confidence * 100) / 100,
-      reasons,
-      conflicts: this.conflicts,
-    };
-  }
-}
-
-const max = (a: Day | undefined, b: Day | undefined): Day | undefined =>
-  a === undefined ? b : b === undefined ? a : Math.max(a, b);
-const min = (a: Day | undefined, b: Day | undefined): Day | undefined =>
-  a === undefined ? b : b === undefined ? a : Math.min(a, b);
-
 function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Generator<DatingReason> {
-  const { published, publishedWithin, dateline, url } = metadata;
+  const { published, publishedWithin, publishedEither, dateline, url } = metadata;
   if (published) {
     const day = published.value.slice(0, 10);
-    yield { method: 'stated', says: 'The file says so.', notBefore: day, notAfter: day, evidence: published.evidence };
+    yield inAddress(published.evidence)
+      ? {
+          method: 'url',
+          says: 'Its address holds the day.',
+          notBefore: day,
+          notAfter: day,
+          evidence: published.evidence,
+        }
+      : { method: 'stated', says: 'The file says so.', notBefore: day, notAfter: day, evidence: published.evidence };
     for (const { value, evidence } of published.lost ?? []) {
       const other = parseIsoDay(value);
-      if (other === undefined) continue;
+      if (other === undefined || inAddress(evidence)) continue;
       yield {
         method: 'stated',
         says: 'The file says another day as well.',
@@ -141,6 +64,11 @@ function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Genera
     const [notBefore, notAfter] = publishedWithin.value.split('/');
     const { evidence } = publishedWithin;
     yield { method: 'stated', says: 'The file says that it is of these days.', notBefore, notAfter, evidence };
+  }
+  if (publishedEither) {
+    const [notBefore, notAfter] = publishedEither.value.split('/');
+    const { evidence } = publishedEither;
+    yield { method: 'stated', says: 'The file says a day that can be one of two.', notBefore, notAfter, evidence };
   }
   const inDateline = dateline && dayBehind(dateline.value);
   if (inDateline)
@@ -169,6 +97,9 @@ function* stated({ metadata }: ParsedArticle, { fileName }: DatingFacts): Genera
       notAfter: inName,
     };
 }
+
+/** What the parser took from the address, which is heard as that. */
+const inAddress = ({ from }: Evidence): boolean => from === 'address';
 
 /** Volume and issue: the year, the earliest day of the n-th issue, and what dated neighbours leave. */
 function* serialBounds({ metadata }: ParsedArticle, { observed }: DatingFacts): Generator<DatingReason> {
@@ -202,20 +133,60 @@ function* serialBounds({ metadata }: ParsedArticle, { observed }: DatingFacts): 
 function* datelineBounds(article: ParsedArticle, { scan }: Read, days: Days): Generator<DatingReason> {
   const found = datelineOf(article, scan);
   if (!found) return;
-  const day = place({ start: found.start, end: found.end, form: found.form }, days);
+  const { start, end, form, isDayLine } = found;
+  const printed = place({ start, end, form }, days);
+  const day =
+    printed ??
+    (form.kind === 'calendar'
+      ? dayByStory(form.parts, start, article, scan, { from: days.from, to: days.to })
+      : undefined);
   if (day === undefined) return;
-  const { start, end } = found;
-  const evidence = {
-    from: 'derived' as const,
-    quote: article.text.slice(start, end),
-    span: { start, end, in: 'text' as const },
-  };
   yield {
     method: 'dateline',
-    says: 'Its dateline has the day.',
+    says: isDayLine ? 'A line at its head is a day.' : 'Its dateline has the day.',
     notBefore: isoDay(day),
-    notAfter: isoDay(day + 1),
-    evidence,
+    notAfter: isoDay(isDayLine ? day : day + 1),
+    evidence: evidenceIn(article, start, end),
+  };
+}
+
+const evidenceIn = ({ text }: ParsedArticle, start: number, end: number) => ({
+  from: 'derived' as const,
+  quote: text.slice(start, end),
+  span: { start, end, in: 'text' as const },
+});
+
+/** "Yesterday's referendum" that is dated elsewhere; and which of the two days is meant that the file can say. */
+function* narratedDays(article: ParsedArticle, { scan }: Read, days: Days): Generator<DatingReason> {
+  const told = dayByRelative(article, scan);
+  if (told) {
+    const { day, start, end } = told;
+    const says = 'The article dates the day that it is told from.';
+    yield {
+      method: 'relative-time',
+      says,
+      notBefore: isoDay(day),
+      notAfter: isoDay(day),
+      evidence: evidenceIn(article, start, end),
+    };
+  }
+  const either = article.metadata.publishedEither?.value.split('/').flatMap((day) => parseIsoDay(day) ?? []) ?? [];
+  const left = either.filter((day) => day >= (days.from ?? day) && day <= (days.to ?? day));
+  const [only, other] = left;
+  if (only === undefined) return;
+  if (other === undefined) {
+    const says = 'Of the two days that the file can mean, the other is left out.';
+    yield { method: 'stated', says, notBefore: isoDay(only), notAfter: isoDay(only) };
+    return;
+  }
+  const chosen = chosenByStory(left, article, scan);
+  if (!chosen) return;
+  yield {
+    method: 'narrated-date',
+    says: `Of the two days that the file can mean, this comes just after what it tells of ${isoDay(chosen.told)}.`,
+    notBefore: isoDay(chosen.day),
+    notAfter: isoDay(chosen.day),
+    evidence: evidenceIn(article, chosen.start, chosen.end),
   };
 }
 
@@ -229,14 +200,11 @@ function* citedBounds(article: ParsedArticle, read: Read, days: Days): Generator
       : undefined;
   const newest = newestReport(read.citations, read.references, { from: days.from, to: days.to, expected });
   if (!newest) return;
-  const { start, end } = newest.date;
-  const quote = article.text.slice(start, end);
-  const evidence = { from: 'derived' as const, quote, span: { start, end, in: 'text' as const } };
   yield {
     method: 'cited-date',
     says: `It cites a report of ${isoDay(newest.day)}.`,
     notBefore: isoDay(newest.day),
-    evidence,
+    evidence: evidenceIn(article, newest.date.start, newest.date.end),
   };
 
   const near = nearestNarrated(article, read.scan);
@@ -247,7 +215,7 @@ function* citedBounds(article: ParsedArticle, read: Read, days: Days): Generator
     method: 'relative-time',
     says: `What happened "${words}" is told by reports of ${isoDay(newest.day)} at the latest.`,
     notAfter,
-    evidence: { from: 'derived', quote: words, span: { start: near.start, end: near.end, in: 'text' } },
+    evidence: evidenceIn(article, near.start, near.end),
   };
 }
 
@@ -263,15 +231,6 @@ function nearestNarrated(
     if (form.unit === 'week') week ??= { unit: 'week', start, end };
   }
   return week;
-}
-
-/** Whether the nearest quotation mark before, within reach, opens. */
-function isQuoted(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 500), at);
-  const open = Math.max(before.lastIndexOf('“'), before.lastIndexOf('„'));
-  if (open > before.lastIndexOf('”')) return true;
-  const paragraph = before.slice(before.lastIndexOf('\n') + 1);
-  return (paragraph.match(/"/g)?.length ?? 0) % 2 === 1;
 }
 
 /** A printed date on the days that are left: with its year, or in the only year, or the latest, that they allow. */

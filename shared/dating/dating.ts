@@ -11,7 +11,8 @@ const DATING_METHODS = [
   'issue-number', // the n-th issue cannot come before the n-th working day
   'observed-issue', // a dated issue of the same serial in the archive, before or after
   'cited-date', // cites a report of that day, so it came later
-  'relative-time', // "last week" is told of by reports of known days
+  'relative-time', // "last week" is told of by reports of known days; "yesterday" of an event with a full date
+  'narrated-date', // tells of a dated day as just past
   'working-day', // the serial comes on working days
   'drop-time', // it was there when it was dropped
 ] as const;

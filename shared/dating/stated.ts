@@ -32,21 +32,36 @@ export function dayBehind(dateline: string): string | undefined {
 /** How far into the text a dateline reaches. */
 const DATELINE_REACH = 120;
 
-/** The date of a dateline: "MOSCOW, Dec 16 (Reuters) –", "BRUSSELS, December 16 --", at the very beginning of the text. */
+/** A day at the very beginning of the text. `isDayLine`: it has a line to itself, as below a paper's name. */
+export interface Dateline {
+  start: number;
+  end: number;
+  form: TimeForm;
+  isDayLine: boolean;
+}
+
+/** The day of "MOSCOW, Dec 16 (Reuters) –", "BRUSSELS, December 16 --", "Sofia, 16.v.2002."; or of a line that is "Wednesday, March 5". */
 export function datelineOf(
   { text, paragraphs }: Pick<ParsedArticle, 'text' | 'paragraphs'>,
   { expressions }: Scan,
-): { start: number; end: number; form: TimeForm } | undefined {
+): Dateline | undefined {
   const first = paragraphs.find(({ kind }) => kind === 'body');
   if (!first) return undefined;
   const date = expressions.find(({ start }) => start >= first.start);
-  if (date?.form.kind !== 'calendar' || date.start - first.start > DATELINE_REACH || date.form.parts.day === undefined)
-    return undefined;
-  const before = text.slice(first.start, date.start);
-  const after = text.slice(date.end, date.end + 60);
+  if (date?.form.kind !== 'calendar' || date.start - first.start > DATELINE_REACH) return undefined;
+  const { start, end, form } = date;
+  const { day, month, year, weekday } = form.parts;
+  if (day === undefined) return undefined;
+  const before = text.slice(first.start, start);
+  const after = text.slice(end, Math.min(end + 60, first.end));
+  const hasLine = /(?:^|\n)[ \t]{0,9}$/.test(before) && /^[ \t]{0,9}(?:\n|$)/.test(after);
+  if (hasLine && month !== undefined && (weekday !== undefined || year !== undefined))
+    return { start, end, form, isDayLine: true };
   const place =
-    /^\p{Lu}[\p{Lu}\p{L}.'’\- ]{1,60}(?:, \p{Lu}[\p{L}. ]{1,40})?, $/u.test(before) && /^\p{Lu}{3,}/u.test(before);
+    /^\p{Lu}[\p{Lu}\p{L}.'’\- ]{1,60}(?:, \p{Lu}[\p{L}. ]{1,40})?, $/u.test(before) &&
+    (/^\p{Lu}{3,}/u.test(before) || (year !== undefined && /^\p{Lu}\S{2,30}(?: \p{Lu}\S{1,30}){0,2}, $/u.test(before)));
   const dash =
     /^(?:,? ?\((?:[\p{L}/ .-]{2,40})\))? ?(?:[-–—]|--)/u.test(after) || /^ \([\p{L}/ .-]{2,40}\)/u.test(after);
-  return place && dash ? { start: date.start, end: date.end, form: date.form } : undefined;
+  const stop = year !== undefined && /^\. \p{Lu}/u.test(after);
+  return place && (dash || stop) ? { start, end, form, isDayLine: false } : undefined;
 }

@@ -28,7 +28,7 @@ export const DIGEST_EXTRACTORS = {
 } as const satisfies Record<string, { name: string; version: string }>;
 
 /** How the day of publication is worked out: no extractor, but what those that read times build on. */
-export const DATING = { name: 'dating', version: '1.2.0' } as const;
+export const DATING = { name: 'dating', version: '1.3.0' } as const;
 
 /** The versions of what `extractorsFor(provider)` answers. */
 export function versionsFor(provider: Provider): Versions {

@@ -1,4 +1,4 @@
-import { readDate } from '../article/dates';
+import { readDate, readEitherDay } from '../article/dates';
 import type { Statement } from '../article/metadata';
 import { readPeriod } from '../article/period';
 import type { Evidence } from '../article/schema';
@@ -55,6 +55,7 @@ export function looksLikeTitle(line: string): boolean {
     /\s|\p{Lo}/u.test(line) &&
     !isByline(line) &&
     !isDateLine(line) &&
+    !isCopyright(line) &&
     !readPeriod(line)
   );
 }
@@ -85,16 +86,31 @@ export function headStatements(line: string, start: number): Statement[] | undef
 function headStatement(printed: string, start: number): Statement | undefined {
   const aged = AGE.exec(printed);
   const line = aged ? printed.slice(0, aged.index) : printed;
-  const field = fieldOf(line);
-  return field && { field, value: line, evidence: markup(line, start, start + line.length) };
+  const label = DAY_LABEL.exec(line)?.[0] ?? '';
+  const value = line.slice(label.length);
+  const evidence = markup(value, start + label.length, start + line.length);
+  if (label === '') {
+    const field = fieldOf(line);
+    return field && { field, value, evidence };
+  }
+  if (!isDateLine(value) && !readEitherDay(value)) return undefined;
+  return { field: /^(?:last|up|mod)/i.test(label) ? 'updated' : 'published', value, evidence };
 }
 
-function fieldOf(line: string): 'bylines' | 'published' | 'publishedWithin' | 'url' | undefined {
+/** "Published: 2 July 2013", "Posted on March 5, 2008", "Last updated 5 July 2013". */
+const DAY_LABEL = /^(?:(?:first )?(?:published|posted)|(?:last )?(?:updated|modified))(?: on)?:? (?=\S)/i;
+
+function fieldOf(line: string): 'bylines' | 'published' | 'publishedWithin' | 'url' | 'copyright' | undefined {
   if (isByline(line)) return 'bylines';
   if (isDateLine(line)) return 'published';
   if (isAddress(line)) return 'url';
+  if (isCopyright(line)) return 'copyright';
   return readPeriod(line) ? 'publishedWithin' : undefined;
 }
+
+/** "Copyright 1997 The Mountain Tribune", "© 2001 Reuters. All rights reserved." */
+const isCopyright = (line: string): boolean =>
+  line.length <= 120 && /^(?:copyright|©|\(c\))[^\d]{0,20}\d{4}\b/i.test(line);
 
 function isAddress(line: string): boolean {
   return /^https?:\/\/\S{4,}$/i.test(line);

@@ -1,4 +1,4 @@
-import { readDate } from '../../../shared/article/dates';
+import { readDate, readEitherDay } from '../../../shared/article/dates';
 
 const read = (raw: string | number) => {
   const reading = readDate(raw);
@@ -44,6 +44,17 @@ describe('readDate', () => {
     ['December 18, 2000 at 10:30 am', '2000-12-18'],
     ['18 Dec 2000 10:00 MSK', '2000-12-18'],
   ])('is no more precise than %s, which names no zone for certain', (raw, day) => expect(read(raw)).toBe(day));
+
+  test('takes the order of two numbers that the weekday fits', () => {
+    expect(read('Wednesday 04/05/2011')).toBe('2011-05-04');
+    expect(read('Tuesday 04/05/2011')).toBe('2011-04-05');
+  });
+
+  test('knows both days that two numbers can mean', () => {
+    expect(readEitherDay('3/6/2002')).toEqual({ earlier: '2002-03-06', later: '2002-06-03' });
+    expect(readEitherDay('13/6/2002')).toBeUndefined();
+    expect(readEitherDay('6/6/2002')).toBeUndefined();
+  });
 
   test.each<[string | number, string]>([
     ['03/04/2000', 'day and month can be either'],

@@ -11,13 +11,14 @@ interface Says {
   published?: string;
   alsoPublished?: string;
   url?: string;
+  either?: string;
 }
 
 const evidence = { from: 'header' as const, quote: '' };
 
 function dated(text: string, says: Says = {}, facts: Partial<DatingFacts> = {}): Dating | undefined {
   const article = articleOf(text.split('\n\n'));
-  const { publication, volume, issue, published, alsoPublished, url } = says;
+  const { publication, volume, issue, published, alsoPublished, url, either } = says;
   const lost = alsoPublished ? [{ value: alsoPublished, evidence }] : undefined;
   const metadata: ParsedArticle['metadata'] = {
     ...article.metadata,
@@ -25,6 +26,7 @@ function dated(text: string, says: Says = {}, facts: Partial<DatingFacts> = {}):
     ...(volume && { volume: { value: volume, evidence } }),
     ...(issue && { issue: { value: issue, evidence } }),
     ...(published && { published: { value: published, evidence, ...(lost && { lost }) } }),
+    ...(either && { publishedEither: { value: either, evidence } }),
     ...(url && { url: { value: url, evidence } }),
   };
   const whole = { ...article, metadata };
@@ -140,4 +142,51 @@ test('an issue cited by the week that it covers came out on its first day or lat
   const prism = { publication: 'Prism', volume: 6 };
   expect(days(dated('It rained (Zerkalo Nedeli, June 17-23; Den, June 10).', prism))).toBe('2000-06-17/2000-12-31');
   expect(days(dated('It rained (Den, June 17-19).', prism))).toBe('2000-06-19/2000-12-31');
+});
+
+describe('a day without a year', () => {
+  test('is of the year between what is past and what is ahead', () => {
+    const text = 'LIMA, 14 March (EFE) - They will vote on 8 April 2001. The last president fled in November 2000.';
+    expect(days(dated(text))).toBe('2001-03-14/2001-03-15');
+    expect(dated('LIMA, 14 March (EFE) - The last president fled in November 2000.')).toBeUndefined();
+  });
+
+  test('is of the year that its weekday fits', () => {
+    const text = 'GENEVA, Monday, 19 January (AFP) - They had last met in December 2003.';
+    expect(days(dated(text))).toBe('2004-01-19/2004-01-20');
+    expect(dated(text.replace('2003', '2001'))).toBeUndefined();
+  });
+
+  test('is of the year of the copyright', () => {
+    expect(days(dated('© 1997 The Tribune\n\nDENVER, May 12 - It snowed.'))).toBeUndefined();
+    expect(days(dated('DENVER, May 12 - It snowed.\n\n© 1997 The Tribune'))).toBe('1997-05-12/1997-05-13');
+  });
+});
+
+test('"yesterday" of what is dated elsewhere, or beside it', () => {
+  const text = 'They chose to leave in yesterday’s referendum. The referendum of 21 May 2006 was the first.';
+  expect(days(dated(text))).toBe('2006-05-22/2006-05-22');
+  expect(dated(text.replace('The referendum of', 'The vote of'))).toBeUndefined();
+  expect(dated(`${text} One referendum of 3 June 2001 failed.`)).toBeUndefined();
+  expect(days(dated('Today, 17 July 1998, they signed.'))).toBe('1998-07-17/1998-07-17');
+});
+
+describe('one of two days', () => {
+  const says = { either: '2002-03-06/2002-06-03' };
+
+  test('stays open where nothing decides', () => {
+    expect(days(dated('It rained.', says))).toBe('2002-03-06/2002-06-03');
+  });
+
+  test('is the one that the story lies before, or that bounds leave', () => {
+    const dating = dated('The court ruled on Tuesday, March 5.', says);
+    expect(days(dating)).toBe('2002-03-06/2002-03-06');
+    expect(dating?.reasons.map(({ method }) => method)).toEqual(['stated', 'narrated-date']);
+    expect(days(dated('It rained (Reuters, May 30, 2002).', says))).toBe('2002-06-03/2002-06-03');
+  });
+
+  test('contradicts the volume', () => {
+    const dating = dated('It rained.', { ...says, ...MONITOR });
+    expect(dating?.conflicts.map(({ method }) => method)).toEqual(['serial-calendar']);
+  });
 });

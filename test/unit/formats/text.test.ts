@@ -339,6 +339,25 @@ describe('a masthead without labels', () => {
     expect(valuesOf(article)).toMatchObject({ publication: 'Harbour Report', title: 'Cranes for Sale' });
   });
 
+  test('labelled days below the name, and a line of copyright', async () => {
+    const days = 'Published: 2 July 2013 | Updated: 5 July 2013';
+    const article = await readOne(`A Deal on Cranes\n${days}\nCopyright 2013 Harbour Report\n\n${PROSE}\n\n${MORE}\n`);
+    expect(valuesOf(article)).toMatchObject({
+      title: 'A Deal on Cranes',
+      published: '2013-07-02',
+      updated: '2013-07-05',
+      copyright: 'Copyright 2013 Harbour Report',
+    });
+    expect(paragraphsOf(article)).toEqual([PROSE, MORE]);
+  });
+
+  test('a day that can be one of two', async () => {
+    const article = await readOne(`Publication: Prism\nDate: 3/6/2002\n\n${PROSE}\n`);
+    expect(valuesOf(article)).toMatchObject({ publishedEither: '2002-03-06/2002-06-03' });
+    expect(article.metadata.published).toBeUndefined();
+    expect(article.warnings).toMatchObject([{ code: 'published-not-understood' }]);
+  });
+
   test('a month is no day', async () => {
     const article = await readOne(`Publication: Prism Volume: 6 Issue: 6\nDate: June 2000\n\n${PROSE}\n`);
     expect(valuesOf(article)).toMatchObject({ publishedWithin: '2000-06-01/2000-06-30' });
