@@ -12,7 +12,7 @@ import { readArticles } from '../shared/formats';
  *   npx tsx bench/strangers.ts [--lot lot-3]
  */
 
-const FOLDER = path.join(__dirname, '..', 'corpus', 'strangers');
+const FOLDER = path.join(__dirname, '..', 'test', 'fixtures', 'strangers');
 
 const Expected = z.strictObject({
   title: z.string().nullable(),

@@ -14,7 +14,7 @@ export const NARRATIVE_EXTRACTORS = {
   times: { name: 'times', version: '1.4.2' },
   citations: { name: 'citations', version: '1.6.0' },
   references: { name: 'cross-references', version: '1.6.0' },
-  quotations: { name: 'quotations', version: '1.4.0' },
+  quotations: { name: 'quotations', version: '1.5.0' },
   roles: { name: 'roles', version: '1.5.0' },
 } as const satisfies Record<string, { name: string; version: string }>;
 

@@ -16,7 +16,7 @@ export function clauseAfter(tokens: readonly TimeToken[], verb: number, to: numb
     const token = tokens[at];
     if (
       /^(?:that|how|whether)$/.test(token?.word ?? '') ||
-      (at === start && /^ask/.test(tokens[verb]?.word ?? '') && /^(?:if|who|what)$/.test(token?.word ?? ''))
+      (at === start && /^(?:ask|know$)/.test(tokens[verb]?.word ?? '') && /^(?:if|who|what)$/.test(token?.word ?? ''))
     )
       return at + 1;
     if (/^[:;.]$/.test(token?.text ?? '') || FINITE.has(token?.word ?? '')) break;

@@ -31,7 +31,12 @@ export class Descriptions {
    * The one whom the article has called so before an offset, or, where nothing more is said of him (`isBare`), calls so later;
    * where it is more than one, the one of them who spoke last.
    */
-  of(word: string, isBare: boolean, before: number, last: Person | undefined): { isCalled: boolean; who?: Person | undefined } {
+  of(
+    word: string,
+    isBare: boolean,
+    before: number,
+    last: Person | undefined,
+  ): { isCalled: boolean; who?: Person | undefined } {
     const called = this.byWord.get(word);
     if (!called) return { isCalled: false };
     const [first, second] = called.values();

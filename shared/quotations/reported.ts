@@ -9,8 +9,9 @@ import type { Quotation, Speaker } from './model';
 import { subjectRange } from './named';
 import { type Setting, spokenBefore } from './setting';
 import { speakerIn } from './speakers';
+import { speechAct } from './speech-acts';
 import { type Attribution, auxiliary, isAccording, tokenAt } from './verbs';
-import { CLAUSE_LAST_VERBS, DIRECTIVES, REFUSALS, REPORTING_VERBS, SPEECH_VERBS } from './words';
+import { CLAUSE_LAST_VERBS, REPORTING_VERBS, SPEECH_VERBS } from './words';
 
 /** Tokens of a subject before its verb. */
 const REACH = 24;
@@ -67,8 +68,8 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
     if (token?.kind !== 'word' || (/^\p{Lu}/u.test(token.text) && at > from)) continue;
     const report =
       accordingToSomebody(at) ??
-      (isReporting(tokens, at) && at > from ? (saidBefore(at) ?? saidAfter(at)) : refusal(at)) ??
-      directive(at) ??
+      (isReporting(tokens, at) && at > from ? (saidBefore(at) ?? saidAfter(at)) : undefined) ??
+      act(at) ??
       aside(at);
     if (report?.speaker && !isOutlet(report.speaker)) return report;
   }
@@ -88,28 +89,10 @@ function reportIn({ tokens, mentions }: Setting, from: number, to: number): Repo
     return clause === undefined ? undefined : subjectOf(verb, verb + 1, { from: clause, to });
   }
 
-  /** "Ivanov refused to admit that …", "the ministry declined to comment". */
-  function refusal(verb: number): Report | undefined {
-    if (!REFUSALS.has(tokens[verb]?.word ?? '') || verb === from) return undefined;
-    if (
-      tokens[verb + 1]?.word !== 'to' ||
-      !/^(?:say|comment|admit|confirm|discuss|answer|acknowledge|name|explain|concede|give|elaborate|specify|speculate)$/.test(
-        tokens[verb + 2]?.word ?? '',
-      )
-    )
-      return undefined;
-    return subjectOf(verb, verb + 3, { from: verb + 1, to });
-  }
-
-  /** "Ivanov urged both men to …": what they were asked to do. */
-  function directive(verb: number): Report | undefined {
-    if (!DIRECTIVES.has(tokens[verb]?.word ?? '') || verb === from) return undefined;
-    if (/^(?:was|were|been|being|is|are|to|not)$/.test(tokens[verb - 1]?.word ?? '')) return undefined;
-    if (/^call(?:s|ed)$/.test(tokens[verb]?.word ?? '') && !/^(?:on|upon|for)$/.test(tokens[verb + 1]?.word ?? ''))
-      return undefined;
-    for (let at = verb + 2; at < Math.min(to - 1, verb + 8) && tokens[at]?.kind === 'word'; at++)
-      if (tokens[at]?.word === 'to') return subjectOf(verb, verb + 1, { from: at, to });
-    return undefined;
+  /** "Ivanov urged both men to …", "the ministry declined to comment". */
+  function act(verb: number): Report | undefined {
+    const found = verb === from ? undefined : speechAct(tokens, verb, to);
+    return found && subjectOf(verb, found.cueEnd, { from: found.clause, to });
   }
 
   function subjectOf(verb: number, cueEnd: number, clause: Report['clause']): Report | undefined {

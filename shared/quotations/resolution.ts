@@ -1,6 +1,6 @@
 import type { Paragraph } from '../article/schema';
-import type { TimeToken } from '../times/tokens';
 import type { Gender } from '../entities/genders';
+import type { TimeToken } from '../times/tokens';
 import type { Antecedents, Person, Spoken } from './antecedents';
 import { describedBefore, describedIn } from './described';
 import type { Descriptions } from './descriptions';

@@ -99,7 +99,8 @@ export const HEAD_NOUNS: ReadonlyMap<string, AnonymousKind> = new Map(
 export const PRONOUNS = set('he she they');
 
 /** Abbreviated titles, after which a full stop ends no sentence. */
-export const TITLES = /^(?:mr|mrs|ms|mme|mlle|dr|prof|rev|fr|msgr|st|hon|sen|rep|gov|ald|cllr|amb|gen|adm|brig|col|maj|lt|cmdr|capt|sgt|cpl|insp|supt|det)$/;
+export const TITLES =
+  /^(?:mr|mrs|ms|mme|mlle|dr|prof|rev|fr|msgr|st|hon|sen|rep|gov|ald|cllr|amb|gen|adm|brig|col|maj|lt|cmdr|capt|sgt|cpl|insp|supt|det)$/;
 
 /** Nouns that a person is called by who was named before, and that mean no body or document. */
 export const EPITHETS =

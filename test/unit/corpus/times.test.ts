@@ -23,9 +23,9 @@ test.each([
   expect(() => parseLot(source)).toThrow();
 });
 
-test.each(LOTS)('$name: forty passages, each with its own id, and weekdays that are right', ({ passages }) => {
-  expect(passages).toHaveLength(40);
-  expect(new Set(passages.map(({ id }) => id)).size).toBe(40);
+test.each(LOTS)('$name: forty passages or more, each with its own id, and weekdays that are right', ({ passages }) => {
+  expect(passages.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(passages.map(({ id }) => id)).size).toBe(passages.length);
   for (const { id, text, times } of passages)
     for (const { start, end, value } of times) {
       const named = /^(?:last |next )?(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*day/.exec(text.slice(start, end));

@@ -37,13 +37,26 @@ test.each([
     'Peter Berg was told to leave “at once and without his hat” by Olga Ivanova.',
     'Olga Ivanova',
   ],
-  ['a new subject', '“It is full,” said counsel Peter Berg. The judge was not moved. “It leaks,” he said.', 'he'],
+  [
+    'a new subject',
+    '“It is full,” said counsel Peter Berg. The judge was not moved. “It leaks,” he said.',
+    'The judge',
+  ],
+  [
+    'a man without a name',
+    'As the hall emptied, a man in a hat thanked Olga Ivanova. “It leaks,” he said.',
+    'a man in a hat',
+  ],
+  ['of “and said”', 'Peter Berg met John Moyo, and said the dam was “full.”', 'Peter Berg'],
+  ['past the day', 'Peter Berg on Monday called the dam “full.”', 'Peter Berg'],
 ])('a direct quotation is given to the right one: %s', async (_, text, expected) => {
   expect((await speakers('direct', text)).at(-1)?.split(' <- ')[1]).toBe(expected);
 });
 
 test.each([
   ['The dam, known as “Old Martha,” is full, Peter Berg said.'],
+  ['The so-called “guard of the upper and lower dam” left, Peter Berg said.'],
+  ['The group, which calls itself the “Army of the Dam,” threatened Peter Berg.'],
   ['Its officials were said to be “puzzled” at that.'],
   ['Peter Berg read from “The Spring of the Dam” in Oslo.'],
 ])('a name, a word that nobody said or a title is none: %s', async (text) => {
@@ -63,6 +76,8 @@ test.each([
   ['according to', 'According to Peter Berg, the dam is full.', 'the dam is full <- Peter Berg'],
   ['a participle', 'Peter Berg left Oslo, saying that the dam was full.', 'the dam was full <- Peter Berg'],
   ['a refusal', 'Peter Berg declined to comment.', 'to comment <- Peter Berg'],
+  ['an accusation', 'Peter Berg accused the council of neglect.', 'the council of neglect <- Peter Berg'],
+  ['a hope', 'Peter Berg expressed the hope that the dam was full.', 'the dam was full <- Peter Berg'],
   ['a request', 'Peter Berg urged both men to leave.', 'to leave <- Peter Berg'],
   ['a pronoun', 'Peter Berg left Oslo. He said the dam was full.', 'the dam was full <- Peter Berg'],
 ])('reported speech is found with its cue %s', async (_, text, expected) => {
